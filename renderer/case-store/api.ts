@@ -1,0 +1,30 @@
+/**
+ * The open case as the page's main thread knows it: a handle on the store worker, the query worker
+ * and the layout worker. Made from the case port; nothing of a case is in the main thread but what a
+ * view shows.
+ */
+
+import type { QueryApi } from '../query/api.ts';
+import type { LayoutApi } from '../query/layout-api.ts';
+
+export interface OpenStore {
+  readonly query: QueryApi;
+  readonly layout: LayoutApi;
+  /** Called after the stored case changed (an exhibit came in); views ask for the summary again. */
+  onChange(listener: (revision: number) => void): () => void;
+  /** How opening goes: segments opened of all. */
+  onOpening(listener: (done: number, all: number) => void): () => void;
+  /** Ends the workers; their memory goes with them. */
+  close(): void;
+}
+
+export interface OpenStoreOptions {
+  readonly caseId: string;
+  /** IANA zone of the case. */
+  readonly timeZone: string;
+  /** From the main process, unopened; it is transferred to the store worker. */
+  readonly port: MessagePort;
+}
+
+/** Implemented in `open-store.ts`. Resolves once the columns of all segments are open. */
+export type OpenStoreFunction = (options: OpenStoreOptions) => Promise<OpenStore>;

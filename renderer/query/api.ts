@@ -1,0 +1,198 @@
+/**
+ * What the views ask of the query worker. All answers are plain data; rows are handed out by position
+ * in the current filter's result, so that a list of ten million scrolls like one of a hundred.
+ *
+ * Times: `at` is ms since 1970 UTC, or of the device's wall clock as if UTC when `basis` is
+ * `device-local`. `when` is where the message stands on the case's time line: `at`, or for
+ * device-local readings the instant that reading would be in the case's zone; NaN without a time.
+ */
+import type {
+  ChatType,
+  Direction,
+  IntakeRecord,
+  Message,
+  MessageKind,
+  Platform,
+  SeenName,
+  TimeBasis,
+  TimePrecision,
+} from '../../shared/model/index.ts';
+
+/** A chat of the case; the same chat id on the same platform in two exhibits is one. */
+export interface ChatRow {
+  readonly index: number;
+  readonly id: string;
+  readonly platform: Platform;
+  readonly exhibits: readonly string[];
+  /** As the evidence names it, else made of its members' names. */
+  readonly title: string;
+  readonly type: ChatType;
+  readonly members: readonly number[];
+  readonly messages: number;
+}
+
+/** An account, as a person of the case: accounts that share a platform id (a number, a JID) are one; equal names alone never are. */
+export interface PersonRow {
+  readonly index: number;
+  readonly ids: readonly { readonly exhibit: string; readonly platform: Platform; readonly id: string }[];
+  /** The best name seen, else the number, else the id. */
+  readonly name: string;
+  readonly names: readonly SeenName[];
+  readonly phone?: string;
+  readonly isOwner: boolean;
+  /** Exhibits whose device this person owns. */
+  readonly ownerOf: readonly string[];
+  readonly messages: number;
+}
+
+export interface CaseSummary {
+  /** Goes up with every change of what is stored. */
+  readonly revision: number;
+  readonly messages: number;
+  /** Messages without a usable time; they stand at the end of the order. */
+  readonly untimed: number;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly timeZone: string;
+  readonly exhibits: readonly IntakeRecord[];
+  readonly chats: readonly ChatRow[];
+  readonly people: readonly PersonRow[];
+  /** Segments that could not be opened: each names exhibit, sequence and reason. The rest stays usable. */
+  readonly damage: readonly { readonly exhibit: string; readonly seq: number; readonly reason: string }[];
+}
+
+/** Absent = all. Lists are "any of"; the parts are joined by "and". */
+export interface Filter {
+  readonly chats?: readonly number[];
+  /** Senders. */
+  readonly people?: readonly number[];
+  /** Messages between any two of these: sent by one in a chat where another is a member. */
+  readonly between?: readonly [number, number];
+  readonly kinds?: readonly MessageKind[];
+  readonly exhibits?: readonly string[];
+  /** `when`, ms, from inclusive to exclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  /** A phrase, matched in any case anywhere in the text or an attachment's name. */
+  readonly text?: string;
+  readonly attachments?: true;
+}
+
+export interface FilterResult {
+  /** Numbers the result; later calls that name an older one are answered from the newest. */
+  readonly result: number;
+  readonly count: number;
+  /** Counts of the result by index; each facet's counts leave out that facet's own filter. */
+  readonly byChat: Uint32Array;
+  readonly byPerson: Uint32Array;
+  /** By index in MESSAGE_KINDS. */
+  readonly byKind: Uint32Array;
+  readonly untimed: number;
+  readonly from: number | null;
+  readonly to: number | null;
+  /** ms the worker took. */
+  readonly took: number;
+}
+
+export interface Histogram {
+  readonly from: number;
+  readonly to: number;
+  /** Messages of the result in each bin. */
+  readonly matched: Uint32Array;
+  /** All messages of the case in each bin. */
+  readonly all: Uint32Array;
+}
+
+/** A row as lists show it; `text` is cut at 400 characters. */
+export interface Row {
+  /** Handle of the message within the open case. Stable until the summary's revision changes. */
+  readonly row: number;
+  /** Position in the result it was asked from. */
+  readonly position: number;
+  readonly id: string;
+  readonly at: number;
+  readonly when: number;
+  readonly basis: TimeBasis | null;
+  readonly precision: TimePrecision | null;
+  readonly timeAmbiguous: boolean;
+  readonly chat: number;
+  /** -1: none. */
+  readonly sender: number;
+  readonly direction: Direction | null;
+  readonly kind: MessageKind;
+  readonly text: string | null;
+  readonly textCut: boolean;
+  readonly edited: boolean;
+  readonly deleted: boolean;
+  readonly forwarded: boolean;
+  readonly hasReply: boolean;
+  readonly reactions: number;
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly mime?: string;
+    readonly present: boolean;
+  }[];
+  readonly exhibit: string;
+}
+
+/** All of a message, for the conversation and the provenance panel. */
+export interface FullMessage extends Row {
+  readonly message: Message;
+  readonly record: IntakeRecord;
+  /** The message replied to, when it is in the case. */
+  readonly reply: Row | null;
+  /** `sender`, mentions, reactors… as person indexes, by account id of the message. */
+  readonly people: Readonly<Record<string, number>>;
+}
+
+export interface GraphNode {
+  /** `p12` a person, `g3` a group chat. */
+  readonly key: string;
+  readonly person?: number;
+  readonly chat?: number;
+  readonly label: string;
+  /** Messages written (a person) or held (a group) in the result. */
+  readonly messages: number;
+}
+
+export interface GraphEdge {
+  readonly source: string;
+  readonly target: string;
+  /** Messages in the result that selecting the edge would list. */
+  readonly messages: number;
+  /** From source to target and back, direct chats only. */
+  readonly forth: number;
+  readonly back: number;
+}
+
+export interface ContactGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** `nodes`: groups are nodes, tied to those who wrote in them. `fold`: members who wrote are tied to each other. */
+export type GroupMode = 'nodes' | 'fold';
+
+export interface QueryApi {
+  summary(): Promise<CaseSummary>;
+  /** Makes the filter the current one. */
+  filter(filter: Filter): Promise<FilterResult>;
+  histogram(from: number, to: number, bins: number): Promise<Histogram>;
+  /** Rows of the current result by position, ordered by `when`, then exhibit and source order. */
+  rows(start: number, end: number): Promise<Row[]>;
+  /** Position of the first row at or after an instant (count when none). */
+  positionAt(when: number): Promise<number>;
+  /** Position of a message in the current result, or where it would stand, with `found` false. */
+  positionOf(row: number): Promise<{ position: number; found: boolean }>;
+  message(row: number): Promise<FullMessage>;
+  /** The handle of a message id such as `AB-1:42`, or null. */
+  rowOf(id: string): Promise<number | null>;
+  /** All messages of a chat, unfiltered, in order. */
+  conversation(chat: number): Promise<{ count: number }>;
+  conversationRows(chat: number, start: number, end: number): Promise<FullMessage[]>;
+  conversationPositionOf(chat: number, row: number): Promise<number>;
+  /** Position of the first message of a chat at or after an instant (count when none). */
+  conversationPositionAt(chat: number, when: number): Promise<number>;
+  /** The contact graph of the current result. */
+  graph(groups: GroupMode): Promise<ContactGraph>;
+}

@@ -1,0 +1,205 @@
+/**
+ * Everything that crosses between the window and the main process, on one page.
+ *
+ * Calls go from the page to the main process and are answered; events go the other way. Requests are
+ * validated on arrival with the schemas below, and the sender frame is checked. Bulk data (segments,
+ * the case key) never crosses here: it goes over the case port, see `case-port.ts`.
+ */
+import * as v from 'valibot';
+import type { IntakeRecord, Platform, RefusalCode } from '../model/index.ts';
+
+export const ORIGIN_PATHS = {
+  /** `media/<case id>/<sha256>`: a decoded attachment of the open case, with a content type by its bytes. */
+  media: 'media',
+} as const;
+
+const text = v.pipe(v.string(), v.maxLength(4096));
+const reference = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_767));
+const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+const timeZone = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check((name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'not a known time zone'),
+);
+
+const nothing = v.strictObject({});
+
+export const REQUESTS = {
+  /** What runs: for the about box and the exports. */
+  'app.about': nothing,
+  /** Cases opened lately on this workstation, newest first; a missing folder is said so. */
+  'cases.recent': nothing,
+  /** Takes a case off the recent list; the case itself stays. */
+  'cases.forget': v.strictObject({ folder: path }),
+  /** Makes a case folder and opens it. Without `folder`, under the user's documents. */
+  'case.create': v.strictObject({ reference, timeZone, passphrase, folder: v.optional(path) }),
+  /** Opens a case folder; a wrong passphrase is refused. */
+  'case.open': v.strictObject({ folder: path, passphrase }),
+  /** Makes (where missing) and opens the sample case; the reply has its evidence, ready to be imported. */
+  'case.sample': nothing,
+  /** Shuts the open case; its key leaves memory. */
+  'case.close': nothing,
+  /** File or folder dialog; an empty list when the user leaves it. */
+  'dialog.evidence': v.strictObject({ kind: v.picklist(['files', 'folder']) }),
+  'dialog.case': nothing,
+  'dialog.key': nothing,
+  /** What files are and what they need; opens no lock. */
+  'evidence.inspect': v.strictObject({ paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(10_000)) }),
+  /** Starts an intake job into the open case; segments arrive on the case port. */
+  'intake.start': v.strictObject({
+    exhibit: reference,
+    paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(10_000)),
+    /** 64 hex digits, for crypt15. */
+    key: v.optional(text),
+    keyFile: v.optional(path),
+    timeZone: v.optional(timeZone),
+    dateOrder: v.optional(v.picklist(['dmy', 'mdy', 'ymd'])),
+  }),
+  'intake.cancel': v.strictObject({ job: v.string() }),
+  /** Writes bytes that the page made (a graph as PNG or SVG) where the user says; null when they leave the dialog. */
+  'file.save': v.strictObject({
+    suggestedName: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+    bytes: v.instance(Uint8Array),
+  }),
+  /** The user's theme and window choices; nothing of a case. */
+  'settings.get': nothing,
+  'settings.set': v.strictObject({ theme: v.optional(v.picklist(['system', 'light', 'dark'])) }),
+} as const;
+
+export type CallName = keyof typeof REQUESTS;
+export type Request<Name extends CallName> = v.InferInput<(typeof REQUESTS)[Name]>;
+
+export interface Replies {
+  'app.about': { version: string; host: 'electron' | 'preview'; os: string };
+  'cases.recent': RecentCase[];
+  'cases.forget': null;
+  'case.create': OpenCase;
+  'case.open': OpenCase;
+  'case.sample': OpenCase & { evidence: SampleEvidence[] };
+  'case.close': null;
+  'dialog.evidence': string[];
+  'dialog.case': string | null;
+  'dialog.key': string | null;
+  'evidence.inspect': InspectedEvidence[];
+  'intake.start': { job: string };
+  'intake.cancel': null;
+  'file.save': string | null;
+  'settings.get': Settings;
+  'settings.set': Settings;
+}
+
+export interface RecentCase {
+  readonly folder: string;
+  readonly reference: string;
+  /** RFC 3339 UTC. */
+  readonly lastOpened: string;
+  readonly missing: boolean;
+}
+
+export interface OpenCase {
+  /** Random; names the case's IndexedDB and media addresses. */
+  readonly id: string;
+  readonly folder: string;
+  readonly reference: string;
+  /** IANA; the zone in which the window shows times. */
+  readonly timeZone: string;
+  readonly created: string;
+}
+
+/** A row of the sample case: an intake request, ready to be sent. */
+export type SampleEvidence = Request<'intake.start'>;
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+/** What key an encrypted container asks for. */
+export type KeyNeed = 'whatsapp-key-file' | 'whatsapp-crypt15-root';
+
+export interface InspectedEvidence {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** Lower-case hex; absent for a folder. */
+  readonly sha256?: string;
+  /** Outside in, e.g. `["whatsapp-crypt15"]`, `["zip"]`, `["folder"]`. */
+  readonly container: readonly string[];
+  readonly needsKey?: KeyNeed;
+  readonly sources: readonly {
+    readonly reader: string;
+    readonly platform: Platform;
+    readonly title: string;
+    readonly needsTimeZone: boolean;
+    readonly needsDateOrder: boolean;
+  }[];
+  /** Why it cannot be read, when it cannot. */
+  readonly refusal?: { readonly code: RefusalCode; readonly reason: string };
+}
+
+/** Stages of a job, in order; `storing` is the case store's commit. */
+export const INTAKE_STAGES = ['hashing', 'opening', 'reading', 'media', 'storing'] as const;
+export type IntakeStage = (typeof INTAKE_STAGES)[number];
+
+export interface Events {
+  /** At most ten a second for each job. */
+  'intake.progress': {
+    readonly job: string;
+    readonly exhibit: string;
+    readonly stage: IntakeStage;
+    /** 0 to 1 within the stage, null when it cannot be told. */
+    readonly fraction: number | null;
+    readonly bytes: number;
+    readonly messages: number;
+  };
+  'intake.done': {
+    readonly job: string;
+    readonly exhibit: string;
+    readonly records: readonly IntakeRecord[];
+  };
+  /** Refused, failed or cancelled: nothing of the job is kept. */
+  'intake.failed': {
+    readonly job: string;
+    readonly exhibit: string;
+    readonly error: CallError;
+  };
+  /** A command of the menu bar, by the id of a window command. */
+  'menu.command': { readonly command: string };
+  /** The main process has shut the case (quit, or the folder went away). */
+  'case.closed': { readonly reason: string };
+}
+export type EventName = keyof Events;
+
+/** What a call fails with. `refused` has exit status 3 on the command line; `fault` is the program's own. */
+export interface CallError {
+  readonly kind: 'refused' | 'cancelled' | 'invalid' | 'fault';
+  readonly code?: RefusalCode;
+  /** One line, for people: names the file and the reason. */
+  readonly message: string;
+}
+
+export type Outcome<Name extends CallName> =
+  | { readonly ok: true; readonly value: Replies[Name] }
+  | { readonly ok: false; readonly error: CallError };
+
+/** What the preload exposes as `window.threadline`. */
+export interface Bridge {
+  call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Outcome<Name>>;
+  /** @returns the function that ends the subscription. */
+  on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
+  /** Paths of files dropped on the window. */
+  pathsOf(files: File[]): string[];
+}
+
+/**
+ * The case port reaches the page as a window message `{type: CASE_PORT_MESSAGE, caseId}` with one
+ * MessagePort, which the page hands on to the store worker unopened.
+ */
+export const CASE_PORT_MESSAGE = 'threadline.case-port';

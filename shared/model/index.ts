@@ -1,0 +1,3 @@
+export * from './case-lists.ts';
+export * from './errors.ts';
+export * from './message.ts';
