@@ -1,0 +1,49 @@
+/**
+ * What the views of an open case share: the filter, the instant, the selection, and moving between
+ * views. Views read it with `useCase()`; the shell owns it.
+ */
+import { createContext, useContext } from 'react';
+import type { OpenCase } from '../../shared/contract/index.ts';
+import type { OpenStore } from '../case-store/api.ts';
+import type { CaseSummary, Filter, FilterResult } from '../query/api.ts';
+
+export const VIEWS = ['overview', 'timeline', 'conversation', 'graph'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+export interface CaseSession {
+  readonly openCase: OpenCase;
+  readonly store: OpenStore;
+  readonly summary: CaseSummary;
+
+  readonly filter: Filter;
+  /** Replaces the filter; `result` follows within a moment. */
+  setFilter(next: Filter | ((now: Filter) => Filter)): void;
+  /** Of the current filter; null only until the first one is there. */
+  readonly result: FilterResult | null;
+
+  /** ms since 1970 UTC; rows show their distance to it. */
+  readonly instant: number | null;
+  setInstant(when: number | null): void;
+
+  /** Row handle of the selected message: the timeline keeps its place by it, the provenance panel shows it. */
+  readonly selected: number | null;
+  select(row: number | null): void;
+  /** Whether the provenance panel stands open. */
+  readonly provenanceOpen: boolean;
+  setProvenanceOpen(open: boolean): void;
+
+  readonly view: ViewName;
+  /** Chat that the conversation view shows. */
+  readonly chat: number | null;
+  /** Goes to a view; `row` becomes the selection, `chat` the conversation. */
+  show(view: ViewName, at?: { readonly row?: number; readonly chat?: number }): void;
+}
+
+export const CaseContext = createContext<CaseSession | null>(null);
+
+/** The open case. Only below the shell's open-case screen. */
+export function useCase(): CaseSession {
+  const session = useContext(CaseContext);
+  if (session === null) throw new Error('useCase outside an open case');
+  return session;
+}
