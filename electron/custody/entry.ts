@@ -1,0 +1,100 @@
+/**
+ * One line of a custody log, as bytes:
+ *
+ *     {"seq":0,"time":…,"actor":…,"action":…,"subjects":[…],"counts":{…},"software":…,"prev":"<hex>","sum":"<hex>"}
+ *     {"seq":0,"sealed":"<base64>","prev":"<hex>","sum":"<hex>"}
+ *
+ * `prev` is the SHA-256 of the line before, without its newline; GENESIS on the first. `sum` is the
+ * SHA-256 of this line up to the comma before `"sum"`, so that a change in the last line shows too.
+ * In a sealed line the fields between `seq` and `prev` are one sealed JSON object.
+ */
+import { createHash } from 'node:crypto';
+
+/** What was done; the log's vocabulary. */
+export const ACTIONS = [
+  'case-created',
+  'case-opened',
+  'case-closed',
+  'evidence-hashed',
+  'exhibit-imported',
+  'import-refused',
+  'import-failed',
+  'import-cancelled',
+  'output-written',
+  'report-written',
+  'file-saved',
+  'log-repaired',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** A thing that an action concerns: a file with its hash, an exhibit, a case. Plain fields only. */
+export type Subject = Readonly<Record<string, string | number | boolean>>;
+
+export interface EntryBody {
+  /** RFC 3339 UTC, ms. */
+  readonly time: string;
+  readonly actor: string;
+  readonly action: Action;
+  readonly subjects: readonly Subject[];
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly software: string;
+}
+
+export interface Entry extends EntryBody {
+  readonly seq: number;
+  readonly prev: string;
+}
+
+/** `prev` of the first line. */
+export const GENESIS = '0'.repeat(64);
+
+export const NEWLINE = 0x0a;
+
+export function sha256Hex(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The line's bytes without the newline. `sealed` replaces the body where the log is sealed. */
+export function encodeLine(seq: number, body: EntryBody, prev: string, sealed?: Uint8Array): Uint8Array {
+  const { time, actor, action, subjects, counts, software } = body;
+  const fields = sealed
+    ? { seq, sealed: Buffer.from(sealed).toString('base64'), prev }
+    : { seq, time, actor, action, subjects, ...(counts ? { counts } : {}), software, prev };
+  const open = JSON.stringify(fields).slice(0, -1);
+  return Buffer.from(`${open},"sum":"${sha256Hex(open)}"}`);
+}
+
+/** `,"sum":"<64 hex>"}` */
+const SUM_BYTES = 8 + 64 + 2;
+
+/** A line whose own sum and chain are right; the body is absent where it is sealed. */
+export interface CheckedLine {
+  readonly seq: number;
+  readonly prev: string;
+  readonly sealed?: Uint8Array;
+  readonly entry?: Entry;
+}
+
+/**
+ * Checks one line against its place in the chain.
+ * @returns the line, or the reason why it is broken.
+ */
+export function checkLine(line: Uint8Array, seq: number, prev: string): CheckedLine | string {
+  const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8');
+  const open = text.slice(0, -SUM_BYTES);
+  let fields: Partial<Entry> & { sealed?: unknown };
+  try {
+    fields = JSON.parse(text);
+  } catch {
+    return 'it is not a log entry';
+  }
+  if (typeof fields !== 'object' || fields === null) return 'it is not a log entry';
+  if (text.slice(-SUM_BYTES) !== `,"sum":"${sha256Hex(open)}"}`)
+    return 'it was changed: its own sum does not match';
+  if (!Buffer.from(text, 'utf8').equals(line)) return 'it was changed: it is not valid UTF-8';
+  if (fields.prev !== prev) return 'it does not follow the line before: a line was changed, removed or moved';
+  if (fields.seq !== seq) return `its number is ${String(fields.seq)} and should be ${seq}`;
+  if (typeof fields.sealed === 'string') return { seq, prev, sealed: Buffer.from(fields.sealed, 'base64') };
+  const { sum: _sum, ...entry } = fields as Entry & { sum: string };
+  return { seq, prev, entry };
+}

@@ -1,0 +1,137 @@
+/** The custody log: who did what to which evidence and when, each entry chained to the one before. */
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Refusal } from '../../shared/model/index.ts';
+import { type EntryBody, encodeLine, GENESIS, type Subject, sha256Hex } from './entry.ts';
+import { verifyLog } from './verify.ts';
+
+export type { Action, Entry, EntryBody, Subject } from './entry.ts';
+export { type LogBreak, type VerifiedLog, verifyLog } from './verify.ts';
+
+export interface CustodyLogOptions {
+  /** e.g. `threadline 0.1.0`. */
+  readonly software: string;
+  /** Seals an entry's body (UTF-8 JSON); without it entries are written plain. */
+  readonly seal?: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+  readonly now?: () => Date;
+}
+
+/** `actor`: the one who acts, e.g. the user's name on this workstation. */
+export type NewEntry = Pick<EntryBody, 'actor' | 'action' | 'subjects' | 'counts'>;
+
+async function sizeOf(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).size;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw cause;
+  }
+}
+
+/** An open log. Entries are appended one after another, also when asked for at once. */
+export class CustodyLog {
+  private readonly file: FileHandle;
+  private readonly options: CustodyLogOptions;
+  private seq: number;
+  private prev: string;
+  private length: number;
+  private tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    file: FileHandle,
+    options: CustodyLogOptions,
+    seq: number,
+    prev: string,
+    length: number,
+  ) {
+    this.file = file;
+    this.options = options;
+    this.seq = seq;
+    this.prev = prev;
+    this.length = length;
+  }
+
+  /**
+   * Opens or starts a log, and checks its chain. A last line that a crash cut off was never confirmed
+   * to anyone: it is taken off, and a `log-repaired` entry keeps its bytes (base64) and its place.
+   * @throws Refusal `tampered` when the chain is broken anywhere else.
+   */
+  static async open(file: string, options: CustodyLogOptions): Promise<CustodyLog> {
+    const size = await sizeOf(file);
+    const { entries, head, broken } = size === null ? await startLog(file) : await verifyLog(file);
+    if (broken && !broken.torn) {
+      throw new Refusal('tampered', path.basename(file), `line ${broken.line}: ${broken.reason}`);
+    }
+    const handle = await open(file, 'r+');
+    try {
+      const length = broken?.torn ? broken.torn.start : (size ?? 0);
+      const log = new CustodyLog(handle, options, entries, head, length);
+      if (broken?.torn) await log.repair(broken.line, broken.torn);
+      return log;
+    } catch (cause) {
+      await handle.close();
+      throw cause;
+    }
+  }
+
+  private async repair(line: number, torn: { start: number; bytes: number }): Promise<void> {
+    const bytes = Buffer.alloc(torn.bytes);
+    await this.file.read(bytes, 0, bytes.length, torn.start);
+    await this.file.truncate(torn.start);
+    await this.append({
+      actor: 'threadline',
+      action: 'log-repaired',
+      subjects: [{ line, bytes: bytes.length, torn: bytes.toString('base64') }],
+    });
+  }
+
+  /** Writes an entry and returns once it is on the disk; its `seq`. */
+  append(entry: NewEntry): Promise<number> {
+    const appended = this.tail.then(() => this.write(entry));
+    this.tail = appended.catch(() => {});
+    return appended;
+  }
+
+  private async write({ actor, action, subjects, counts }: NewEntry): Promise<number> {
+    const { software, seal, now } = this.options;
+    const body: EntryBody = {
+      time: (now?.() ?? new Date()).toISOString(),
+      actor,
+      action,
+      subjects,
+      ...(counts ? { counts } : {}),
+      software,
+    };
+    const sealed = seal && (await seal(Buffer.from(JSON.stringify(body))));
+    const line = encodeLine(this.seq, body, this.prev, sealed);
+    const bytes = Buffer.concat([line, Buffer.from('\n')]);
+    try {
+      await this.file.write(bytes, 0, bytes.length, this.length);
+      await this.file.sync();
+    } catch (cause) {
+      // Half a line would look like a crash; what was not confirmed must not stand.
+      await this.file.truncate(this.length).catch(() => {});
+      throw cause;
+    }
+    this.length += bytes.length;
+    this.prev = sha256Hex(line);
+    return this.seq++;
+  }
+
+  /** Waits for appends under way and closes the file. */
+  async close(): Promise<void> {
+    await this.tail;
+    await this.file.close();
+  }
+}
+
+async function startLog(file: string): Promise<{ entries: 0; head: string; broken?: undefined }> {
+  const handle = await open(file, 'wx', 0o600);
+  await handle.close();
+  return { entries: 0, head: GENESIS };
+}
+
+/** Subject of a file: its name and what identifies its content. */
+export function fileSubject(file: string, bytes: number, sha256: string): Subject {
+  return { file, bytes, sha256 };
+}

@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs';
+import { type CheckedLine, checkLine, GENESIS, NEWLINE, sha256Hex } from './entry.ts';
+
+/** A log line is small; a longer one is no entry, and is not gathered in memory. */
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
+
+export interface LogBreak {
+  /** From 1. */
+  readonly line: number;
+  readonly reason: string;
+  /** Set when the last line has no newline at its end, as a crash while writing leaves it. */
+  readonly torn?: { readonly start: number; readonly bytes: number };
+}
+
+export interface VerifiedLog {
+  /** Entries that are whole and in the chain, up to the first break. */
+  readonly entries: number;
+  /** SHA-256 of the last good line, or GENESIS. */
+  readonly head: string;
+  /** The first broken line; absent when the log is whole. */
+  readonly broken?: LogBreak;
+}
+
+interface LogLine {
+  readonly bytes: Buffer;
+  readonly start: number;
+  /** `cut`: the file ends without a newline. */
+  readonly end: 'newline' | 'cut' | 'too-long';
+}
+
+async function* lines(file: string): AsyncGenerator<LogLine> {
+  let rest: Buffer[] = [];
+  let gathered = 0;
+  let start = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+    let from = 0;
+    for (;;) {
+      const end = chunk.indexOf(NEWLINE, from);
+      if (end < 0) break;
+      const bytes = Buffer.concat([...rest, chunk.subarray(from, end)]);
+      yield { bytes, start, end: 'newline' };
+      start += bytes.length + 1;
+      rest = [];
+      gathered = 0;
+      from = end + 1;
+    }
+    rest.push(chunk.subarray(from));
+    gathered += chunk.length - from;
+    if (gathered > MAX_LINE_BYTES) {
+      yield { bytes: Buffer.alloc(0), start, end: 'too-long' };
+      return;
+    }
+  }
+  if (gathered > 0) yield { bytes: Buffer.concat(rest), start, end: 'cut' };
+}
+
+/**
+ * Checks a log's chain from its first line, as a stream. `onLine` gets each good line in order.
+ * @throws the file system's error when the file cannot be read.
+ */
+export async function verifyLog(file: string, onLine?: (line: CheckedLine) => void): Promise<VerifiedLog> {
+  let head = GENESIS;
+  let entries = 0;
+  for await (const { bytes, start, end } of lines(file)) {
+    const line = entries + 1;
+    if (end === 'cut') {
+      const reason = 'it is cut off: the last line has no end, as a crash while writing leaves it';
+      return { entries, head, broken: { line, reason, torn: { start, bytes: bytes.length } } };
+    }
+    const checked = end === 'too-long' ? 'it is not a log entry' : checkLine(bytes, entries, head);
+    if (typeof checked === 'string') return { entries, head, broken: { line, reason: checked } };
+    onLine?.(checked);
+    head = sha256Hex(bytes);
+    entries++;
+  }
+  return { entries, head };
+}

@@ -1,0 +1,140 @@
+/**
+ * One job, in the intake process: hash every evidence file, then open, recognise, read, and put the
+ * messages into segments. What it puts out goes to a `JobOutput`; it keeps nothing.
+ */
+import type { EvidenceEntry, EvidenceTree, ReaderLoader } from '../../shared/evidence/index.ts';
+import { Refusal } from '../../shared/model/index.ts';
+import { openEvidence, parseKey } from '../containers/index.ts';
+import { readerLoaders, recogniseAll } from '../readers/index.ts';
+import { Attachments, type TakeMedia } from './attachments.ts';
+import { assertUnchanged, type HashedItem, hashEvidence, listEvidence } from './evidence-files.ts';
+import { type JoinedTree, joinTrees, type TreePart } from './joined-tree.ts';
+import { Materialised } from './materialised.ts';
+import type { IntakeJob, JobOutcome, JobProgress } from './protocol.ts';
+import { readSource, type SourceSegment } from './read-source.ts';
+import { intakeRecords, type ReadSourceOf } from './records.ts';
+
+/** Where a job's stream goes; each call resolves when the next may come. */
+export interface JobOutput {
+  segment(source: number, segment: SourceSegment): Promise<void>;
+  readonly media: TakeMedia;
+  progress(progress: JobProgress): void;
+}
+
+/** Records which entries are opened, so that evidence which nothing uses can be named. */
+function watched(tree: EvidenceTree, used: Set<string>): EvidenceTree {
+  return {
+    ...tree,
+    entries: tree.entries.map((entry) => ({
+      path: entry.path,
+      bytes: entry.bytes,
+      open() {
+        used.add(entry.path);
+        return entry.open();
+      },
+    })),
+  };
+}
+
+/** Entries that are evidence files as they lie on disk, with the hash they have already. */
+function hashedEntries(items: readonly HashedItem[], joined: JoinedTree, parts: readonly TreePart[]) {
+  const known = new Map<string, { sha256: string; bytes: number }>();
+  const recordsOf = items.map((item) => new Map(item.records.map((record) => [record.name, record])));
+  for (const [path, { part, path: own }] of joined.origin) {
+    if (!items[part]!.isFolder && parts[part]!.container.join() !== 'file') continue;
+    const record = recordsOf[part]!.get(own);
+    if (record) known.set(path, record);
+  }
+  return known;
+}
+
+/**
+ * Runs a job to its end.
+ * @throws Refusal when any of the evidence is refused: nothing of the job may then be kept.
+ */
+export async function importEvidence(
+  job: IntakeJob,
+  output: JobOutput,
+  signal: AbortSignal,
+  loaders: readonly ReaderLoader[] = readerLoaders,
+): Promise<JobOutcome> {
+  const started = new Date().toISOString();
+  let bytes = 0;
+  let messages = 0;
+  const report = (stage: JobProgress['stage'], fraction: number | null): void =>
+    output.progress({ stage, fraction, bytes, messages });
+
+  const listed = await listEvidence(job.paths);
+  const allBytes = listed.flatMap((item) => item.files).reduce((sum, file) => sum + file.bytes, 0);
+  const items = await hashEvidence(listed, signal, (more) => {
+    bytes += more;
+    report('hashing', allBytes === 0 ? null : Math.min(1, bytes / allBytes));
+  });
+
+  const key = job.key && (await parseKey(job.key));
+  const parts: TreePart[] = [];
+  try {
+    for (const [index, item] of items.entries()) {
+      const opened = await openEvidence(item.path, {
+        ...(key ? { key } : {}),
+        scratch: job.scratch,
+        signal,
+        onProgress: (fraction: number) => report('opening', (index + fraction) / items.length),
+      });
+      parts.push({ label: item.label, container: opened.container, tree: opened.tree });
+    }
+    const joined = joinTrees(parts);
+    const recognised = await recogniseAll(joined.tree, loaders);
+    if (recognised.length === 0) {
+      const named = items.map((item) => item.label).join(', ');
+      throw new Refusal('unsupported', named, 'it holds nothing that Threadline can read');
+    }
+
+    const used = new Set<string>();
+    const tree = watched(joined.tree, used);
+    const attachments = new Attachments({
+      entries: new Map<string, EvidenceEntry>(tree.entries.map((entry) => [entry.path, entry])),
+      known: hashedEntries(items, joined, parts),
+      take: job.wantMedia ? output.media : undefined,
+      onUse: (path) => used.add(path),
+    });
+    const materialised = new Materialised(job.scratch);
+    const sources: ReadSourceOf[] = [];
+    for (const [index, { loader, source }] of recognised.entries()) {
+      const before = messages;
+      const read = await readSource({
+        read: await loader.load(),
+        context: {
+          exhibit: job.exhibit,
+          tree,
+          source,
+          options: job.options,
+          signal,
+          materialise: (entry) => materialised.pathOf(entry),
+        },
+        attachments,
+        ordinalsBefore: before,
+        emit: (segment) => output.segment(index, segment),
+        onBatch(fraction, ofSource) {
+          messages = before + ofSource;
+          report('reading', fraction === null ? null : (index + fraction) / recognised.length);
+        },
+      });
+      messages = before + read.messages;
+      sources.push({ source, readerVersion: loader.version, read, ended: new Date().toISOString() });
+    }
+    await assertUnchanged(items);
+    const records = intakeRecords(sources, {
+      exhibit: job.exhibit,
+      software: job.software,
+      started,
+      items,
+      containers: parts.map((part) => part.container),
+      joined,
+      used,
+    });
+    return { sources: sources.map(({ read }, index) => ({ lists: read.lists, record: records[index]! })) };
+  } finally {
+    for (const part of parts) await part.tree.close();
+  }
+}

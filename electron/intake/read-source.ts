@@ -1,0 +1,155 @@
+/** Reads one source: its messages go into segments, its rows into the counts. */
+import type { SourceLists } from '../../shared/contract/case-port.ts';
+import type { DraftMessage, Read, ReadContext, ReadResult, SkippedRow } from '../../shared/evidence/index.ts';
+import type { Damage, IntakeCounts } from '../../shared/model/index.ts';
+import { SegmentWriter } from '../../shared/segment/index.ts';
+import type { Attachments } from './attachments.ts';
+import { sourceLists } from './lists.ts';
+
+/** A finished segment, with the ids its source met since the one before. */
+export interface SourceSegment {
+  readonly seq: number;
+  readonly bytes: ArrayBuffer;
+  readonly newChats: readonly string[];
+  readonly newAccounts: readonly string[];
+}
+
+export interface ReadSourceOptions {
+  readonly read: Read;
+  readonly context: ReadContext;
+  readonly attachments: Attachments;
+  /** Ordinals of this source start after this one. */
+  readonly ordinalsBefore: number;
+  /** Resolves when the next segment may come. */
+  emit(segment: SourceSegment): Promise<void>;
+  /** After each batch: how far the reader is, 0 to 1 or null, and messages read so far. */
+  onBatch(fraction: number | null, messages: number): void;
+}
+
+export interface SourceRead {
+  readonly lists: SourceLists;
+  readonly counts: IntakeCounts;
+  /** Messages the reader gave; ordinals of the next source start after them. */
+  readonly messages: number;
+  readonly firstAt?: string;
+  readonly lastAt?: string;
+  readonly result: ReadResult;
+  /** Attachments that could not be read. */
+  readonly damage: readonly Damage[];
+}
+
+class SourceCounts {
+  read = 0;
+  kept = 0;
+  private readonly skipped = new Map<string, number>();
+  private readonly unknown = new Map<string, number>();
+
+  skip({ reason }: SkippedRow): void {
+    this.read++;
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  keep(message: DraftMessage): void {
+    this.kept++;
+    if (message.kind !== 'unknown') return;
+    const { source } = message;
+    const code = `${source.table ?? source.file} ${source.code ?? 'without a code'}`;
+    this.unknown.set(code, (this.unknown.get(code) ?? 0) + 1);
+  }
+
+  /** @throws Error when a message or row is unaccounted for. */
+  finish(): IntakeCounts {
+    const sorted = (counts: Map<string, number>): Record<string, number> =>
+      Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const counts: IntakeCounts = {
+      read: this.read,
+      kept: this.kept,
+      outOfScope: {},
+      privileged: 0,
+      skipped: sorted(this.skipped),
+      unknownCodes: sorted(this.unknown),
+    };
+    assertAddsUp(counts);
+    return counts;
+  }
+}
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
+
+/** Whether read = kept + out of scope + privileged + skipped. */
+export function addsUp({ read, kept, outOfScope, privileged, skipped }: IntakeCounts): boolean {
+  return read === kept + sum(outOfScope) + privileged + sum(skipped);
+}
+
+function assertAddsUp(counts: IntakeCounts): void {
+  if (!addsUp(counts)) throw new Error(`the counts do not add up: ${JSON.stringify(counts)}`);
+}
+
+/** @throws Refusal when the reader refuses the source; Error when reader and counts disagree. */
+export async function readSource(options: ReadSourceOptions): Promise<SourceRead> {
+  const { read, context, attachments, ordinalsBefore, emit, onBatch } = options;
+  const { exhibit, source, signal } = context;
+  const writer = new SegmentWriter(exhibit, source.platform);
+  const counts = new SourceCounts();
+  let messages = 0;
+  let seq = 0;
+  let chatsSent = 0;
+  let accountsSent = 0;
+  let furthestReply = 0;
+  let firstAt: string | undefined;
+  let lastAt: string | undefined;
+
+  const seal = async (): Promise<void> => {
+    const segment = {
+      seq: seq++,
+      bytes: writer.finish(),
+      newChats: writer.chats.ids.slice(chatsSent),
+      newAccounts: writer.accounts.ids.slice(accountsSent),
+    };
+    chatsSent = writer.chats.ids.length;
+    accountsSent = writer.accounts.ids.length;
+    await emit(segment);
+  };
+
+  const batches = read(context);
+  let next = await batches.next();
+  for (; !next.done; next = await batches.next()) {
+    signal.throwIfAborted();
+    for (const row of next.value.skipped) counts.skip(row);
+    for (const draft of next.value.messages) {
+      counts.read++;
+      const ordinal = ordinalsBefore + ++messages;
+      // The one place where a verdict on a message is taken: only what is kept goes past here, to the
+      // attachments and the segments. An import without a warrant keeps all.
+      counts.keep(draft);
+      const message = draft.attachmentPaths ? await attachments.settle(draft) : draft;
+      const { replyTo, sentAt } = message;
+      if (typeof replyTo === 'number' && replyTo > furthestReply) furthestReply = replyTo;
+      writer.add(
+        typeof replyTo === 'number' ? { ...message, replyTo: replyTo + ordinalsBefore } : message,
+        ordinal,
+      );
+      if (sentAt !== undefined) {
+        if (firstAt === undefined || sentAt < firstAt) firstAt = sentAt;
+        if (lastAt === undefined || sentAt > lastAt) lastAt = sentAt;
+      }
+      if (writer.isFull) await seal();
+    }
+    onBatch(next.value.progress ?? null, messages);
+  }
+  if (!writer.isEmpty) await seal();
+  if (furthestReply > messages) {
+    throw new Error(`${source.reader}: a reply to message ${furthestReply} of ${messages}`);
+  }
+  const result = next.value;
+  return {
+    lists: sourceLists(exhibit, source.platform, writer.chats.ids, writer.accounts.ids, result),
+    counts: counts.finish(),
+    messages,
+    ...(firstAt === undefined ? {} : { firstAt }),
+    ...(lastAt === undefined ? {} : { lastAt }),
+    result,
+    damage: attachments.takeDamage(),
+  };
+}

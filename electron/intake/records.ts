@@ -1,0 +1,118 @@
+/** The intake records of a job: what each source gave, and which evidence it is from. */
+import type { RecognisedSource } from '../../shared/evidence/index.ts';
+import type { EvidenceFileRecord, IntakeRecord } from '../../shared/model/index.ts';
+import type { HashedItem } from './evidence-files.ts';
+import type { JoinedTree } from './joined-tree.ts';
+import type { SourceRead } from './read-source.ts';
+
+export interface ReadSourceOf {
+  readonly source: RecognisedSource;
+  readonly readerVersion: number;
+  readonly read: SourceRead;
+  /** RFC 3339 UTC. */
+  readonly ended: string;
+}
+
+export interface RecordsOptions {
+  readonly exhibit: string;
+  readonly software: string;
+  readonly started: string;
+  readonly items: readonly HashedItem[];
+  /** Of each item, outside in. */
+  readonly containers: readonly (readonly string[])[];
+  readonly joined: JoinedTree;
+  /** Paths of the joined tree that reading opened. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** What a folder's encrypted backup is called in the tree: its name without this. */
+const BACKUP_SUFFIX = /\.crypt\d+$/;
+
+/** Files of all items, in order, under the names the records give them. */
+function namedFiles(items: readonly HashedItem[]): Map<string, EvidenceFileRecord> {
+  const files = new Map<string, EvidenceFileRecord>();
+  for (const item of items) {
+    for (const record of item.records) {
+      const name = !item.isFolder
+        ? item.label
+        : items.length === 1
+          ? record.name
+          : `${item.label}/${record.name}`;
+      files.set(name, { ...record, name });
+    }
+  }
+  return files;
+}
+
+/** Names of the evidence files that hold a path of the joined tree. */
+function filesHolding(path: string, { items, joined }: RecordsOptions, names: ReadonlySet<string>): string[] {
+  const origin = joined.origin.get(path);
+  if (!origin) return [];
+  const item = items[origin.part]!;
+  if (!item.isFolder) return [item.label];
+  const prefix = items.length === 1 ? '' : `${item.label}/`;
+  const plain = prefix + origin.path;
+  if (names.has(plain)) return [plain];
+  return item.records
+    .filter(({ name }) => name.replace(BACKUP_SUFFIX, '') === origin.path)
+    .map(({ name }) => prefix + name);
+}
+
+function unusedWarnings({ items, joined, used }: RecordsOptions): string[] {
+  const warnings: string[] = [];
+  const unused: string[] = [];
+  const usedParts = new Set([...used].map((path) => joined.origin.get(path)!.part));
+  for (const [index, item] of items.entries()) {
+    if (!usedParts.has(index)) warnings.push(`${item.label}: nothing of it was used`);
+  }
+  for (const [path, { part }] of joined.origin) {
+    if (!used.has(path) && usedParts.has(part)) unused.push(path);
+  }
+  if (unused.length > 0) {
+    const named = unused.slice(0, 3).join(', ');
+    warnings.push(
+      `${unused.length} ${unused.length === 1 ? 'file of the evidence was' : 'files of the evidence were'} not needed by any message: ${named}${unused.length > 3 ? '…' : ''}`,
+    );
+  }
+  return warnings;
+}
+
+/**
+ * One record a source. Each lists the evidence files its source names; every other file of the job,
+ * entries left out and warnings about the evidence as a whole stand in the first.
+ */
+export function intakeRecords(sources: readonly ReadSourceOf[], options: RecordsOptions): IntakeRecord[] {
+  const { items, containers, joined } = options;
+  const files = namedFiles(items);
+  const names = new Set(files.keys());
+  const own = sources.map(
+    ({ source }) => new Set(source.paths.flatMap((path) => filesHolding(path, options, names))),
+  );
+  const claimed = new Set(own.flatMap((set) => [...set]));
+  return sources.map(({ source, readerVersion, read, ended }, index) => {
+    const first = index === 0;
+    const home = joined.origin.get(source.paths[0]!)!.part;
+    const { result } = read;
+    return {
+      exhibit: options.exhibit,
+      file: items[home]!.label,
+      bytes: items[home]!.bytes,
+      sha256: items[home]!.sha256,
+      files: [...files.values()].filter(({ name }) => own[index]!.has(name) || (first && !claimed.has(name))),
+      container: containers[home]!,
+      reader: source.reader,
+      readerVersion,
+      platform: source.platform,
+      counts: read.counts,
+      warnings: [...result.warnings, ...(first ? unusedWarnings(options) : [])],
+      damage: [...(first ? joined.tree.leftOut : []), ...result.damage, ...read.damage],
+      ...(result.dateOrder === undefined ? {} : { dateOrder: result.dateOrder }),
+      ...(result.timeZone === undefined ? {} : { timeZone: result.timeZone }),
+      ...(read.firstAt === undefined ? {} : { firstAt: read.firstAt }),
+      ...(read.lastAt === undefined ? {} : { lastAt: read.lastAt }),
+      started: options.started,
+      ended,
+      software: options.software,
+    };
+  });
+}

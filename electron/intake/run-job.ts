@@ -1,0 +1,140 @@
+/** The parent's side of an intake job: runs it in a process of its own and hands its stream over. */
+import type { JobOutcome, JobProgress, JobRequest, LaunchIntake, ToIntake } from './protocol.ts';
+import { converse } from './session.ts';
+
+export type { JobOutcome, JobProgress, JobRequest, LaunchIntake } from './protocol.ts';
+
+/** A source's ids so far, in the index order of its segments' columns; both lists grow with it. */
+export interface SegmentIds {
+  readonly chats: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+export interface JobHandlers {
+  /**
+   * Takes a segment. Segments of a source come in order of `seq`, sources in order; up to CREDITS
+   * calls are under way at once. Resolves when the segment is done with: that gives its credit back.
+   */
+  segment(source: number, seq: number, bytes: ArrayBuffer, ids: SegmentIds): Promise<void>;
+  /** Takes an attachment's bytes, each once a job, when `wantMedia`. Must read `chunks` to the end. */
+  media(sha256: string, bytes: number, chunks: AsyncIterable<Uint8Array>): Promise<void>;
+  /** At most ten a second. */
+  progress(progress: JobProgress): void;
+}
+
+/** Chunks as they come from the child, for one reader; each taken chunk gives its credit back. */
+class ChunkQueue implements AsyncIterable<Uint8Array> {
+  private readonly waiting: Uint8Array[] = [];
+  private ended = false;
+  private failure: unknown;
+  private wake = Promise.withResolvers<void>();
+  private readonly taken: () => void;
+
+  constructor(taken: () => void) {
+    this.taken = taken;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.waiting.push(chunk);
+    this.wake.resolve();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wake.resolve();
+  }
+
+  /** The rest will not come: the reader's loop throws. */
+  fail(cause: unknown): void {
+    this.failure = cause;
+    this.end();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const chunk = this.waiting.shift();
+      if (chunk) {
+        yield chunk;
+        this.taken();
+      } else if (this.failure !== undefined) throw this.failure;
+      else if (this.ended) return;
+      else {
+        await this.wake.promise;
+        this.wake = Promise.withResolvers();
+      }
+    }
+  }
+}
+
+/**
+ * Runs one job to its end.
+ * @throws Refusal, IntakeFault, Cancelled (see `converse`), and what a handler throws. The caller then
+ * drops what the handlers took: nothing of such a job counts.
+ */
+export async function runJob(
+  request: JobRequest,
+  launch: LaunchIntake,
+  handlers: JobHandlers,
+  signal: AbortSignal,
+): Promise<JobOutcome> {
+  const { limits, ...job } = request;
+  const idsOf = new Map<number, { chats: string[]; accounts: string[] }>();
+  const underWay = new Set<Promise<void>>();
+  let queue: ChunkQueue | null = null;
+
+  const track = (work: Promise<void>): Promise<void> => {
+    underWay.add(work);
+    const forget = (): void => void underWay.delete(work);
+    work.then(forget, forget);
+    return work;
+  };
+
+  const outcome = converse<JobOutcome>(launch, {
+    subject: request.paths.length === 1 ? nameOf(request.paths[0]!) : request.exhibit,
+    limits,
+    signal,
+    first: (scratch): ToIntake => ({ type: 'import', job: { ...job, scratch } }),
+    async hear(message, post, end) {
+      switch (message.type) {
+        case 'segment': {
+          let ids = idsOf.get(message.source);
+          if (!ids) {
+            ids = { chats: [], accounts: [] };
+            idsOf.set(message.source, ids);
+          }
+          for (const id of message.newChats) ids.chats.push(id);
+          for (const id of message.newAccounts) ids.accounts.push(id);
+          await track(handlers.segment(message.source, message.seq, message.bytes, ids));
+          post({ type: 'segment-taken' });
+          return;
+        }
+        case 'media':
+          queue = new ChunkQueue(() => post({ type: 'chunk-taken' }));
+          await track(handlers.media(message.sha256, message.bytes, queue));
+          post({ type: 'media-taken' });
+          return;
+        case 'media-chunk':
+          queue!.add(message.chunk);
+          return;
+        case 'media-end':
+          queue!.end();
+          return;
+        case 'progress':
+          handlers.progress(message.progress);
+          return;
+        case 'done':
+          await Promise.all(underWay);
+          end(message.outcome);
+          return;
+        default:
+          throw new Error(`the intake process sent “${message.type}” in a job`);
+      }
+    },
+  });
+  outcome.catch((cause: unknown) => queue?.fail(cause));
+  return outcome;
+}
+
+function nameOf(evidence: string): string {
+  return evidence.split(/[\\/]/).findLast((part) => part !== '') ?? evidence;
+}

@@ -1,0 +1,18 @@
+import type { EvidenceTree, ReaderLoader, RecognisedSource } from '../../shared/evidence/index.ts';
+import { whatsappAndroid } from './whatsapp-android/loader.ts';
+import { whatsappText } from './whatsapp-text/loader.ts';
+
+/** All readers; where several recognise sources in one tree, their sources come in this order. */
+export const readerLoaders: readonly ReaderLoader[] = [whatsappAndroid, whatsappText];
+
+/** Every source in the tree, in the order of the readers and as each gives them. */
+export async function recogniseAll(
+  tree: EvidenceTree,
+  loaders: readonly ReaderLoader[] = readerLoaders,
+): Promise<{ loader: ReaderLoader; source: RecognisedSource }[]> {
+  const found: { loader: ReaderLoader; source: RecognisedSource }[] = [];
+  for (const loader of loaders) {
+    for (const source of await loader.recognise(tree)) found.push({ loader, source });
+  }
+  return found;
+}
