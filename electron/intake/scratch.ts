@@ -36,14 +36,13 @@ export async function removeScratch(folder: string): Promise<void> {
   if (own.size === 0) process.off('exit', removeAllAtExit);
 }
 
-/** Whether a process of this user with that id runs. */
-function runs(pid: number): boolean {
+/** Whether a process with that id runs, as this user or as another. */
+export function processState(pid: number): 'ours' | 'another user’s' | 'none' {
   try {
     process.kill(pid, 0);
-    return true;
-  } catch {
-    // ESRCH: no such process. EPERM: another user's, so not the one that made a folder of ours.
-    return false;
+    return 'ours';
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'EPERM' ? 'another user’s' : 'none';
   }
 }
 
@@ -63,7 +62,8 @@ export async function sweepScratch(): Promise<string[]> {
     if (own.has(folder)) continue;
     const found = await lstat(folder).catch(() => null);
     if (!found?.isDirectory() || (process.getuid && found.uid !== process.getuid())) continue;
-    const ownerRuns = Number(pid) !== process.pid && found.mtimeMs > booted && runs(Number(pid));
+    const ownerRuns =
+      Number(pid) !== process.pid && found.mtimeMs > booted && processState(Number(pid)) === 'ours';
     if (ownerRuns) continue;
     await rm(folder, REMOVE);
     swept.push(folder);

@@ -1,0 +1,237 @@
+/** `threadline import EVIDENCE… --out DIR`: each exhibit one job, all of them one folder or nothing. */
+import path from 'node:path';
+import type { SourceLists } from '../../shared/contract/case-port.ts';
+import type { IntakeRecord } from '../../shared/model/index.ts';
+import { CustodyLog, fileSubject, type Subject } from '../custody/log.ts';
+import { listDigest } from '../intake/evidence-files.ts';
+import { launchNode } from '../intake/launch-node.ts';
+import { type JobHandlers, runJob } from '../intake/run-job.ts';
+import { FILES, mediaDigest, mediaPath } from '../reports/import-folder.ts';
+import { actor } from './actor.ts';
+import { type ImportRequest, importRequest } from './import-request.ts';
+import { importSummary } from './import-summary.ts';
+import { messagesOf, writeLines } from './line-writer.ts';
+import { mergedLists } from './merged-lists.ts';
+import { type HashedFile, OutputFolder } from './output-folder.ts';
+import { SOFTWARE } from './software.ts';
+import { type Command, STATUS } from './status.ts';
+import { ProgressLine, say } from './terminal.ts';
+
+/** In the log, evidence of more files than this is named by its list's digest instead of file by file. */
+const FILES_LOGGED = 200;
+
+export interface WrittenFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface Imported {
+  readonly records: readonly IntakeRecord[];
+  readonly files: readonly WrittenFile[];
+  readonly chats: number;
+  readonly accounts: number;
+  readonly media?: { readonly files: number; readonly bytes: number; readonly sha256: string };
+}
+
+class MediaWriter {
+  readonly hashes = new Set<string>();
+  bytes = 0;
+  private readonly output: OutputFolder;
+
+  constructor(output: OutputFolder) {
+    this.output = output;
+  }
+
+  async write(sha256: string, bytes: number, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    // Two exhibits may hold the same file; it is kept once.
+    const file = this.hashes.has(sha256) ? null : await this.output.file(mediaPath(sha256));
+    for await (const chunk of chunks) await file?.write(chunk);
+    if (!file) return;
+    const written = await file.finish();
+    if (written.sha256 !== sha256) throw new Error(`attachment ${sha256} came as ${written.sha256}`);
+    this.hashes.add(sha256);
+    this.bytes += bytes;
+  }
+}
+
+/** Writes what a job streams, segments in order; `settled` waits for all that was begun. */
+class JobWriter {
+  private readonly begun = new Set<Promise<void>>();
+  private lastSegment: Promise<unknown> = Promise.resolve();
+  private readonly messages: HashedFile;
+  private readonly media: MediaWriter;
+  count = 0;
+
+  constructor(messages: HashedFile, media: MediaWriter) {
+    this.messages = messages;
+    this.media = media;
+  }
+
+  handlers(progress: JobHandlers['progress']): JobHandlers {
+    return {
+      segment: (_source, _seq, bytes, ids) => {
+        const written = this.lastSegment.then(async () => {
+          this.count += await writeLines(this.messages, messagesOf(bytes, ids));
+        });
+        this.lastSegment = written;
+        return this.begin(written);
+      },
+      media: (sha256, bytes, chunks) => this.begin(this.media.write(sha256, bytes, chunks)),
+      progress,
+    };
+  }
+
+  private begin(work: Promise<void>): Promise<void> {
+    this.begun.add(work);
+    const end = (): void => void this.begun.delete(work);
+    work.then(end, end);
+    return work;
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.begun);
+  }
+}
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
+
+/** What the log says of one exhibit's job: its evidence, then what each source of it gave. */
+async function logJob(log: CustodyLog, exhibit: string, records: readonly IntakeRecord[]): Promise<void> {
+  const given = new Map(records.map(({ file, bytes, sha256 }) => [file, fileSubject(file, bytes, sha256)]));
+  const files = [
+    ...new Map(records.flatMap((record) => record.files).map((file) => [file.name, file])).values(),
+  ];
+  const within = files.filter(({ name }) => !given.has(name));
+  const named: Subject[] =
+    within.length <= FILES_LOGGED
+      ? within.map(({ name, bytes, sha256 }) => fileSubject(name, bytes, sha256))
+      : [{ files: within.length, sha256: listDigest(within) }];
+  await log.append({
+    actor: actor(),
+    action: 'evidence-hashed',
+    subjects: [{ exhibit }, ...given.values(), ...named],
+    counts: { files: files.length, bytes: files.reduce((total, { bytes }) => total + bytes, 0) },
+  });
+  for (const { file, reader, readerVersion, counts, damage } of records) {
+    await log.append({
+      actor: actor(),
+      action: 'exhibit-imported',
+      subjects: [{ exhibit, file, reader, readerVersion }],
+      counts: {
+        read: counts.read,
+        kept: counts.kept,
+        outOfScope: sum(counts.outOfScope),
+        privileged: counts.privileged,
+        skipped: sum(counts.skipped),
+        damage: damage.length,
+      },
+    });
+  }
+}
+
+async function readExhibits(
+  request: ImportRequest,
+  writer: JobWriter,
+  log: CustodyLog,
+  signal: AbortSignal,
+): Promise<{ lists: SourceLists; record: IntakeRecord }[]> {
+  const line = new ProgressLine();
+  const sources: { lists: SourceLists; record: IntakeRecord }[] = [];
+  const { key } = request;
+  try {
+    for (const { reference, paths } of request.exhibits) {
+      const outcome = await runJob(
+        {
+          exhibit: reference,
+          paths: paths.map((given) => path.resolve(given)),
+          ...(key === undefined ? {} : { key: 'file' in key ? { file: path.resolve(key.file) } : key }),
+          options: request.options,
+          wantMedia: request.media,
+          software: SOFTWARE,
+        },
+        launchNode,
+        writer.handlers((progress) => line.show(reference, progress)),
+        signal,
+      );
+      sources.push(...outcome.sources);
+      await logJob(
+        log,
+        reference,
+        outcome.sources.map(({ record }) => record),
+      );
+    }
+  } finally {
+    await writer.settled();
+    line.clear();
+  }
+  return sources;
+}
+
+async function writeAll(
+  request: ImportRequest,
+  output: OutputFolder,
+  signal: AbortSignal,
+): Promise<Imported> {
+  const log = await CustodyLog.open(path.join(output.staging, FILES.custody), { software: SOFTWARE });
+  try {
+    const media = new MediaWriter(output);
+    const messages = await output.file(FILES.messages);
+    const writer = new JobWriter(messages, media);
+    const sources = await readExhibits(request, writer, log, signal);
+    const records = sources.map(({ record }) => record);
+    const kept = records.reduce((total, { counts }) => total + counts.kept, 0);
+    if (writer.count !== kept) throw new Error(`${writer.count} messages came of ${kept} kept`);
+
+    const files: WrittenFile[] = [{ name: FILES.messages, ...(await messages.finish()) }];
+    const write = async (name: string, fill: (file: HashedFile) => Promise<unknown>): Promise<void> => {
+      const file = await output.file(name);
+      await fill(file);
+      files.push({ name, ...(await file.finish()) });
+    };
+    const lists = mergedLists(sources.map((source) => source.lists));
+    await write(FILES.chats, (file) => writeLines(file, lists.chats));
+    await write(FILES.accounts, (file) => writeLines(file, lists.accounts));
+    await write(FILES.intake, (file) => file.write(Buffer.from(`${JSON.stringify(records, null, 2)}\n`)));
+    const taken = request.media
+      ? { files: media.hashes.size, bytes: media.bytes, sha256: mediaDigest(media.hashes) }
+      : undefined;
+    await log.append({
+      actor: actor(),
+      action: 'output-written',
+      subjects: [
+        ...files.map(({ name, bytes, sha256 }) => fileSubject(name, bytes, sha256)),
+        ...(taken ? [{ file: FILES.media, ...taken }] : []),
+      ],
+      counts: { messages: kept, chats: lists.chats.length, accounts: lists.accounts.length },
+    });
+    return {
+      records,
+      files,
+      chats: lists.chats.length,
+      accounts: lists.accounts.length,
+      ...(taken ? { media: taken } : {}),
+    };
+  } finally {
+    await log.close();
+  }
+}
+
+/** `threadline import EVIDENCE… --out DIR` */
+export const importCommand: Command = async (argv, signal) => {
+  const request = importRequest(argv);
+  const evidence = request.exhibits.flatMap(({ paths }) => paths);
+  const output = await OutputFolder.create(request.out, evidence);
+  let imported: Imported;
+  try {
+    imported = await writeAll(request, output, signal);
+    await output.commit();
+  } catch (cause) {
+    await output.discard();
+    throw cause;
+  }
+  if (request.json) say(JSON.stringify({ out: path.resolve(request.out), ...imported }, null, 2));
+  else for (const line of importSummary(request.out, imported)) say(line);
+  return imported.records.some(({ damage }) => damage.length > 0) ? STATUS.damage : STATUS.done;
+};

@@ -1,0 +1,159 @@
+/**
+ * The folder an import writes, made beside its place under another name and moved there when all of it
+ * is on the disk: an import that is refused, fails or is stopped leaves nothing behind.
+ */
+import { createHash, type Hash, randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { processState } from '../intake/scratch.ts';
+import { UsageError } from './usage.ts';
+
+const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
+/** On Windows a scanner may hold a file that was just written; it lets go within a moment. */
+const RENAME_TRIES = 40;
+const RENAME_PAUSE_MS = 50;
+const LOCKED = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** A file being written, hashed as it goes. */
+export class HashedFile {
+  private readonly handle: FileHandle;
+  private readonly hash: Hash = createHash('sha256');
+  private bytes = 0;
+
+  constructor(handle: FileHandle) {
+    this.handle = handle;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.hash.update(bytes);
+    this.bytes += bytes.length;
+    await this.handle.appendFile(bytes);
+  }
+
+  /** Returns once the file is on the disk. */
+  async finish(): Promise<{ bytes: number; sha256: string }> {
+    await this.handle.sync();
+    await this.handle.close();
+    return { bytes: this.bytes, sha256: this.hash.digest('hex') };
+  }
+
+  /** Lets go of the file, whatever state it is in. */
+  async abandon(): Promise<void> {
+    await this.handle.close().catch(() => {});
+  }
+}
+
+async function entriesOf(folder: string): Promise<string[] | null> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    if (code === 'ENOTDIR') throw new UsageError(`--out ${folder}: there is a file of that name`);
+    throw cause;
+  }
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const below = path.relative(outer, inner);
+  return below === '' || (!below.startsWith('..') && !path.isAbsolute(below));
+}
+
+/** The nearest folder above (or at) a path that exists, with links resolved, and the rest below it. */
+async function resolved(given: string): Promise<string> {
+  const full = path.resolve(given);
+  try {
+    return await realpath(full);
+  } catch {
+    const above = path.dirname(full);
+    return above === full ? full : path.join(await resolved(above), path.basename(full));
+  }
+}
+
+export class OutputFolder {
+  /** Where files are written until `commit`. */
+  readonly staging: string;
+  private readonly target: string;
+  /** The topmost folder above the target that had to be made. */
+  private readonly madeAbove: string | undefined;
+  private readonly open = new Set<HashedFile>();
+
+  private constructor(staging: string, target: string, madeAbove: string | undefined) {
+    this.staging = staging;
+    this.target = target;
+    this.madeAbove = madeAbove;
+  }
+
+  /**
+   * @param evidence paths that nothing may be written into.
+   * @throws UsageError when the place is taken or lies in the evidence.
+   */
+  static async create(out: string, evidence: readonly string[]): Promise<OutputFolder> {
+    const target = path.resolve(out);
+    const entries = await entriesOf(target);
+    if (entries && entries.length > 0) throw new UsageError(`--out ${out}: the folder is not empty`);
+    const place = await resolved(target);
+    for (const given of evidence) {
+      if (isWithin(place, await resolved(given))) {
+        throw new UsageError(`--out ${out}: it lies in the evidence ${given}, which is never written to`);
+      }
+    }
+    const above = path.dirname(target);
+    const prefix = `.${path.basename(target)}.partial-`;
+    const madeAbove = await mkdir(above, { recursive: true });
+    await sweepPartial(above, prefix);
+    const staging = path.join(above, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`);
+    await mkdir(staging, { mode: 0o700 });
+    return new OutputFolder(staging, target, madeAbove);
+  }
+
+  /** Starts a file; `name` may have folders in it. */
+  async file(name: string): Promise<HashedFile> {
+    const full = path.join(this.staging, name);
+    await mkdir(path.dirname(full), { recursive: true });
+    const file = new HashedFile(await open(full, 'wx'));
+    this.open.add(file);
+    return file;
+  }
+
+  /** Moves the folder to its place. */
+  async commit(): Promise<void> {
+    if (await entriesOf(this.target)) await rmdir(this.target);
+    for (let tries = 1; ; tries++) {
+      try {
+        await rename(this.staging, this.target);
+        return;
+      } catch (cause) {
+        if (tries === RENAME_TRIES || !LOCKED.has((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
+        await pause(RENAME_PAUSE_MS);
+      }
+    }
+  }
+
+  /** Removes all that was written. */
+  async discard(): Promise<void> {
+    for (const file of this.open) await file.abandon();
+    await rm(this.staging, REMOVE);
+    for (let above = path.dirname(this.target); this.madeAbove !== undefined; above = path.dirname(above)) {
+      // Not empty: someone else has put something there since.
+      if (
+        !(await rmdir(above).then(
+          () => true,
+          () => false,
+        )) ||
+        above === this.madeAbove
+      )
+        return;
+    }
+  }
+}
+
+/** Removes what an import to the same place left when its process was killed. */
+async function sweepPartial(above: string, prefix: string): Promise<void> {
+  for (const name of await readdir(above)) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = /^(\d+)-[0-9a-f]{8}$/.exec(name.slice(prefix.length))?.[1];
+    if (pid !== undefined && processState(Number(pid)) === 'none') await rm(path.join(above, name), REMOVE);
+  }
+}

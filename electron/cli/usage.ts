@@ -1,0 +1,49 @@
+/** What the command line takes. */
+export const HELP = `threadline: message exports of lawfully seized devices, read where they lie
+
+  threadline inspect EVIDENCE… [--json]
+      What each file or folder is, its SHA-256, what key it needs. Decrypts nothing.
+
+  threadline import EVIDENCE… --out DIR [options]
+      Reads the evidence into DIR, which must not exist or be empty: messages.jsonl, chats.jsonl,
+      accounts.jsonl, intake.json and custody.jsonl.
+      --key HEX|FILE        key of an encrypted backup: 64 hex digits, or the key file
+      --exhibit REF         reference of the exhibit, such as AB/1; all EVIDENCE is then of this one.
+                            Without it each EVIDENCE is an exhibit, named as its file
+      --timezone IANA       the device's zone, for exports that give local times only
+      --date-order ORDER    dmy, mdy or ymd, where the dates of a text export leave it open
+      --media               also writes the attachments found, to DIR/media
+
+  threadline report DIR --out FILE.html|FILE.jsonl [options]
+      A report on an import: a page to read and print, or its lines of messages.jsonl.
+      --from, --to TIME     messages from this instant, and before that one
+      --chat ID             messages of this chat; may be given more than once
+      --timezone IANA       puts times of the device's own clock in their place, and shows all times there
+      --instant TIME        HTML: distances of messages to this instant, and the messages nearest to it
+      --limit N             HTML: messages shown, 5,000 unless told otherwise
+      TIME is as in RFC 3339, e.g. 2024-03-22T14:40:00Z
+
+  threadline verify DIR|CASE-FOLDER [--json]
+      Recomputes the hashes of an import and the chain of its log; of a case folder, the log's chain.
+
+  threadline --help | --version
+
+  --json prints a summary as JSON on stdout.
+  Exit status: 0 done; 1 a fault of the program; 2 usage; 3 refused, and nothing kept; 4 done, with
+  damage that intake.json names; 130 or 143 stopped by a signal, and nothing kept.
+`;
+
+/** A command line that cannot be carried out as it stands; exit status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** @throws UsageError when it is not an IANA zone that this Node knows. */
+export function timeZoneOf(name: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name;
+  } catch {
+    throw new UsageError(`--timezone ${name}: not a known time zone`);
+  }
+}
