@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { ReadOptions } from '../../shared/evidence/index.ts';
 import { type DateOrder, exhibitSlug } from '../../shared/model/index.ts';
-import { distinct, evidenceName } from '../intake/evidence-files.ts';
+import { distinct, evidenceName } from '../intake/names.ts';
 import type { KeySource } from '../intake/protocol.ts';
 import { timeZoneOf, UsageError } from './usage.ts';
 

@@ -4,6 +4,7 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type EvidenceFileRecord, Refusal } from '../../shared/model/index.ts';
 import { hashFile } from '../containers/index.ts';
+import { byCodeUnit, distinct, evidenceName } from './names.ts';
 
 /** A file or folder that the investigator named. */
 export interface EvidenceItem {
@@ -28,28 +29,6 @@ export interface HashedItem extends EvidenceItem {
   /** Of a file its bytes' SHA-256; of a folder that of its list, see `listDigest`. */
   readonly sha256: string;
   readonly records: readonly EvidenceFileRecord[];
-}
-
-export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Base name of a path as given, also of `.` and of a drive's root. */
-export function evidenceName(given: string): string {
-  const full = path.resolve(given);
-  return path.basename(full) || full;
-}
-
-/** The names with ` (2)`, ` (3)`… on those that came before, so that all differ by `keyOf`. */
-export function distinct(
-  names: readonly string[],
-  keyOf: (name: string) => string = (name) => name,
-): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let unique = name;
-    for (let n = 2; taken.has(keyOf(unique)); n++) unique = `${name} (${n})`;
-    taken.add(keyOf(unique));
-    return unique;
-  });
 }
 
 async function filesBelow(folder: string, below: string, into: EvidenceFile[]): Promise<void> {

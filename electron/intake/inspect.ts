@@ -3,7 +3,8 @@ import type { InspectedEvidence } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
 import { hashFile, identify, openEvidence } from '../containers/index.ts';
 import { recogniseAll } from '../readers/index.ts';
-import { evidenceName, listEvidence } from './evidence-files.ts';
+import { listEvidence } from './evidence-files.ts';
+import { evidenceName } from './names.ts';
 import { makeScratch, removeScratch } from './scratch.ts';
 
 async function inspectOne(given: string, scratch: string, signal: AbortSignal): Promise<InspectedEvidence> {

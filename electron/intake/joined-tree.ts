@@ -1,7 +1,7 @@
 /** Several pieces of evidence of one exhibit as one tree, so that a reader finds what belongs together. */
 import type { EvidenceEntry, EvidenceTree } from '../../shared/evidence/index.ts';
 import type { Damage } from '../../shared/model/index.ts';
-import { byCodeUnit } from './evidence-files.ts';
+import { byCodeUnit } from './names.ts';
 
 export interface TreePart {
   /** Unique within the job. */

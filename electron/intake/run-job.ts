@@ -1,4 +1,5 @@
 /** The parent's side of an intake job: runs it in a process of its own and hands its stream over. */
+import { evidenceName } from './names.ts';
 import type { JobOutcome, JobProgress, JobRequest, LaunchIntake, ToIntake } from './protocol.ts';
 import { converse } from './session.ts';
 
@@ -90,7 +91,7 @@ export async function runJob(
   };
 
   const outcome = converse<JobOutcome>(launch, {
-    subject: request.paths.length === 1 ? nameOf(request.paths[0]!) : request.exhibit,
+    subject: request.paths.length === 1 ? evidenceName(request.paths[0]!) : request.exhibit,
     limits,
     signal,
     first: (scratch): ToIntake => ({ type: 'import', job: { ...job, scratch } }),
@@ -133,8 +134,4 @@ export async function runJob(
   });
   outcome.catch((cause: unknown) => queue?.fail(cause));
   return outcome;
-}
-
-function nameOf(evidence: string): string {
-  return evidence.split(/[\\/]/).findLast((part) => part !== '') ?? evidence;
 }

@@ -1,6 +1,7 @@
 /** The contact graph picture: who wrote to whom, the strongest of them. */
 import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
+import { byCodeUnit } from '../../intake/names.ts';
 import { place } from './bars.ts';
 import type { Tally } from './tally.ts';
 import { counted, grouped, html, plain } from './text.ts';
@@ -26,8 +27,6 @@ interface Placed {
   x: number;
   y: number;
 }
-
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Nodes by the messages on their edges, strongest first. */
 function strongest(tally: Tally): string[] {
