@@ -3,20 +3,30 @@ import { SegmentReader } from '../../shared/segment/index.ts';
 import type { SegmentIds } from '../intake/run-job.ts';
 import type { HashedFile } from './output-folder.ts';
 
-const LINES_A_WRITE = 4096;
+const WRITE_BYTES = 1024 * 1024;
+const NEWLINE = 0x0a;
+/** UTF-8 bytes that one UTF-16 code unit can take. */
+const MOST_BYTES = 3;
 
 /** Writes each value as one line. @returns how many. */
 export async function writeLines(file: HashedFile, values: Iterable<unknown>): Promise<number> {
-  let pending = '';
+  let buffer = Buffer.allocUnsafe(2 * WRITE_BYTES);
+  let filled = 0;
   let lines = 0;
   for (const value of values) {
-    pending += `${JSON.stringify(value)}\n`;
-    if (++lines % LINES_A_WRITE === 0) {
-      await file.write(Buffer.from(pending));
-      pending = '';
+    // Encoded one by one: joined first, a single emoji would make a text of megabytes two bytes wide.
+    const line = JSON.stringify(value);
+    const most = line.length * MOST_BYTES + 1;
+    if (filled > 0 && filled + most > buffer.length) {
+      await file.write(buffer.subarray(0, filled));
+      filled = 0;
     }
+    if (most > buffer.length) buffer = Buffer.allocUnsafe(most);
+    filled += buffer.write(line, filled);
+    buffer[filled++] = NEWLINE;
+    lines++;
   }
-  if (pending !== '') await file.write(Buffer.from(pending));
+  if (filled > 0) await file.write(buffer.subarray(0, filled));
   return lines;
 }
 

@@ -5,6 +5,10 @@
 const UPPER = /^(?:[0-9A-F]{2})+$/;
 const LOWER = /^(?:[0-9a-f]{2})+$/;
 
+/** Both digits of each byte. */
+const LOWER_DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const UPPER_DIGITS = LOWER_DIGITS.map((digits) => digits.toUpperCase());
+
 const digit = (code: number): number => (code < 58 ? code - 48 : (code | 32) - 87);
 
 export function encodeKey(key: string): Uint8Array {
@@ -28,7 +32,8 @@ export function decodeKey(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return undefined;
   // TextDecoder refuses views of shared memory; keys are short, so a copy costs nothing.
   if (bytes[0] === 0) return new TextDecoder().decode(bytes.slice(1));
+  const digits = bytes[0] === 1 ? UPPER_DIGITS : LOWER_DIGITS;
   let hex = '';
-  for (let i = 1; i < bytes.length; i++) hex += bytes[i]!.toString(16).padStart(2, '0');
-  return bytes[0] === 1 ? hex.toUpperCase() : hex;
+  for (let i = 1; i < bytes.length; i++) hex += digits[bytes[i]!]!;
+  return hex;
 }

@@ -23,6 +23,8 @@ const LEFT = 56;
 const TOP = 20;
 const BOTTOM = 28;
 const INNER = WIDTH - LEFT - 8;
+/** A label that starts further right would be cut off. */
+const LAST_LABEL_AT = WIDTH - 70;
 const TALL = HEIGHT - TOP - BOTTOM;
 
 export const place = (n: number): string => String(Math.round(n * 10) / 10);
@@ -64,7 +66,9 @@ export function barChart(bars: readonly Bar[], { id, title, description, mark }:
     if (bar.tick !== undefined) {
       parts.push(
         `<line class="tick" x1="${place(x)}" x2="${place(x)}" y1="${TOP + TALL}" y2="${TOP + TALL + 5}"/>`,
-        `<text class="axis" x="${place(x + 2)}" y="${HEIGHT - 10}">${plain(bar.tick)}</text>`,
+        x > LAST_LABEL_AT
+          ? ''
+          : `<text class="axis" x="${place(x + 2)}" y="${HEIGHT - 10}">${plain(bar.tick)}</text>`,
       );
     }
   }

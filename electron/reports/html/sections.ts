@@ -19,7 +19,12 @@ const cell = (value: string | number): string =>
 
 /** Cells are HTML already, or numbers. */
 function tableOf(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const columns = head.map((title) => `<th scope="col">${title}</th>`).join('');
+  const columns = head
+    .map((title, index) => {
+      const numbers = typeof rows[0]?.[index] === 'number' ? ' class="number"' : '';
+      return `<th scope="col"${numbers}>${title}</th>`;
+    })
+    .join('');
   const lines = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`);
   return `<table><thead><tr>${columns}</tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table>`;
 }

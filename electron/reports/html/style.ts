@@ -4,7 +4,7 @@ export const STYLE = `
 body { font: 14px/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif; color: #1b1f24; background: #fff; margin: 0 auto; max-width: 1100px; padding: 24px 32px 64px; font-variant-numeric: tabular-nums; }
 h1 { font-size: 26px; margin: 0 0 4px; } h2 { font-size: 19px; margin: 36px 0 8px; border-bottom: 1px solid #c9cfd6; padding-bottom: 4px; } h3 { font-size: 15px; margin: 18px 0 6px; }
 p, ul, dl { margin: 6px 0; } .lead { color: #4a525b; } .caption, small { color: #4a525b; font-size: 12px; }
-table { border-collapse: collapse; width: 100%; margin: 8px 0; font-size: 13px; } th, td { text-align: start; vertical-align: top; padding: 4px 8px; border-bottom: 1px solid #dfe3e8; } thead th { background: #f3f5f7; border-bottom: 1px solid #aab2bb; } td.number { text-align: end; white-space: nowrap; }
+table { border-collapse: collapse; width: 100%; margin: 8px 0; font-size: 13px; } th, td { text-align: start; vertical-align: top; padding: 4px 8px; border-bottom: 1px solid #dfe3e8; } thead th { background: #f3f5f7; border-bottom: 1px solid #aab2bb; } .number { text-align: end; white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; } dt { color: #4a525b; } dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .hash, .id, .source { font-family: ui-monospace, Consolas, "DejaVu Sans Mono", monospace; font-size: 11.5px; overflow-wrap: anywhere; }
 .mark { font: 10px/1 ui-monospace, Consolas, monospace; color: #8a3b00; border: 1px solid #d9b08c; border-radius: 2px; padding: 0 2px; margin: 0 1px; unicode-bidi: isolate; direction: ltr; display: inline-block; }

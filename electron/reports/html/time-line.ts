@@ -69,6 +69,9 @@ export function timeLine(tally: Tally, zone: Zone | undefined, instant: number |
   return parts.join('\n');
 }
 
+const hoursText = (hours: number): string =>
+  hours === 0 ? '0 h' : `${hours < 0 ? '−' : '+'}${Math.abs(hours)} h`;
+
 /** The hours around the instant, in quarters of an hour. */
 function closeUp(tally: Tally, zone: Zone | undefined, instant: number): string {
   const quarters = CLOSE_UP_MS / QUARTER;
@@ -79,7 +82,7 @@ function closeUp(tally: Tally, zone: Zone | undefined, instant: number): string 
     bars.push({
       label: text,
       value: tally.quarters.get(quarter) ?? 0,
-      ...(quarter % 8 === 0 ? { tick: `${quarter < 0 ? '−' : '+'}${Math.abs(quarter / 4)} h` } : {}),
+      ...(quarter % 8 === 0 ? { tick: hoursText(quarter / 4) } : {}),
     });
   }
   const around = bars.reduce((sum, { value }) => sum + value, 0);
