@@ -12,8 +12,6 @@ export interface OpenStore {
   readonly layout: LayoutApi;
   /** Called after the stored case changed (an exhibit came in); views ask for the summary again. */
   onChange(listener: (revision: number) => void): () => void;
-  /** How opening goes: segments opened of all. */
-  onOpening(listener: (done: number, all: number) => void): () => void;
   /** Ends the workers; their memory goes with them. */
   close(): void;
 }
@@ -24,7 +22,13 @@ export interface OpenStoreOptions {
   readonly timeZone: string;
   /** From the main process, unopened; it is transferred to the store worker. */
   readonly port: MessagePort;
+  /** How opening goes: segments opened of all. */
+  readonly onOpening?: (done: number, all: number) => void;
 }
 
-/** Implemented in `open-store.ts`. Resolves once the columns of all segments are open. */
+/**
+ * Implemented in `open-store.ts`. Resolves once the columns of all segments are open.
+ * Rejects with an Error whose message can be shown: the case is open in another window, or the
+ * database cannot be opened. Segments that do not open are no error: they stand in the summary.
+ */
 export type OpenStoreFunction = (options: OpenStoreOptions) => Promise<OpenStore>;

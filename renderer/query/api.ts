@@ -18,7 +18,11 @@ import type {
   TimePrecision,
 } from '../../shared/model/index.ts';
 
-/** A chat of the case; the same chat id on the same platform in two exhibits is one. */
+/**
+ * A chat of the case. The same platform-issued id (a group's JID) in two exhibits is one chat; a direct
+ * chat is one by its two people, since its id names only the other side; ids that are only names
+ * (text exports) are one within their exhibit.
+ */
 export interface ChatRow {
   readonly index: number;
   readonly id: string;
@@ -27,6 +31,7 @@ export interface ChatRow {
   /** As the evidence names it, else made of its members' names. */
   readonly title: string;
   readonly type: ChatType;
+  /** Who is listed as a member or wrote; in a direct chat also the device's owner. */
   readonly members: readonly number[];
   readonly messages: number;
 }
@@ -35,7 +40,7 @@ export interface ChatRow {
 export interface PersonRow {
   readonly index: number;
   readonly ids: readonly { readonly exhibit: string; readonly platform: Platform; readonly id: string }[];
-  /** The best name seen, else the number, else the id. */
+  /** The first name seen, else the handle, the number or the id; a nameless owner is "Owner of AB/1". */
   readonly name: string;
   readonly names: readonly SeenName[];
   readonly phone?: string;
@@ -57,7 +62,10 @@ export interface CaseSummary {
   readonly exhibits: readonly IntakeRecord[];
   readonly chats: readonly ChatRow[];
   readonly people: readonly PersonRow[];
-  /** Segments that could not be opened: each names exhibit, sequence and reason. The rest stays usable. */
+  /**
+   * What could not be opened: each names exhibit, sequence and reason. The rest stays usable.
+   * `seq` is -1 where it is not one segment (a list, a job's manifest); `exhibit` is empty where it is not known.
+   */
   readonly damage: readonly { readonly exhibit: string; readonly seq: number; readonly reason: string }[];
 }
 
@@ -66,7 +74,7 @@ export interface Filter {
   readonly chats?: readonly number[];
   /** Senders. */
   readonly people?: readonly number[];
-  /** Messages between any two of these: sent by one in a chat where another is a member. */
+  /** Messages between these two: sent by either in a direct or group chat in which both are members or wrote. */
   readonly between?: readonly [number, number];
   readonly kinds?: readonly MessageKind[];
   readonly exhibits?: readonly string[];
@@ -163,6 +171,8 @@ export interface GraphEdge {
   /** From source to target and back, direct chats only. */
   readonly forth: number;
   readonly back: number;
+  /** What selecting the edge puts into the filter: `filter({...current, ...select}).count` is `messages`. */
+  readonly select: Pick<Filter, 'between' | 'chats' | 'people'>;
 }
 
 export interface ContactGraph {
