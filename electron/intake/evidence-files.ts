@@ -1,9 +1,9 @@
 /** The files of the evidence as they lie on disk: listed and hashed before anything reads them. */
-import { createHash } from 'node:crypto';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type EvidenceFileRecord, Refusal } from '../../shared/model/index.ts';
 import { hashFile } from '../containers/index.ts';
+import { listDigest } from './list-digest.ts';
 import { byCodeUnit, distinct, evidenceName } from './names.ts';
 
 /** A file or folder that the investigator named. */
@@ -78,13 +78,6 @@ function unreadable(name: string, cause: unknown): Refusal {
         ? 'this user may not read it'
         : `it cannot be read (${code ?? String(cause)})`;
   return new Refusal('unreadable', name, reason, { cause });
-}
-
-/** SHA-256, lower-case hex, of a folder: of the lines `<sha256>  <name>\n` of its files, sorted by name. */
-export function listDigest(records: readonly EvidenceFileRecord[]): string {
-  const hash = createHash('sha256');
-  for (const { sha256, name } of records) hash.update(`${sha256}  ${name}\n`);
-  return hash.digest('hex');
 }
 
 /** Hashes every file of the evidence. `onBytes` gets the bytes hashed since its last call. */
