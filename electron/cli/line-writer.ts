@@ -1,7 +1,7 @@
 /** Lines of JSON into a file, gathered into writes of a good size. */
 import { SegmentReader } from '../../shared/segment/index.ts';
 import type { SegmentIds } from '../intake/run-job.ts';
-import type { HashedFile } from './output-folder.ts';
+import type { HashedFile } from './hashed-file.ts';
 
 const WRITE_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;

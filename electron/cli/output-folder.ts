@@ -2,11 +2,12 @@
  * The folder an import writes, made beside its place under another name and moved there when all of it
  * is on the disk: an import that is refused, fails or is stopped leaves nothing behind.
  */
-import { createHash, type Hash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { processState } from '../intake/scratch.ts';
+import { HashedFile } from './hashed-file.ts';
 import { UsageError } from './usage.ts';
 
 const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
@@ -14,35 +15,6 @@ const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } 
 const RENAME_TRIES = 40;
 const RENAME_PAUSE_MS = 50;
 const LOCKED = new Set(['EPERM', 'EACCES', 'EBUSY']);
-
-/** A file being written, hashed as it goes. */
-export class HashedFile {
-  private readonly handle: FileHandle;
-  private readonly hash: Hash = createHash('sha256');
-  private bytes = 0;
-
-  constructor(handle: FileHandle) {
-    this.handle = handle;
-  }
-
-  async write(bytes: Uint8Array): Promise<void> {
-    this.hash.update(bytes);
-    this.bytes += bytes.length;
-    await this.handle.appendFile(bytes);
-  }
-
-  /** Returns once the file is on the disk. */
-  async finish(): Promise<{ bytes: number; sha256: string }> {
-    await this.handle.sync();
-    await this.handle.close();
-    return { bytes: this.bytes, sha256: this.hash.digest('hex') };
-  }
-
-  /** Lets go of the file, whatever state it is in. */
-  async abandon(): Promise<void> {
-    await this.handle.close().catch(() => {});
-  }
-}
 
 async function entriesOf(folder: string): Promise<string[] | null> {
   try {
@@ -90,21 +62,27 @@ export class OutputFolder {
    * @throws UsageError when the place is taken or lies in the evidence.
    */
   static async create(out: string, evidence: readonly string[]): Promise<OutputFolder> {
-    const target = path.resolve(out);
+    const target = await resolved(out);
     const entries = await entriesOf(target);
     if (entries && entries.length > 0) throw new UsageError(`--out ${out}: the folder is not empty`);
-    const place = await resolved(target);
     for (const given of evidence) {
-      if (isWithin(place, await resolved(given))) {
+      if (isWithin(target, await resolved(given))) {
         throw new UsageError(`--out ${out}: it lies in the evidence ${given}, which is never written to`);
       }
     }
     const above = path.dirname(target);
     const prefix = `.${path.basename(target)}.partial-`;
-    const madeAbove = await mkdir(above, { recursive: true });
-    await sweepPartial(above, prefix);
     const staging = path.join(above, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`);
-    await mkdir(staging, { mode: 0o700 });
+    let madeAbove: string | undefined;
+    try {
+      madeAbove = await mkdir(above, { recursive: true });
+      await sweepPartial(above, prefix);
+      await mkdir(staging, { mode: 0o700 });
+    } catch (cause) {
+      throw new UsageError(`--out ${out}: it cannot be made (${(cause as NodeJS.ErrnoException).code})`, {
+        cause,
+      });
+    }
     return new OutputFolder(staging, target, madeAbove);
   }
 

@@ -12,7 +12,7 @@ import { FILES, isFolder, writtenFiles } from '../reports/import-folder.ts';
 import { jsonlReport } from '../reports/jsonl.ts';
 import { type MessageFilter, ZoneNeeded } from '../reports/message-filter.ts';
 import { actor } from './actor.ts';
-import { HashedFile } from './output-folder.ts';
+import { HashedFile } from './hashed-file.ts';
 import { SOFTWARE } from './software.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain, grouped, printable, say } from './terminal.ts';
