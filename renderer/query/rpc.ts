@@ -40,7 +40,7 @@ const transfersOf = (value: unknown): Transferable[] =>
 type Methods<Api> = { [Name in keyof Api]: (...args: any[]) => Promise<unknown> };
 
 /**
- * Answers calls with the methods of `api`, one after the other in order of arrival.
+ * Answers calls with the methods of `api`, begun in order of arrival.
  * @param latest methods of which only the newest waiting call is run; the older ones get its answer.
  * @returns a function that sends an event.
  */
@@ -50,7 +50,7 @@ export function serve<Api extends Methods<Api>>(
   latest: readonly (keyof Api & string)[] = [],
 ): (event: string, value: unknown) => void {
   let waiting: Call[] = [];
-  let running = false;
+  let planned = false;
   const post = (answer: Answer, transfer: Transferable[] = []): void => wire.postMessage(answer, transfer);
 
   const answer = async (call: Call, ids: readonly number[]): Promise<void> => {
@@ -58,32 +58,33 @@ export function serve<Api extends Methods<Api>>(
     try {
       const value = await api[call.method as keyof Api](...call.args, ...steps);
       // Only the last one may move the buffers: the ones before it get copies.
-      for (const [i, id] of ids.entries()) post({ id, value }, i === ids.length - 1 ? transfersOf(value) : []);
+      for (const [i, id] of ids.entries())
+        post({ id, value }, i === ids.length - 1 ? transfersOf(value) : []);
     } catch (cause) {
       const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
       for (const id of ids) post({ id, error: { name, message } });
     }
   };
 
-  const run = async (): Promise<void> => {
+  const run = (): void => {
+    planned = false;
     while (waiting.length > 0) {
       const call = waiting[0]!;
       const same = latest.includes(call.method as keyof Api & string)
         ? waiting.filter((other) => other.method === call.method)
         : [call];
       waiting = waiting.filter((other) => !same.includes(other));
-      await answer(
+      void answer(
         same.at(-1)!,
         same.map((one) => one.id),
       );
     }
-    running = false;
   };
 
   wire.addEventListener('message', ({ data }) => {
     waiting.push(data as Call);
-    if (running) return;
-    running = true;
+    if (planned) return;
+    planned = true;
     // As a task of its own, so that calls which have arrived by now are seen together.
     setTimeout(run, 0);
   });

@@ -1,0 +1,215 @@
+/** Jobs as they come over the case port: their segments are sealed and stored as they arrive, and count once committed. */
+import { Dexie } from 'dexie';
+import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
+import { SegmentReader } from '../../shared/segment/index.ts';
+import type { Feed } from '../query/feed.ts';
+import { type ListKind, listPlaces, type SourceManifest, type StoredSegment } from './manifest.ts';
+import type { OpenedCatalogue } from './plan.ts';
+import type { CaseDatabase, PartRecord } from './schema.ts';
+import { seal, sealJson } from './seal.ts';
+
+/** Chats or accounts in one sealed record. */
+const LIST_PART = 20_000;
+
+type JobMessage = Exclude<ToStore, { type: 'case-key' }>;
+type CommitMessage = Extract<ToStore, { type: 'job-commit' }>;
+type SegmentMessage = Extract<ToStore, { type: 'segment' }>;
+
+interface Job {
+  readonly tag: string;
+  readonly exhibit: string;
+  /** Segments of each source met so far. */
+  readonly sources: StoredSegment[][];
+  segments: number;
+  failed: boolean;
+}
+
+interface WaitingSegment {
+  readonly message: Pick<SegmentMessage, 'job' | 'source' | 'seq'>;
+  readonly job: Job;
+  readonly record: Promise<PartRecord>;
+}
+
+export interface JobsOptions {
+  readonly db: CaseDatabase;
+  readonly key: CryptoKey;
+  readonly caseId: string;
+  readonly catalogue: OpenedCatalogue;
+  answer(message: FromStore): void;
+  feed(message: Feed, transfer: Transferable[]): void;
+}
+
+/** Takes the messages of the case port in order. Every job ends stored whole or not at all. */
+export class Jobs {
+  private readonly options: JobsOptions;
+  private readonly jobs = new Map<string, Job>();
+  private waiting: WaitingSegment[] = [];
+  private writing: Promise<void> | null = null;
+  private line: Promise<void> = Promise.resolve();
+
+  constructor(options: JobsOptions) {
+    this.options = options;
+  }
+
+  /** Messages are worked on in order of arrival; segments are written behind it, many at a time. */
+  take(message: JobMessage): void {
+    this.line = this.line.then(async () => {
+      try {
+        await this.work(message);
+      } catch (cause) {
+        await this.fail(message.job, cause);
+      }
+    });
+  }
+
+  private async work(message: JobMessage): Promise<void> {
+    if (message.type === 'job-begin') return this.begin(message.job, message.exhibit);
+    const job = this.jobs.get(message.job);
+    if (message.type === 'job-abort') {
+      if (job) await this.remove(message.job, job);
+      this.options.answer({ type: 'job-aborted', job: message.job });
+      return;
+    }
+    if (!job) throw new Error('the store was sent a message of a job that it has not begun');
+    // It has been told: the job's messages that were on their way are of no use any more.
+    if (job.failed) return;
+    if (message.type === 'segment') this.addSegment(job, message);
+    else await this.commit(job, message);
+  }
+
+  private async begin(name: string, exhibit: string): Promise<void> {
+    if (this.jobs.has(name)) throw new Error('the store was sent a job that it has already begun');
+    const { db, key, caseId } = this.options;
+    const tag = [...crypto.getRandomValues(new Uint8Array(16))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
+    this.jobs.set(name, { tag, exhibit, sources: [], segments: 0, failed: false });
+    const place = { kind: 'job', caseId, job: tag, exhibit: '', source: 0, seq: 0 } as const;
+    await db.jobs.add({ job: tag, ...(await sealJson(key, place, { state: 'open', exhibit })) });
+  }
+
+  private addSegment(job: Job, message: SegmentMessage): void {
+    const { key, caseId, feed } = this.options;
+    const { source, seq, bytes } = message;
+    const { header } = new SegmentReader(bytes);
+    const segments = job.sources[source] ?? [];
+    if (source > job.sources.length || seq !== segments.length || header.exhibit !== job.exhibit) {
+      throw new Error(`segment ${seq} of source ${source} came out of its order`);
+    }
+    job.sources[source] = segments;
+    segments.push({ messages: header.count, tsMin: header.tsMin, tsMax: header.tsMax });
+    const n = job.segments++;
+    const place = { kind: 'segment', caseId, job: job.tag, exhibit: job.exhibit, source, seq } as const;
+    const record = seal(key, place, bytes).then((sealed) => ({ job: job.tag, n, ...sealed }));
+    // Awaited by the writer; it must not count as unhandled until then.
+    record.catch(() => undefined);
+    this.waiting.push({ message: { job: message.job, source, seq }, job, record });
+    feed({ type: 'segment', job: job.tag, source, seq, bytes }, [bytes]);
+    this.writing ??= this.write();
+  }
+
+  /** Writes what waits, all of it in one transaction, until nothing waits. */
+  private async write(): Promise<void> {
+    for (let batch = this.waiting.splice(0); batch.length > 0; batch = this.waiting.splice(0)) {
+      const wanted = batch.filter(({ job }) => !job.failed);
+      try {
+        await this.options.db.segments.bulkAdd(await Promise.all(wanted.map(({ record }) => record)));
+        for (const { message } of wanted) this.options.answer({ type: 'segment-stored', ...message });
+      } catch (cause) {
+        const names = new Set(wanted.map(({ message }) => message.job));
+        for (const name of names) this.reportFailure(name, cause);
+      }
+    }
+    this.writing = null;
+  }
+
+  private async commit(job: Job, { job: name, sources }: CommitMessage): Promise<void> {
+    const { db, key, caseId, catalogue } = this.options;
+    await this.writing;
+    if (job.failed) return;
+    if (sources.length < job.sources.length) throw new Error('a source came without its lists');
+    const manifest: SourceManifest[] = sources.map(({ lists }, source) => ({
+      segments: job.sources[source] ?? [],
+      chatParts: Math.ceil(lists.chats.length / LIST_PART),
+      accountParts: Math.ceil(lists.accounts.length / LIST_PART),
+    }));
+    const { tag, exhibit } = job;
+    const contents = (source: number, kind: ListKind, part: number): unknown => {
+      const { lists, record } = sources[source]!;
+      if (kind === 'record') return record;
+      return lists[kind].slice(part * LIST_PART, (part + 1) * LIST_PART);
+    };
+    const lists = await Promise.all(
+      listPlaces(manifest).map(async ({ source, kind, seq }, n) => {
+        const place = { kind, caseId, job: tag, exhibit, source, seq };
+        return { job: tag, n, ...(await sealJson(key, place, contents(source, kind, seq))) };
+      }),
+    );
+    const done = { job: tag, exhibit, sources: manifest };
+    const whole = { jobs: [...catalogue.jobs, done] };
+    const none = { caseId, exhibit: '', source: 0, seq: 0 } as const;
+    const [jobSealed, catalogueSealed] = await Promise.all([
+      sealJson(key, { kind: 'job', job: tag, ...none }, { state: 'done', exhibit, sources: manifest }),
+      sealJson(key, { kind: 'catalogue', job: '', ...none }, whole),
+    ]);
+    await db.transaction('rw', db.lists, db.jobs, db.catalogue, async () => {
+      await db.lists.bulkAdd(lists);
+      await db.jobs.put({ job: tag, ...jobSealed });
+      await db.catalogue.put({ id: 1, ...catalogueSealed });
+    });
+    catalogue.jobs = whole.jobs;
+    this.jobs.delete(name);
+    this.options.answer({ type: 'job-committed', job: name });
+    this.options.feed({ type: 'job', job: tag, sources }, []);
+  }
+
+  private async remove(name: string, job: Job): Promise<void> {
+    job.failed = true;
+    await this.writing;
+    await removeJob(this.options.db, job.tag);
+    this.jobs.delete(name);
+    this.options.feed({ type: 'drop', job: job.tag }, []);
+  }
+
+  private async fail(name: string, cause: unknown): Promise<void> {
+    this.reportFailure(name, cause);
+    await this.writing;
+  }
+
+  private reportFailure(name: string, cause: unknown): void {
+    const job = this.jobs.get(name);
+    if (job?.failed) return;
+    if (job) job.failed = true;
+    this.options.answer({ type: 'job-failed', job: name, reason: faultReason(cause) });
+  }
+}
+
+/** Takes away everything that a job stored. */
+export async function removeJob(db: CaseDatabase, tag: string): Promise<void> {
+  const range: [[string, number], [string, number]] = [
+    [tag, 0],
+    [tag, Number.POSITIVE_INFINITY],
+  ];
+  await db.transaction('rw', db.segments, db.lists, db.jobs, async () => {
+    await db.segments
+      .where('[job+n]')
+      .between(...range, true, true)
+      .delete();
+    await db.lists
+      .where('[job+n]')
+      .between(...range, true, true)
+      .delete();
+    await db.jobs.delete(tag);
+  });
+}
+
+/** For people: why the store could not do it. */
+export function faultReason(cause: unknown): string {
+  const causes = [cause];
+  if (cause instanceof Dexie.DexieError && cause.inner) causes.push(cause.inner);
+  if (cause instanceof Dexie.BulkError) causes.push(...cause.failures);
+  if (causes.some((one) => (one as Error | null)?.name === Dexie.errnames.QuotaExceeded)) {
+    return 'the disk is full, or the store has reached the room it is allowed';
+  }
+  return cause instanceof Error ? cause.message : String(cause);
+}

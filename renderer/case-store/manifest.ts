@@ -1,0 +1,58 @@
+/** What the store keeps about its own records, sealed, so that none can go missing or come twice unnoticed. */
+
+/** A stored segment, as its job's manifest lists it. */
+export interface StoredSegment {
+  readonly messages: number;
+  /** Least and greatest `at`, ms; null when no message has a time. */
+  readonly tsMin: number | null;
+  readonly tsMax: number | null;
+}
+
+/** One source of a job; its segments stand in order of `seq` from 0. */
+export interface SourceManifest {
+  readonly segments: readonly StoredSegment[];
+  /** How many records hold its chats and its accounts; one more holds its intake record. */
+  readonly chatParts: number;
+  readonly accountParts: number;
+}
+
+/**
+ * Sealed in a job's record: `open` from its first message, `done` with the transaction that makes its
+ * segments part of the case. A job found open when the case is opened was cut off: it is swept.
+ */
+export type JobState =
+  | { readonly state: 'open'; readonly exhibit: string }
+  | { readonly state: 'done'; readonly exhibit: string; readonly sources: readonly SourceManifest[] };
+
+/**
+ * Sealed once for the case: the jobs that are done, in order. It finds a job whose record was taken
+ * away, and holds every manifest a second time, so that losing one loses nothing.
+ */
+export interface Catalogue {
+  readonly jobs: readonly {
+    readonly job: string;
+    readonly exhibit: string;
+    readonly sources: readonly SourceManifest[];
+  }[];
+}
+
+export type DoneJob = Catalogue['jobs'][number];
+
+/** Where each record of a job stands: `n` counts the segments table, then `lists` in the same way. */
+export function segmentPlaces(sources: readonly SourceManifest[]): { source: number; seq: number }[] {
+  return sources.flatMap(({ segments }, source) => segments.map((_, seq) => ({ source, seq })));
+}
+
+export type ListKind = 'chats' | 'accounts' | 'record';
+
+export function listPlaces(
+  sources: readonly SourceManifest[],
+): { source: number; kind: ListKind; seq: number }[] {
+  const parts = (count: number, source: number, kind: ListKind) =>
+    Array.from({ length: count }, (_, seq) => ({ source, kind, seq }));
+  return sources.flatMap(({ chatParts, accountParts }, source) => [
+    ...parts(chatParts, source, 'chats'),
+    ...parts(accountParts, source, 'accounts'),
+    ...parts(1, source, 'record'),
+  ]);
+}

@@ -1,0 +1,52 @@
+import type { QueryApi } from '../query/api.ts';
+import { connectLayout } from '../query/layout-client.ts';
+import { connect } from '../query/rpc.ts';
+import type { OpenStoreFunction } from './api.ts';
+import type { OpenAnswer, OpenRequest } from './protocol.ts';
+
+/** See `OpenStoreFunction`. */
+export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onOpening }) => {
+  const storeWorker = new Worker(new URL('./store-worker.ts', import.meta.url), { type: 'module' });
+  const queryWorker = new Worker(new URL('../query/query-worker.ts', import.meta.url), { type: 'module' });
+  const layout = connectLayout();
+  const query = connect<QueryApi>(queryWorker);
+
+  const close = (): void => {
+    storeWorker.terminate();
+    queryWorker.terminate();
+    layout.end();
+    query.end('the case is closed');
+  };
+
+  // Asked here because workers cannot: without it a full disk may take the store of a closed case away.
+  void navigator.storage.persist();
+
+  const feed = new MessageChannel();
+  queryWorker.postMessage({ timeZone, feed: feed.port2 }, [feed.port2]);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const fail = (reason: string): void => reject(new Error(reason));
+      storeWorker.onmessage = ({ data }: MessageEvent<OpenAnswer>) => {
+        if (data.type === 'progress') onOpening?.(data.done, data.all);
+        else if (data.type === 'opened') resolve();
+        else fail(data.reason);
+      };
+      storeWorker.onerror = ({ message }) => fail(`the case store stopped: ${message}`);
+      queryWorker.onerror = ({ message }) => fail(`the query worker stopped: ${message}`);
+      const request: OpenRequest = { caseId, port, feed: feed.port1 };
+      storeWorker.postMessage(request, [port, feed.port1]);
+    });
+    // Answered once the columns stand.
+    await query.api.summary();
+  } catch (cause) {
+    close();
+    throw cause;
+  }
+
+  return {
+    query: query.api,
+    layout: layout.api,
+    onChange: (listener) => query.on('change', (revision) => listener(revision as number)),
+    close,
+  };
+};

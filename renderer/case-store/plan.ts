@@ -1,0 +1,84 @@
+/** What a closed case's database holds: which jobs are whole, which were cut off, which are damaged. */
+import type { StoreDamage } from '../query/feed.ts';
+import type { Catalogue, DoneJob, JobState } from './manifest.ts';
+import type { CaseDatabase, JobRecord, Sealed } from './schema.ts';
+import { SealBroken, unsealJson } from './seal.ts';
+
+/** The catalogue of the open case; a commit replaces its jobs. */
+export interface OpenedCatalogue {
+  jobs: readonly DoneJob[];
+}
+
+export interface OpeningPlan {
+  readonly jobs: readonly DoneJob[];
+  /** Tags of jobs that were begun and never committed. */
+  readonly unfinished: readonly string[];
+  readonly damage: readonly StoreDamage[];
+}
+
+async function opened<T>(work: Promise<unknown>): Promise<T | 'broken'> {
+  try {
+    return (await work) as T;
+  } catch (cause) {
+    if (cause instanceof SealBroken) return 'broken';
+    throw cause;
+  }
+}
+
+/** Reads the catalogue and every job's state; changes nothing. */
+export async function planOpening(db: CaseDatabase, key: CryptoKey, caseId: string): Promise<OpeningPlan> {
+  const damage: StoreDamage[] = [];
+  const say = (exhibit: string, reason: string): number => damage.push({ exhibit, seq: -1, reason });
+  const none = { caseId, exhibit: '', source: 0, seq: 0 } as const;
+  const open = <T>(sealed: Sealed, kind: 'job' | 'catalogue', job: string): Promise<T | 'broken'> =>
+    opened<T>(unsealJson(key, { kind, job, ...none }, sealed));
+
+  const records: JobRecord[] = await db.jobs.toArray();
+  const states = new Map<string, JobState | 'broken'>();
+  for (const record of records) states.set(record.job, await open<JobState>(record, 'job', record.job));
+
+  const catalogueRecord = await db.catalogue.get(1);
+  const catalogue = catalogueRecord ? await open<Catalogue>(catalogueRecord, 'catalogue', '') : 'missing';
+  const listed = typeof catalogue === 'string' ? [] : catalogue.jobs;
+
+  for (const { job, exhibit } of listed) {
+    const state = states.get(job);
+    if (state === undefined)
+      say(exhibit, 'the record of its import is missing; the catalogue of the case replaces it');
+    else if (state === 'broken' || state.state !== 'done') {
+      say(exhibit, 'the record of its import was altered; the catalogue of the case replaces it');
+    }
+  }
+
+  const jobs: DoneJob[] = [...listed];
+  const unfinished: string[] = [];
+  const known = new Set(listed.map(({ job }) => job));
+  for (const [job, state] of states) {
+    if (known.has(job)) continue;
+    known.add(job);
+    if (state === 'broken') say('', 'the record of an import was altered; what it stored cannot be told');
+    else if (state.state === 'done') {
+      jobs.push({ job, exhibit: state.exhibit, sources: state.sources });
+      if (catalogue !== 'missing' && catalogue !== 'broken') {
+        say(state.exhibit, 'its import is not in the catalogue of the case, which is older than it');
+      }
+    } else if (catalogue !== 'broken') unfinished.push(job);
+  }
+  if (catalogue === 'broken') {
+    say('', 'the catalogue of the case was altered: an import taken away whole would not be noticed');
+  } else if (catalogue === 'missing' && jobs.length > 0) {
+    say('', 'the catalogue of the case is missing: an import taken away whole would not be noticed');
+  }
+
+  const stray = new Set<string>();
+  for (const table of [db.segments, db.lists]) {
+    for (const [job] of await table.toCollection().primaryKeys()) if (!known.has(job)) stray.add(job);
+  }
+  if (stray.size > 0) {
+    say(
+      '',
+      `records of ${stray.size === 1 ? 'an import' : `${stray.size} imports`} that the case does not know`,
+    );
+  }
+  return { jobs, unfinished, damage };
+}

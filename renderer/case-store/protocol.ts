@@ -1,0 +1,14 @@
+/** Between the page's main thread and the store worker; the bulk goes over the two ports. */
+
+export interface OpenRequest {
+  readonly caseId: string;
+  /** To the main process (shared/contract/case-port.ts). */
+  readonly port: MessagePort;
+  /** To the query worker (query/feed.ts). */
+  readonly feed: MessagePort;
+}
+
+export type OpenAnswer =
+  | { readonly type: 'progress'; readonly done: number; readonly all: number }
+  | { readonly type: 'opened' }
+  | { readonly type: 'failed'; readonly reason: string };

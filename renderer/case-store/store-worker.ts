@@ -1,0 +1,68 @@
+/** The worker that holds the case key and the case's database; the page sees neither. */
+import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
+import type { Feed } from '../query/feed.ts';
+import { faultReason, Jobs, removeJob } from './jobs.ts';
+import { openJob } from './opening.ts';
+import { planOpening } from './plan.ts';
+import type { OpenAnswer, OpenRequest } from './protocol.ts';
+import { CaseDatabase, databaseName } from './schema.ts';
+import { importCaseKey } from './seal.ts';
+
+const page = (answer: OpenAnswer): void => self.postMessage(answer);
+
+/** Held until the worker ends, so that two windows never write one case. */
+function lockCase(caseId: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(databaseName(caseId), { ifAvailable: true }, (lock) => {
+        if (!lock) throw new Error('the case is open in another window');
+        resolve();
+        return new Promise(() => undefined);
+      })
+      .catch(reject);
+  });
+}
+
+async function openCase({ caseId, port, feed: feedPort }: OpenRequest): Promise<void> {
+  const answer = (message: FromStore): void => port.postMessage(message);
+  const feed = (message: Feed, transfer: Transferable[]): void => feedPort.postMessage(message, transfer);
+
+  const keyMessage = Promise.withResolvers<Extract<ToStore, { type: 'case-key' }>>();
+  const early: Exclude<ToStore, { type: 'case-key' }>[] = [];
+  let jobs: Jobs | null = null;
+  port.onmessage = ({ data }: MessageEvent<ToStore>) => {
+    if (data.type === 'case-key') keyMessage.resolve(data);
+    else if (jobs) jobs.take(data);
+    else early.push(data);
+  };
+
+  const given = await keyMessage.promise;
+  const key = await importCaseKey(given.key);
+  if (given.caseId !== caseId) throw new Error('the key that came is for another case');
+  await lockCase(caseId);
+
+  const db = new CaseDatabase(caseId);
+  const plan = await planOpening(db, key, caseId);
+  for (const job of plan.unfinished) await removeJob(db, job);
+  const catalogue = { jobs: plan.jobs };
+  jobs = new Jobs({ db, key, caseId, catalogue, answer, feed });
+  answer({ type: 'ready', caseId });
+  for (const message of early) jobs.take(message);
+
+  const all = plan.jobs.flatMap((job) => job.sources).reduce((sum, { segments }) => sum + segments.length, 0);
+  let done = 0;
+  const onSegment = (): void => {
+    done++;
+    if (done % 8 === 0 || done === all) page({ type: 'progress', done, all });
+  };
+  const damage = [...plan.damage];
+  for (const job of plan.jobs) {
+    damage.push(...(await openJob(job, { db, key, caseId, feed, onSegment })));
+  }
+  feed({ type: 'opened', damage }, []);
+  page({ type: 'opened' });
+}
+
+self.onmessage = ({ data }: MessageEvent<OpenRequest>) => {
+  openCase(data).catch((cause) => page({ type: 'failed', reason: faultReason(cause) }));
+};

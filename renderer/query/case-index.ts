@@ -1,0 +1,94 @@
+/** Everything of an open case that does not depend on the filter. */
+import type { Zone } from '../../shared/time/zone.ts';
+import type { CaseSummary, ChatRow, PersonRow } from './api.ts';
+import { chatTitle, unifyChats } from './chats.ts';
+import { buildColumns, type Columns } from './columns.ts';
+import type { StoreDamage } from './feed.ts';
+import type { LoadedSource } from './loaded.ts';
+import { type Grouped, groupRows } from './order.ts';
+import { unifyPeople } from './people.ts';
+import { Placing } from './placing.ts';
+
+export interface CaseIndex {
+  readonly sources: readonly LoadedSource[];
+  /** References, in the order of `columns.exhibit`. */
+  readonly exhibits: readonly string[];
+  readonly chats: readonly ChatRow[];
+  readonly people: readonly PersonRow[];
+  /** For each source: what its lists' entries are in the case. */
+  readonly chatOf: readonly Uint32Array[];
+  readonly personOf: readonly Uint32Array[];
+  readonly columns: Columns;
+  /** Rows of each chat. */
+  readonly conversations: Grouped;
+  readonly summary: CaseSummary;
+}
+
+/** @param loaded in the order in which they were stored. */
+export function buildIndex(
+  loaded: readonly LoadedSource[],
+  zone: Zone,
+  revision: number,
+  damage: readonly StoreDamage[],
+): CaseIndex {
+  // By exhibit first, so that the order on screen does not depend on which was imported first.
+  const sources = loaded.toSorted((a, b) => (a.exhibit < b.exhibit ? -1 : a.exhibit > b.exhibit ? 1 : 0));
+  const exhibits = [...new Set(sources.map(({ exhibit }) => exhibit))];
+  const lists = sources.map((source) => source.lists);
+  const unified = unifyPeople(lists.map(({ accounts }) => accounts));
+  const { personOf } = unified;
+  const { chats: drafts, chatOf } = unifyChats(lists, unified);
+  const columns = buildColumns(
+    sources.map(({ segments, exhibit }, i) => ({
+      segments,
+      exhibit: exhibits.indexOf(exhibit),
+      chatOf: chatOf[i]!,
+      personOf: personOf[i]!,
+    })),
+    unified.people.length,
+    new Placing(zone),
+  );
+  const conversations = groupRows(columns.chat, drafts.length, null);
+  const written = new Uint32Array(unified.people.length + 1);
+  for (const person of columns.sender) written[person]!++;
+  const people = unified.people.map((person) => ({ ...person, messages: written[person.index]! }));
+
+  const seenIn = new Uint32Array(people.length + 1);
+  const chats = drafts.map((draft): ChatRow => {
+    const [start, end] = [conversations.starts[draft.index]!, conversations.starts[draft.index + 1]!];
+    const members = new Set(draft.members);
+    for (let i = start; i < end; i++) {
+      const person = columns.sender[conversations.rows[i]!]!;
+      if (seenIn[person] === draft.index + 1 || person === people.length) continue;
+      seenIn[person] = draft.index + 1;
+      members.add(person);
+    }
+    const { index, id, platform, exhibits: on, type } = draft;
+    const sorted = [...members].sort((a, b) => a - b);
+    const title = chatTitle(draft, sorted, (person) => people[person]!.name);
+    return { index, id, platform, exhibits: on, title, type, members: sorted, messages: end - start };
+  });
+
+  return {
+    sources,
+    exhibits,
+    chats,
+    people,
+    chatOf,
+    personOf,
+    columns,
+    conversations,
+    summary: {
+      revision,
+      messages: columns.count,
+      untimed: columns.count - columns.timed,
+      from: columns.timed > 0 ? columns.when[0]! : null,
+      to: columns.timed > 0 ? columns.when[columns.timed - 1]! : null,
+      timeZone: zone.name,
+      exhibits: sources.map(({ record }) => record),
+      chats,
+      people,
+      damage,
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { SegmentReader } from '../../shared/segment/index.ts';
+import type { Zone } from '../../shared/time/zone.ts';
+import type { CaseSummary, Filter, FilterResult, FullMessage, GroupMode, QueryApi, Row } from './api.ts';
+import { buildIndex, type CaseIndex } from './case-index.ts';
+import type { Feed, StoreDamage } from './feed.ts';
+import { applyFilter, type Matches, matchesBefore, rowAt } from './filter.ts';
+import { contactGraph } from './graph.ts';
+import { histogramOf } from './histogram.ts';
+import type { LoadedSource } from './loaded.ts';
+import { lowerBound } from './order.ts';
+import { readFull, readRow, rowOfId } from './rows.ts';
+import { transferring } from './rpc.ts';
+import { TextMatch } from './text-match.ts';
+
+/** An open case: takes what the store feeds and answers what the views ask. */
+export class CaseQuery {
+  private readonly zone: Zone;
+  private readonly changed: (revision: number) => void;
+  /** Segments of jobs that are not yet part of the case, by job and source. */
+  private readonly pending = new Map<string, { seq: number; reader: SegmentReader }[][]>();
+  private readonly sources: LoadedSource[] = [];
+  private readonly opened = Promise.withResolvers<void>();
+  private damage: readonly StoreDamage[] | null = null;
+  private revision = 0;
+  private index: CaseIndex | null = null;
+  private filter: Filter = {};
+  private result = 0;
+  private matches: Matches | null = null;
+  private readonly text = new TextMatch();
+  private lastText: { text: string; index: CaseIndex; rows: Uint8Array | null } | null = null;
+
+  /** @param changed called when a job came in after the case was opened. */
+  constructor(zone: Zone, changed: (revision: number) => void) {
+    this.zone = zone;
+    this.changed = changed;
+  }
+
+  take(message: Feed): void {
+    if (message.type === 'segment') {
+      const { job, source, seq, bytes } = message;
+      const sources = this.pending.get(job) ?? [];
+      this.pending.set(job, sources);
+      sources[source] ??= [];
+      sources[source].push({ seq, reader: new SegmentReader(bytes) });
+    } else if (message.type === 'drop') this.pending.delete(message.job);
+    else if (message.type === 'job') {
+      const segments = this.pending.get(message.job) ?? [];
+      this.pending.delete(message.job);
+      for (const [i, source] of message.sources.entries()) {
+        if (!source) continue;
+        const own = (segments[i] ?? []).sort((a, b) => a.seq - b.seq).map(({ reader }) => reader);
+        this.sources.push({ ...source, exhibit: source.record.exhibit, segments: own });
+      }
+      if (this.damage) {
+        this.rebuild();
+        this.changed(this.revision);
+      }
+    } else {
+      this.damage = message.damage;
+      this.rebuild();
+      this.opened.resolve();
+    }
+  }
+
+  private rebuild(): void {
+    this.revision++;
+    this.index = buildIndex(this.sources, this.zone, this.revision, this.damage ?? []);
+    this.matches = null;
+  }
+
+  /** Folds one segment's texts ahead of the first search; false when all are done. */
+  prepareText(): boolean {
+    return this.index !== null && this.text.prepareOne(this.index.columns);
+  }
+
+  private async open(): Promise<CaseIndex> {
+    await this.opened.promise;
+    return this.index!;
+  }
+
+  private async current(): Promise<{ index: CaseIndex; matches: Matches }> {
+    const index = await this.open();
+    this.matches ??= this.match(index, this.filter);
+    return { index, matches: this.matches };
+  }
+
+  private match(index: CaseIndex, filter: Filter): Matches {
+    return applyFilter(index, filter, filter.text === undefined ? null : this.rowsWith(index, filter.text));
+  }
+
+  /** The last phrase's rows are kept: other parts of the filter change far more often. */
+  private rowsWith(index: CaseIndex, text: string): Uint8Array | null {
+    if (this.lastText?.text !== text || this.lastText.index !== index) {
+      this.lastText = { text, index, rows: this.text.rowsWith(index.columns, text) };
+    }
+    return this.lastText.rows;
+  }
+
+  readonly api: QueryApi = {
+    summary: async (): Promise<CaseSummary> => (await this.open()).summary,
+
+    filter: async (filter: Filter): Promise<FilterResult> => {
+      const index = await this.open();
+      const start = performance.now();
+      this.filter = filter;
+      this.matches = this.match(index, filter);
+      const { count, byChat, byPerson, byKind, untimed, from, to } = this.matches;
+      const took = performance.now() - start;
+      const result = { result: ++this.result, count, byChat, byPerson, byKind, untimed, from, to, took };
+      return transferring(result, [byChat.buffer, byPerson.buffer, byKind.buffer]);
+    },
+
+    histogram: async (from: number, to: number, bins: number) => {
+      const { index, matches } = await this.current();
+      const histogram = histogramOf(index.columns, matches, from, to, bins);
+      return transferring(histogram, [
+        histogram.matched.buffer as ArrayBuffer,
+        histogram.all.buffer as ArrayBuffer,
+      ]);
+    },
+
+    rows: async (start: number, end: number): Promise<Row[]> => {
+      const { index, matches } = await this.current();
+      return positions(start, end, matches.count).map((position) =>
+        readRow(index, rowAt(matches, position), position),
+      );
+    },
+
+    positionAt: async (when: number): Promise<number> => {
+      const { index, matches } = await this.current();
+      const { when: times, timed } = index.columns;
+      const position = matchesBefore(matches, lowerBound(times, when, timed));
+      return position < matches.count - matches.untimed ? position : matches.count;
+    },
+
+    positionOf: async (row: number) => {
+      const { matches } = await this.current();
+      const position = matchesBefore(matches, row);
+      return { position, found: position < matches.count && rowAt(matches, position) === row };
+    },
+
+    message: async (row: number): Promise<FullMessage> => {
+      const { index, matches } = await this.current();
+      assertRow(index, row);
+      return readFull(index, row, matchesBefore(matches, row));
+    },
+
+    rowOf: async (id: string): Promise<number | null> => rowOfId(await this.open(), id),
+
+    conversation: async (chat: number) => ({ count: conversationRows(await this.open(), chat).length }),
+
+    conversationRows: async (chat: number, start: number, end: number): Promise<FullMessage[]> => {
+      const index = await this.open();
+      const rows = conversationRows(index, chat);
+      return positions(start, end, rows.length).map((position) => readFull(index, rows[position]!, position));
+    },
+
+    conversationPositionOf: async (chat: number, row: number): Promise<number> =>
+      lowerBound(conversationRows(await this.open(), chat), row),
+
+    conversationPositionAt: async (chat: number, when: number): Promise<number> => {
+      const index = await this.open();
+      const rows = conversationRows(index, chat);
+      const { when: times, timed } = index.columns;
+      const position = lowerBound(rows, lowerBound(times, when, timed));
+      return position < rows.length && rows[position]! < timed ? position : rows.length;
+    },
+
+    graph: async (groups: GroupMode) => {
+      const { index, matches } = await this.current();
+      return contactGraph(index, matches, groups);
+    },
+  };
+}
+
+/** Whole numbers from start to before end, within [0, count). */
+function positions(start: number, end: number, count: number): number[] {
+  const from = Math.max(0, Math.floor(start));
+  return Array.from({ length: Math.max(0, Math.min(Math.ceil(end), count) - from) }, (_, i) => from + i);
+}
+
+/** A chat's rows, ascending. @throws RangeError when the case has no such chat. */
+function conversationRows({ conversations: { starts, rows }, chats }: CaseIndex, chat: number): Uint32Array {
+  if (!chats[chat]) throw new RangeError(`the case has no chat ${chat}`);
+  return rows.subarray(starts[chat]!, starts[chat + 1]!);
+}
+
+function assertRow({ columns }: CaseIndex, row: number): void {
+  if (!Number.isInteger(row) || row < 0 || row >= columns.count) {
+    throw new RangeError(`the case has no message ${row}`);
+  }
+}

@@ -1,0 +1,112 @@
+/** The case's messages as columns over all exhibits, in the order in which they are shown. */
+
+import { TIME_BASES } from '../../shared/model/index.ts';
+import { NONE, type SegmentReader } from '../../shared/segment/index.ts';
+import { orderByTime } from './order.ts';
+import type { Placing } from './placing.ts';
+
+/** A source with what its indexes mean in the case. */
+export interface ColumnSource {
+  readonly segments: readonly SegmentReader[];
+  readonly exhibit: number;
+  readonly chatOf: Uint32Array;
+  readonly personOf: Uint32Array;
+}
+
+/**
+ * Row i is the i-th message by `when`, then exhibit, then source order; those without a time are last.
+ * `sender` of a message without one is the number of people, so that tables by person have a place for it.
+ */
+export interface Columns {
+  readonly count: number;
+  /** Rows below this have a time. */
+  readonly timed: number;
+  readonly when: Float64Array;
+  readonly chat: Uint32Array;
+  readonly sender: Uint32Array;
+  /** Index into MESSAGE_KINDS. */
+  readonly kind: Uint8Array;
+  /** FLAG bits of shared/segment. */
+  readonly flags: Uint16Array;
+  readonly exhibit: Uint16Array;
+  /** Where a row's message stands when all segments' messages are counted in order; `rowOf` is the inverse. */
+  readonly origin: Uint32Array;
+  readonly rowOf: Uint32Array;
+  /** Place of each segment's first message in that count, and their sum at the end. */
+  readonly starts: Uint32Array;
+  readonly segments: readonly { readonly reader: SegmentReader; readonly source: number }[];
+}
+
+const LOCAL = TIME_BASES.indexOf('device-local') + 1;
+
+/** @param sources in the order of exhibits. */
+export function buildColumns(sources: readonly ColumnSource[], people: number, placing: Placing): Columns {
+  const segments = sources.flatMap(({ segments: own }, source) => own.map((reader) => ({ reader, source })));
+  const starts = new Uint32Array(segments.length + 1);
+  for (const [i, { reader }] of segments.entries()) starts[i + 1] = starts[i]! + reader.count;
+  const count = starts[segments.length]!;
+
+  const when = new Float64Array(count);
+  const chat = new Uint32Array(count);
+  const sender = new Uint32Array(count);
+  const kind = new Uint8Array(count);
+  const flags = new Uint16Array(count);
+  const exhibit = new Uint16Array(count);
+  for (const [s, { reader, source }] of segments.entries()) {
+    const { columns: c, count: own } = reader;
+    const { chatOf, personOf, exhibit: its } = sources[source]!;
+    const start = starts[s]!;
+    when.set(c.at, start);
+    kind.set(c.kind, start);
+    flags.set(c.flags, start);
+    exhibit.fill(its, start, start + own);
+    for (let i = 0; i < own; i++) {
+      if (((c.basis[i]! >> 2) & 3) === LOCAL) {
+        const at = c.at[i]!;
+        if (!Number.isNaN(at)) when[start + i] = placing.instant(at);
+      }
+      chat[start + i] = chatOf[c.chat[i]!]!;
+      const from = c.sender[i]!;
+      sender[start + i] = from === NONE ? people : personOf[from]!;
+    }
+  }
+
+  const { order: origin, timed } = orderByTime(when);
+  const rowOf = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rowOf[origin[row]!] = row;
+  return {
+    count,
+    timed,
+    when: inOrder(when, origin),
+    chat: inOrder(chat, origin),
+    sender: inOrder(sender, origin),
+    kind: inOrder(kind, origin),
+    flags: inOrder(flags, origin),
+    exhibit: inOrder(exhibit, origin),
+    origin,
+    rowOf,
+    starts,
+    segments,
+  };
+}
+
+function inOrder<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+  column: T,
+  origin: Uint32Array,
+): T {
+  const sorted = new (column.constructor as new (length: number) => T)(column.length);
+  for (let row = 0; row < origin.length; row++) sorted[row] = column[origin[row]!]!;
+  return sorted;
+}
+
+/** The segment, as an index into `segments`, and the message in it, of a place in the count of all. */
+export function placeOf(columns: Columns, origin: number): { segment: number; index: number } {
+  let from = 0;
+  let to = columns.segments.length;
+  while (to - from > 1) {
+    const middle = (from + to) >>> 1;
+    if (columns.starts[middle]! <= origin) from = middle;
+    else to = middle;
+  }
+  return { segment: from, index: origin - columns.starts[from]! };
+}

@@ -1,0 +1,111 @@
+import { MESSAGE_KINDS } from '../../shared/model/index.ts';
+import { FLAG } from '../../shared/segment/index.ts';
+import type { Filter } from './api.ts';
+import type { CaseIndex } from './case-index.ts';
+import { lowerBound } from './order.ts';
+
+/** Rows that a filter lets pass, ascending, and the counts that the filter's lists show. */
+export interface Matches {
+  /** null: every row of the case. */
+  readonly rows: Uint32Array | null;
+  readonly count: number;
+  readonly byChat: Uint32Array;
+  readonly byPerson: Uint32Array;
+  readonly byKind: Uint32Array;
+  readonly untimed: number;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** 1 for each index in the list; all ones when there is no list. */
+function allowed(list: readonly number[] | undefined, size: number): Uint8Array {
+  const table = new Uint8Array(size);
+  if (list === undefined) return table.fill(1);
+  for (const index of list) table[index] = 1;
+  return table;
+}
+
+/** Chats in which two people talk to each other: direct and group chats that have both. */
+export function chatsBetween({ chats }: CaseIndex, [a, b]: readonly [number, number]): number[] {
+  return chats
+    .filter(({ type, members }) => isConversation(type) && members.includes(a) && members.includes(b))
+    .map(({ index }) => index);
+}
+
+/** In a status feed, a channel or a broadcast list the members do not talk to each other. */
+export function isConversation(type: CaseIndex['chats'][number]['type']): boolean {
+  return type === 'direct' || type === 'group';
+}
+
+/**
+ * Applies a filter in one pass. A message that fails only by chat still counts in `byChat`, and so on:
+ * each list's counts leave out that list's own filter.
+ * @param withText 1 for each row whose text matches the filter's; null without a text.
+ */
+export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Array | null): Matches {
+  const { columns: c, chats, people, exhibits } = index;
+  const chatOk = allowed(filter.chats, chats.length);
+  const personOk = allowed(filter.people, people.length + 1);
+  const kindOk = allowed(
+    filter.kinds?.map((kind) => MESSAGE_KINDS.indexOf(kind)),
+    MESSAGE_KINDS.length,
+  );
+  const exhibitOk = filter.exhibits
+    ? Uint8Array.from(exhibits, (exhibit) => (filter.exhibits!.includes(exhibit) ? 1 : 0))
+    : null;
+  const [first, second] = filter.between ?? [-1, -1];
+  const betweenOk = filter.between ? allowed(chatsBetween(index, filter.between), chats.length) : null;
+
+  const start = filter.from === undefined ? 0 : lowerBound(c.when, filter.from, c.timed);
+  const timedEnd = filter.to === undefined ? c.timed : lowerBound(c.when, filter.to, c.timed);
+  const ranged = filter.from !== undefined || filter.to !== undefined;
+  const end = Math.max(start, ranged ? timedEnd : c.count);
+
+  const byChat = new Uint32Array(chats.length);
+  const byPerson = new Uint32Array(people.length + 1);
+  const byKind = new Uint32Array(MESSAGE_KINDS.length);
+  const rows = new Uint32Array(end - start);
+  let count = 0;
+  for (let row = start; row < end; row++) {
+    if (withText !== null && withText[row] === 0) continue;
+    if (filter.attachments && (c.flags[row]! & FLAG.attachment) === 0) continue;
+    if (exhibitOk !== null && exhibitOk[c.exhibit[row]!] === 0) continue;
+    const chat = c.chat[row]!;
+    const person = c.sender[row]!;
+    if (betweenOk !== null && (betweenOk[chat] === 0 || (person !== first && person !== second))) continue;
+    const kind = c.kind[row]!;
+    const passed = chatOk[chat]! + personOk[person]! + kindOk[kind]!;
+    if (passed === 3) {
+      rows[count++] = row;
+      byChat[chat]!++;
+      byPerson[person]!++;
+      byKind[kind]!++;
+    } else if (passed === 2) {
+      if (chatOk[chat] === 0) byChat[chat]!++;
+      else if (personOk[person] === 0) byPerson[person]!++;
+      else byKind[kind]!++;
+    }
+  }
+  const found = count === c.count ? null : rows.slice(0, count);
+  const timed = lowerBound(rows, c.timed, count);
+  return {
+    rows: found,
+    count,
+    byChat,
+    byPerson: byPerson.slice(0, people.length),
+    byKind,
+    untimed: count - timed,
+    from: timed > 0 ? c.when[rows[0]!]! : null,
+    to: timed > 0 ? c.when[rows[timed - 1]!]! : null,
+  };
+}
+
+/** The row at a position of the matches. */
+export function rowAt({ rows }: Matches, position: number): number {
+  return rows === null ? position : rows[position]!;
+}
+
+/** How many matches stand before a row: its position, when it is one of them. */
+export function matchesBefore({ rows, count }: Matches, row: number): number {
+  return rows === null ? Math.min(row, count) : lowerBound(rows, row, count);
+}

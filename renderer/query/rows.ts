@@ -1,0 +1,152 @@
+/** Messages decoded for lists, bubbles and the provenance panel. */
+import {
+  DIRECTIONS,
+  exhibitSlug,
+  MESSAGE_KINDS,
+  type Message,
+  TIME_BASES,
+  TIME_PRECISIONS,
+} from '../../shared/model/index.ts';
+import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
+import type { FullMessage, Row } from './api.ts';
+import type { CaseIndex } from './case-index.ts';
+import { placeOf } from './columns.ts';
+import { lowerBound } from './order.ts';
+
+const TEXT_SHOWN = 400;
+
+/** The beginning of a text, never half a surrogate pair. */
+function shownText(reader: SegmentReader, i: number): { text: string | null; textCut: boolean } {
+  if ((reader.columns.flags[i]! & FLAG.text) === 0) return { text: null, textCut: false };
+  const bytes = reader.textBytes(i);
+  // A UTF-16 unit takes at most 3 bytes of UTF-8, so this many hold the units shown and one more.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.slice(0, 3 * (TEXT_SHOWN + 1)));
+  if (text.length <= TEXT_SHOWN) return { text, textCut: false };
+  const last = text.charCodeAt(TEXT_SHOWN - 1);
+  const splitsPair = last >= 0xd800 && last < 0xdc00;
+  return { text: text.slice(0, splitsPair ? TEXT_SHOWN - 1 : TEXT_SHOWN), textCut: true };
+}
+
+export function readRow(index: CaseIndex, row: number, position: number): Row {
+  const { columns, sources, people } = index;
+  const { segment, index: i } = placeOf(columns, columns.origin[row]!);
+  const { reader, source } = columns.segments[segment]!;
+  const c = reader.columns;
+  const flags = c.flags[i]!;
+  const basis = c.basis[i]!;
+  const { attachments = [], reactions = [] } =
+    flags & (FLAG.attachment | FLAG.reactions) ? reader.detail(i) : {};
+  const sender = columns.sender[row]!;
+  const { exhibit } = sources[source]!;
+  return {
+    row,
+    position,
+    id: `${exhibitSlug(exhibit)}:${c.ordinal[i]!}`,
+    at: c.at[i]!,
+    when: columns.when[row]!,
+    basis: TIME_BASES[((basis >> 2) & 3) - 1] ?? null,
+    precision: TIME_PRECISIONS[((basis >> 4) & 7) - 1] ?? null,
+    timeAmbiguous: (flags & FLAG.timeAmbiguous) !== 0,
+    chat: columns.chat[row]!,
+    sender: sender === people.length ? -1 : sender,
+    direction: DIRECTIONS[(basis & 3) - 1] ?? null,
+    kind: MESSAGE_KINDS[c.kind[i]!]!,
+    ...shownText(reader, i),
+    edited: (flags & FLAG.edited) !== 0,
+    deleted: (flags & FLAG.deleted) !== 0,
+    forwarded: (flags & FLAG.forwarded) !== 0,
+    hasReply: (flags & FLAG.reply) !== 0,
+    reactions: reactions.length,
+    attachments: attachments.map(({ name, mime, present }) => ({
+      name: name ?? '',
+      ...(mime === undefined ? {} : { mime }),
+      present,
+    })),
+    exhibit,
+  };
+}
+
+/** A source's ids by its own indexes, and its accounts' persons by id. */
+interface SourceIds {
+  readonly chats: readonly string[];
+  readonly accounts: readonly string[];
+  readonly people: ReadonlyMap<string, number>;
+}
+
+const idsOf = new WeakMap<CaseIndex, Map<number, SourceIds>>();
+
+function sourceIds(index: CaseIndex, source: number): SourceIds {
+  const known = idsOf.get(index) ?? new Map<number, SourceIds>();
+  idsOf.set(index, known);
+  let ids = known.get(source);
+  if (!ids) {
+    const { chats, accounts } = index.sources[source]!.lists;
+    const accountIds = accounts.map(({ id }) => id);
+    ids = {
+      chats: chats.map(({ id }) => id),
+      accounts: accountIds,
+      people: new Map(accountIds.map((id, i) => [id, index.personOf[source]![i]!])),
+    };
+    known.set(source, ids);
+  }
+  return ids;
+}
+
+export function readFull(index: CaseIndex, row: number, position: number): FullMessage {
+  const { columns, sources } = index;
+  const { segment, index: i } = placeOf(columns, columns.origin[row]!);
+  const { reader, source } = columns.segments[segment]!;
+  const ids = sourceIds(index, source);
+  const message = reader.message(i, ids.chats, ids.accounts);
+  const ordinal = reader.columns.reply[i]!;
+  const repliedTo = ordinal === 0 ? null : rowOfOrdinal(index, source, ordinal);
+  return {
+    ...readRow(index, row, position),
+    message,
+    record: sources[source]!.record,
+    reply: repliedTo === null ? null : readRow(index, repliedTo, position),
+    people: peopleOf(message, ids.people),
+  };
+}
+
+function peopleOf(message: Message, known: ReadonlyMap<string, number>): Record<string, number> {
+  const named = [
+    message.sender,
+    message.deleted?.by,
+    ...(message.mentions ?? []),
+    ...(message.reactions ?? []).map(({ sender }) => sender),
+    ...(message.receipts ?? []).map(({ account }) => account),
+    ...(message.system?.accounts ?? []),
+  ];
+  const people: Record<string, number> = {};
+  for (const id of named) {
+    const person = id === undefined ? undefined : known.get(id);
+    if (person !== undefined) people[id!] = person;
+  }
+  return people;
+}
+
+/** The row of a source's message by its ordinal, or null when it was not kept or is lost. */
+function rowOfOrdinal({ columns }: CaseIndex, source: number, ordinal: number): number | null {
+  for (const [s, { reader, source: its }] of columns.segments.entries()) {
+    if (its !== source) continue;
+    const { ordinal: ordinals } = reader.columns;
+    const i = lowerBound(ordinals, ordinal);
+    if (ordinals[i] === ordinal) return columns.rowOf[columns.starts[s]! + i]!;
+  }
+  return null;
+}
+
+/** The row of a message id such as `AB-1:42`; of the first import when the exhibit was imported twice. */
+export function rowOfId(index: CaseIndex, id: string): number | null {
+  const colon = id.lastIndexOf(':');
+  const ordinal = Number(id.slice(colon + 1));
+  if (colon < 0 || !Number.isInteger(ordinal)) return null;
+  const slug = id.slice(0, colon);
+  for (const [source, { exhibit }] of index.sources.entries()) {
+    if (exhibitSlug(exhibit) !== slug) continue;
+    const row = rowOfOrdinal(index, source, ordinal);
+    if (row !== null) return row;
+  }
+  return null;
+}
