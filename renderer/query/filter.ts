@@ -46,6 +46,8 @@ export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Arr
   const { columns: c, chats, people, exhibits } = index;
   const chatOk = allowed(filter.chats, chats.length);
   const personOk = allowed(filter.people, people.length + 1);
+  // The place of messages without a sender, whatever indexes the filter lists.
+  personOk[people.length] = filter.people ? 0 : 1;
   const kindOk = allowed(
     filter.kinds?.map((kind) => MESSAGE_KINDS.indexOf(kind)),
     MESSAGE_KINDS.length,

@@ -5,22 +5,20 @@
  */
 
 const UNSEEN =
-  /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/;
-const SPACE = /\p{Zs}/u;
+  /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/g;
+const SPACE = /\p{Zs}/gu;
+const CASED = /[\p{Changes_When_Uppercased}\p{Changes_When_Lowercased}]/u;
 
 /** Pairs of status S that no upper or lower case gives. */
 const ODD: Readonly<Record<string, string>> = { '\u1fd3': '\u0390', '\u1fe3': '\u03b0', '\ufb05': '\ufb06' };
 
-/** Its `C` and `S` mappings lead here from I alone; upper and lower case would join it to i. */
+/** It folds to itself; its upper case would join it to i. */
 const DOTLESS_I = 'ı';
 
-const isOne = (text: string): boolean =>
-  text.length === 1 || (text.length === 2 && text.codePointAt(0)! > 0xffff);
+const isOne = (text: string): boolean => text.length === (text.codePointAt(0)! > 0xffff ? 2 : 1);
 
-/** Folds one code point: to one other, to itself, or to nothing. */
-export function foldCharacter(character: string): string {
-  if (UNSEEN.test(character)) return '';
-  if (SPACE.test(character)) return ' ';
+/** The simple case folding of one code point. */
+export function foldCase(character: string): string {
   if (character === DOTLESS_I) return character;
   const odd = ODD[character];
   if (odd !== undefined) return odd;
@@ -29,38 +27,28 @@ export function foldCharacter(character: string): string {
   return isOne(lower) ? lower : character;
 }
 
-const LAST_CODE_POINT = 0x10ffff;
-const SURROGATES = [0xd800, 0xdfff] as const;
+/** Cased letters stand below this, in planes 0 and 1. */
+const CASED_END = 0x20000;
 
-/** Matches what `toLowerCase` folds differently: built once, when first needed. */
-let needsCare: RegExp | null = null;
-function careNeeded(): RegExp {
-  if (needsCare) return needsCare;
-  const ranges: string[] = [];
-  let start = -1;
-  for (let code = 0; code <= LAST_CODE_POINT + 1; code++) {
-    if (code === SURROGATES[0]) code = SURROGATES[1] + 1;
-    let differs = false;
-    if (code <= LAST_CODE_POINT) {
-      const character = String.fromCodePoint(code);
-      // Capital sigma's lower case depends on what stands around it.
-      differs = character === 'Σ' || foldCharacter(character) !== character.toLowerCase();
-    }
-    if (differs && start < 0) start = code;
-    else if (!differs && start >= 0) {
-      ranges.push(`\\u{${start.toString(16)}}-\\u{${(code - 1).toString(16)}}`);
-      start = -1;
-    }
+/** Matches what `toLowerCase` does not fold, or not in every place; built when first needed. */
+let oddCase: RegExp | null = null;
+function oddCases(): RegExp {
+  if (oddCase) return oddCase;
+  // Capital sigma's lower case depends on what stands around it.
+  let odd = 'Σ';
+  for (let code = 0x80; code < CASED_END; code++) {
+    const character = String.fromCodePoint(code);
+    if (CASED.test(character) && foldCase(character) !== character.toLowerCase()) odd += character;
   }
-  needsCare = new RegExp(`[${ranges.join('')}]`, 'u');
-  return needsCare;
+  oddCase = new RegExp(`[${odd}]`, 'u');
+  return oddCase;
 }
 
 export function foldText(text: string): string {
-  const composed = text.normalize('NFC');
-  if (!careNeeded().test(composed)) return composed.toLowerCase();
+  const composed = text.normalize('NFC').replace(UNSEEN, '').replace(SPACE, ' ');
+  if (!oddCases().test(composed)) return composed.toLowerCase();
   let folded = '';
-  for (const character of composed) folded += foldCharacter(character);
+  for (const character of composed) folded += foldCase(character);
   return folded;
 }
 
@@ -68,7 +56,7 @@ export function foldText(text: string): string {
 const UNKNOWN = 0;
 const STEADY = 1;
 const CHANGING = 2;
-const steadiness = new Uint8Array(LAST_CODE_POINT + 1);
+const steadiness = new Uint8Array(0x110000);
 
 /** Jamo that compose with what stands before them. */
 const isJoiningJamo = (code: number): boolean => code >= 0x1160 && code <= 0x11ff;
@@ -81,11 +69,7 @@ export function mayFold(code: number): boolean {
   let known = steadiness[code]!;
   if (known === UNKNOWN) {
     const character = String.fromCodePoint(code);
-    const steady =
-      foldCharacter(character) === character &&
-      character.normalize('NFC') === character &&
-      !/\p{M}/u.test(character) &&
-      !isJoiningJamo(code);
+    const steady = foldText(character) === character && !/\p{M}/u.test(character) && !isJoiningJamo(code);
     known = steady ? STEADY : CHANGING;
     steadiness[code] = known;
   }

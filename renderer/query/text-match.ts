@@ -3,17 +3,18 @@
  * the segments' heaps; only those whose folding is more than lower-case ASCII are kept a second time, folded.
  */
 import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
-import { type Needle, needleOf, searchTexts } from './byte-search.ts';
+import { type Needle, needleOf, searchTexts, type TextHeap, traitsOf } from './byte-search.ts';
 import type { Columns } from './columns.ts';
 import { foldText, mayFold } from './fold.ts';
 
-interface FoldedTexts {
+interface SegmentTexts {
+  /** The texts as they stand in the segment. */
+  readonly plain: TextHeap;
   /** 1 for each message whose text is among the folded ones. */
   readonly isFolded: Uint8Array;
-  readonly heap: Uint8Array;
-  /** Message and end in the heap of each folded text or attachment name. */
+  /** Folded texts and attachment names, and the message of each. */
+  readonly folded: TextHeap;
   readonly messages: Uint32Array;
-  readonly ends: Uint32Array;
 }
 
 class FoldedHeap {
@@ -21,27 +22,32 @@ class FoldedHeap {
   private length = 0;
   private readonly messages: number[] = [];
   private readonly ends: number[] = [];
+  private readonly traits: number[] = [];
   private static readonly encoder = new TextEncoder();
 
   add(message: number, text: string): void {
     const folded = foldText(text);
-    const room = this.length + folded.length * 3;
+    const start = this.length;
+    const room = start + folded.length * 3;
     if (room > this.bytes.length) {
       const grown = new Uint8Array(Math.max(room, this.bytes.length * 2));
-      grown.set(this.bytes.subarray(0, this.length));
+      grown.set(this.bytes.subarray(0, start));
       this.bytes = grown;
     }
-    this.length += FoldedHeap.encoder.encodeInto(folded, this.bytes.subarray(this.length)).written;
+    this.length += FoldedHeap.encoder.encodeInto(folded, this.bytes.subarray(start)).written;
     this.messages.push(message);
     this.ends.push(this.length);
+    this.traits.push(traitsOf(this.bytes, start, this.length));
   }
 
-  finish(isFolded: Uint8Array): FoldedTexts {
+  finish(): Pick<SegmentTexts, 'folded' | 'messages'> {
     return {
-      isFolded,
-      heap: this.bytes.slice(0, this.length),
+      folded: {
+        heap: this.bytes.slice(0, this.length),
+        ends: Uint32Array.from(this.ends),
+        traits: Int32Array.from(this.traits),
+      },
       messages: Uint32Array.from(this.messages),
-      ends: Uint32Array.from(this.ends),
     };
   }
 }
@@ -70,14 +76,17 @@ function folds(heap: Uint8Array, start: number, end: number): boolean {
   return false;
 }
 
-function foldedTexts(segment: SegmentReader): FoldedTexts {
+function textsOf(segment: SegmentReader): SegmentTexts {
   const { columns, heaps, count } = segment;
   const isFolded = new Uint8Array(count);
+  const traits = new Int32Array(count);
   const folded = new FoldedHeap();
   let start = 0;
   for (let i = 0; i < count; i++) {
     const end = columns.textEnd[i]!;
-    if (folds(heaps.text, start, end)) {
+    traits[i] = traitsOf(heaps.text, start, end);
+    // No trait of another script: the text is ASCII.
+    if (traits[i]! >>> 28 !== 0 && folds(heaps.text, start, end)) {
       isFolded[i] = 1;
       folded.add(i, segment.text(i)!);
     }
@@ -87,16 +96,16 @@ function foldedTexts(segment: SegmentReader): FoldedTexts {
       if (name !== undefined) folded.add(i, name);
     }
   }
-  return folded.finish(isFolded);
+  return { plain: { heap: heaps.text, ends: columns.textEnd, traits }, isFolded, ...folded.finish() };
 }
 
-/** Holds the folded texts of segments that have been looked at. */
+/** Holds what is needed to search the segments that have been looked at. */
 export class TextMatch {
-  private readonly folded = new WeakMap<SegmentReader, FoldedTexts>();
+  private readonly texts = new WeakMap<SegmentReader, SegmentTexts>();
 
   /** Folds one more segment's texts ahead of the first search; false when there is none left. */
   prepareOne({ segments }: Columns): boolean {
-    const next = segments.find(({ reader }) => !this.folded.has(reader));
+    const next = segments.find(({ reader }) => !this.texts.has(reader));
     if (!next) return false;
     this.prepared(next.reader);
     return true;
@@ -118,20 +127,20 @@ export class TextMatch {
   }
 
   private searchSegment(segment: SegmentReader, needle: Needle, found: (message: number) => void): void {
-    const { isFolded, heap, messages, ends } = this.prepared(segment);
-    searchTexts(segment.heaps.text, segment.columns.textEnd, needle, (message) => {
+    const { plain, isFolded, folded, messages } = this.prepared(segment);
+    searchTexts(plain, needle, (message) => {
       // The folded text decides for those that have one: the bytes as they stand are not comparable.
       if (isFolded[message] === 0) found(message);
     });
-    searchTexts(heap, ends, needle, (text) => found(messages[text]!));
+    searchTexts(folded, needle, (text) => found(messages[text]!));
   }
 
-  private prepared(segment: SegmentReader): FoldedTexts {
-    let folded = this.folded.get(segment);
-    if (!folded) {
-      folded = foldedTexts(segment);
-      this.folded.set(segment, folded);
+  private prepared(segment: SegmentReader): SegmentTexts {
+    let texts = this.texts.get(segment);
+    if (!texts) {
+      texts = textsOf(segment);
+      this.texts.set(segment, texts);
     }
-    return folded;
+    return texts;
   }
 }

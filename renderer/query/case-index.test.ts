@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { placeOf } from './columns.ts';
+import { readFull } from './rows.ts';
+import { indexOf, makeSource, plainRows, sourcesArbitrary } from './testing/made-case.ts';
+
+test('every message stands once, by time, exhibit and source order, with its own chat and sender', () => {
+  fc.assert(
+    fc.property(sourcesArbitrary, (sources) => {
+      const index = indexOf(sources);
+      const plain = plainRows(index);
+      const { columns } = index;
+      assert.equal(columns.count, plain.length);
+      for (const [row, { message, when, chat, sender }] of plain.entries()) {
+        const full = readFull(index, row, row);
+        assert.deepEqual(full.message, message);
+        assert.deepEqual([full.when, full.chat, full.sender], [when, chat, sender]);
+        assert.equal(full.exhibit, message.exhibit);
+        assert.equal(columns.rowOf[columns.origin[row]!], row);
+        const { segment, index: i } = placeOf(columns, columns.origin[row]!);
+        assert.equal(columns.starts[segment]! + i, columns.origin[row]);
+      }
+      const timed = plain.filter(({ when }) => !Number.isNaN(when));
+      assert.deepEqual(
+        [index.summary.messages, index.summary.untimed, index.summary.from, index.summary.to],
+        [plain.length, plain.length - timed.length, timed[0]?.when ?? null, timed.at(-1)?.when ?? null],
+      );
+    }),
+  );
+});
+
+test('chats and people count their messages, and every writer is a member', () => {
+  fc.assert(
+    fc.property(sourcesArbitrary, (sources) => {
+      const index = indexOf(sources);
+      const plain = plainRows(index);
+      for (const { index: chat, messages, members } of index.chats) {
+        const own = plain.filter((row) => row.chat === chat);
+        assert.equal(messages, own.length);
+        for (const { sender } of own) assert.ok(sender === -1 || members.includes(sender));
+      }
+      for (const { index: person, messages } of index.people) {
+        assert.equal(messages, plain.filter(({ sender }) => sender === person).length);
+      }
+    }),
+  );
+});
+
+test('the order does not depend on which exhibit was imported first', () => {
+  const at = { sentAt: '2024-03-31T10:00:00.000Z', timeBasis: 'utc' as const };
+  const of = (exhibit: string) =>
+    makeSource(exhibit, null, [
+      { chat: 'Ana', kind: 'text', text: `${exhibit} first`, ...at, source: { file: 'f', line: 1 } },
+      { chat: 'Ana', kind: 'text', text: `${exhibit} second`, ...at, source: { file: 'f', line: 2 } },
+    ]);
+  const texts = (order: string[]) => plainTexts(indexOf(order.map(of)));
+  assert.deepEqual(texts(['AB/1', 'AB/2']), ['AB/1 first', 'AB/1 second', 'AB/2 first', 'AB/2 second']);
+  assert.deepEqual(texts(['AB/2', 'AB/1']), texts(['AB/1', 'AB/2']));
+});
+
+function plainTexts(index: ReturnType<typeof indexOf>): string[] {
+  return Array.from({ length: index.columns.count }, (_, row) => readFull(index, row, row).message.text!);
+}
+
+test('a long text is cut for lists without splitting a character, and kept whole in the message', () => {
+  const text = `${'a'.repeat(399)}😀 and more`;
+  const index = indexOf([
+    makeSource('AB/1', null, [
+      { chat: 'Ana', kind: 'text', text, source: { file: 'f', line: 1 } },
+      { chat: 'Ana', kind: 'text', text: 'ab'.repeat(200), source: { file: 'f', line: 2 } },
+    ]),
+  ]);
+  const long = readFull(index, 0, 0);
+  assert.deepEqual([long.text, long.textCut, long.message.text], ['a'.repeat(399), true, text]);
+  const exact = readFull(index, 1, 1);
+  assert.deepEqual([exact.text, exact.textCut], ['ab'.repeat(200), false]);
+});
+
+test('a reply carries the row it replies to; one that was not kept does not', () => {
+  const index = indexOf([
+    makeSource('AB/1', null, [
+      { chat: 'Ana', kind: 'text', text: 'question', source: { file: 'f', line: 1 } },
+      { chat: 'Ana', kind: 'text', text: 'answer', replyTo: 1, source: { file: 'f', line: 2 } },
+      { chat: 'Ana', kind: 'text', text: 'late', replyTo: 'KEY', source: { file: 'f', line: 3 } },
+    ]),
+  ]);
+  assert.equal(readFull(index, 1, 1).reply?.text, 'question');
+  assert.equal(readFull(index, 1, 1).hasReply, true);
+  assert.equal(readFull(index, 2, 2).reply, null);
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { CaseQuery } from './case-query.ts';
+import {
+  filterArbitrary,
+  indexOf,
+  type MadeSource,
+  makeSource,
+  plainRows,
+  sourcesArbitrary,
+  ZONE,
+} from './testing/made-case.ts';
+
+function feedJob(query: CaseQuery, job: string, sources: readonly MadeSource[], end = true): void {
+  for (const [source, { bytes }] of sources.entries()) {
+    for (const [seq, segment] of bytes.entries()) {
+      query.take({ type: 'segment', job, source, seq, bytes: segment });
+    }
+  }
+  if (end) query.take({ type: 'job', job, sources });
+}
+
+function opened(sources: readonly MadeSource[], changed: (revision: number) => void = () => undefined) {
+  const query = new CaseQuery(ZONE, changed);
+  feedJob(query, 'first', sources);
+  query.take({ type: 'opened', damage: [] });
+  return query;
+}
+
+const when = fc.integer({ min: -1, max: 13 }).map((n) => Date.UTC(2024, 2, 30, 22) + n * 1_800_000);
+
+test('rows, positions and places in a conversation agree with the plain order', async () => {
+  await fc.assert(
+    fc.asyncProperty(sourcesArbitrary, filterArbitrary, when, async (sources, filter, instant) => {
+      const { api } = opened(sources);
+      const plain = plainRows(indexOf(sources));
+      const { count } = await api.filter(filter);
+      const rows = await api.rows(-3, count + 3);
+      assert.deepEqual(
+        rows.map(({ position }) => position),
+        Array.from({ length: count }, (_, i) => i),
+      );
+      const firstAt = rows.findIndex((row) => row.when >= instant);
+      assert.equal(await api.positionAt(instant), firstAt < 0 ? count : firstAt);
+      for (let row = 0; row < plain.length; row++) {
+        const found = rows.findIndex((one) => one.row === row);
+        const before = rows.filter((one) => one.row < row).length;
+        assert.deepEqual(await api.positionOf(row), { position: before, found: found >= 0 });
+        assert.equal((await api.message(row)).id, plain[row]!.message.id);
+      }
+      for (const { index: chat } of (await api.summary()).chats) {
+        const own = plain.flatMap((one, row) => (one.chat === chat ? [row] : []));
+        assert.deepEqual(await api.conversation(chat), { count: own.length });
+        const messages = await api.conversationRows(chat, 0, own.length);
+        assert.deepEqual(
+          messages.map(({ row }) => row),
+          own,
+        );
+        for (const [position, row] of own.entries()) {
+          assert.equal(await api.conversationPositionOf(chat, row), position);
+        }
+        const first = own.findIndex((row) => plain[row]!.when >= instant);
+        assert.equal(await api.conversationPositionAt(chat, instant), first < 0 ? own.length : first);
+      }
+    }),
+  );
+});
+
+const line = (text: string) => ({ chat: 'Ana', kind: 'text' as const, text, source: { file: 'f', line: 1 } });
+
+test('a message is found by its id, and an id of nothing is not', async () => {
+  const source = makeSource('AB/1', null, [line('one'), line('two'), line('three')], { sizes: [0] });
+  const { api } = opened([source]);
+  assert.equal((await api.message((await api.rowOf('AB-1:3'))!)).text, 'three');
+  for (const id of ['AB-1:4', 'AB-1:0', 'AB-2:1', 'AB-1', 'AB-1:x'])
+    assert.equal(await api.rowOf(id), null, id);
+});
+
+test('an exhibit that comes in later changes the revision and the current filter’s result', async () => {
+  const revisions: number[] = [];
+  const query = opened([makeSource('AB/1', null, [line('attack')])], (revision) => revisions.push(revision));
+  assert.equal((await query.api.filter({ text: 'attack' })).count, 1);
+  const later = [makeSource('AB/2', null, [line('Attack'), line('other')])];
+  feedJob(query, 'second', later, false);
+  assert.equal((await query.api.summary()).messages, 1);
+  query.take({ type: 'job', job: 'second', sources: later });
+  assert.deepEqual(revisions, [2]);
+  const { revision, messages } = await query.api.summary();
+  assert.deepEqual([revision, messages, (await query.api.rows(0, 9)).length], [2, 3, 2]);
+});
+
+test('nothing remains of a job that was dropped, and nothing is shown of a source that did not open', async () => {
+  const query = opened([makeSource('AB/1', null, [line('one')])]);
+  const dropped = [makeSource('AB/2', null, [line('two')])];
+  feedJob(query, 'second', dropped, false);
+  query.take({ type: 'drop', job: 'second' });
+  query.take({ type: 'job', job: 'third', sources: [null] });
+  assert.equal((await query.api.summary()).messages, 1);
+});
+
+test('calls made before the case is open are answered when it is', async () => {
+  const query = new CaseQuery(ZONE, () => assert.fail('opening is no change'));
+  const early = query.api.filter({});
+  feedJob(query, 'first', [makeSource('AB/1', null, [line('one')])]);
+  query.take({ type: 'opened', damage: [{ exhibit: 'AB/1', seq: 3, reason: 'missing' }] });
+  assert.equal((await early).count, 1);
+  assert.deepEqual((await query.api.summary()).damage, [{ exhibit: 'AB/1', seq: 3, reason: 'missing' }]);
+});
+
+test('a row or chat that the case does not have is an error', async () => {
+  const { api } = opened([makeSource('AB/1', null, [line('one')])]);
+  await assert.rejects(api.message(1), RangeError);
+  await assert.rejects(api.message(-1), RangeError);
+  await assert.rejects(api.conversation(7), RangeError);
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { MESSAGE_KINDS } from '../../shared/model/index.ts';
+import type { Filter } from './api.ts';
+import type { CaseIndex } from './case-index.ts';
+import { applyFilter, matchesBefore, rowAt } from './filter.ts';
+import { foldText } from './fold.ts';
+import {
+  filterArbitrary,
+  indexOf,
+  makeSource,
+  type PlainRow,
+  plainRows,
+  sourcesArbitrary,
+} from './testing/made-case.ts';
+import { TextMatch } from './text-match.ts';
+
+/** The filter as its doc comments say, message by message; each part alone. */
+function passes(index: CaseIndex, filter: Filter, { message, when: at, chat, sender }: PlainRow) {
+  const between = filter.between && {
+    both: filter.between.every((person) => index.chats[chat]!.members.includes(person)),
+    talks: ['direct', 'group'].includes(index.chats[chat]!.type),
+    sent: filter.between.includes(sender),
+  };
+  const texts = [message.text ?? '', ...(message.attachments ?? []).map(({ name }) => name ?? '')];
+  return {
+    chat: filter.chats?.includes(chat) ?? true,
+    person: filter.people?.includes(sender) ?? true,
+    kind: filter.kinds?.includes(message.kind) ?? true,
+    rest:
+      (!between || (between.both && between.talks && between.sent)) &&
+      (filter.exhibits?.includes(message.exhibit) ?? true) &&
+      (filter.from === undefined || at >= filter.from) &&
+      (filter.to === undefined || at < filter.to) &&
+      (filter.text === undefined || texts.some((text) => foldText(text).includes(foldText(filter.text!)))) &&
+      (!filter.attachments || message.attachments !== undefined),
+  };
+}
+
+function run(index: CaseIndex, filter: Filter) {
+  const rows = filter.text === undefined ? null : new TextMatch().rowsWith(index.columns, filter.text);
+  return applyFilter(index, filter, rows);
+}
+
+test('a filter lets pass what its parts say, in order, with each list’s counts leaving out that list', () => {
+  fc.assert(
+    fc.property(sourcesArbitrary, filterArbitrary, (sources, filter) => {
+      const index = indexOf(sources);
+      const matches = run(index, filter);
+      const plain = plainRows(index).map((row) => ({ ...row, ...{ ok: passes(index, filter, row) } }));
+      const expected = plain.flatMap(({ ok }, row) =>
+        ok.chat && ok.person && ok.kind && ok.rest ? [row] : [],
+      );
+      assert.equal(matches.count, expected.length);
+      assert.deepEqual(
+        Array.from({ length: matches.count }, (_, i) => rowAt(matches, i)),
+        expected,
+      );
+      const counts = (size: number, of: (row: PlainRow) => number, left: 'chat' | 'person' | 'kind') => {
+        const table = Array<number>(size).fill(0);
+        for (const row of plain) {
+          const parts = { ...row.ok, [left]: true };
+          if (parts.chat && parts.person && parts.kind && parts.rest && of(row) >= 0) table[of(row)]!++;
+        }
+        return table;
+      };
+      assert.deepEqual(
+        [...matches.byChat],
+        counts(index.chats.length, (r) => r.chat, 'chat'),
+      );
+      assert.deepEqual(
+        [...matches.byPerson],
+        counts(index.people.length, (r) => r.sender, 'person'),
+      );
+      assert.deepEqual(
+        [...matches.byKind],
+        counts(MESSAGE_KINDS.length, (r) => MESSAGE_KINDS.indexOf(r.message.kind), 'kind'),
+      );
+      const timed = expected.map((row) => plain[row]!.when).filter((at) => !Number.isNaN(at));
+      assert.deepEqual(
+        [matches.untimed, matches.from, matches.to],
+        [expected.length - timed.length, timed[0] ?? null, timed.at(-1) ?? null],
+      );
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('how many matches stand before a row is its position', () => {
+  fc.assert(
+    fc.property(sourcesArbitrary, filterArbitrary, (sources, filter) => {
+      const index = indexOf(sources);
+      const matches = run(index, filter);
+      for (let position = 0; position < matches.count; position++) {
+        assert.equal(matchesBefore(matches, rowAt(matches, position)), position);
+      }
+      assert.equal(matchesBefore(matches, index.columns.count), matches.count);
+    }),
+  );
+});
+
+test('a case without messages answers every filter with nothing', () => {
+  const matches = run(indexOf([makeSource('AB/1', 'owner', [])]), { text: 'x', from: 0, to: 1 });
+  assert.deepEqual([matches.count, matches.from, matches.to, matches.untimed], [0, null, null, 0]);
+});
