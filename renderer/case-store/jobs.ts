@@ -66,7 +66,8 @@ export class Jobs {
     if (message.type === 'job-begin') return this.begin(message.job, message.exhibit);
     const job = this.jobs.get(message.job);
     if (message.type === 'job-abort') {
-      if (job) await this.remove(message.job, job);
+      // What cannot be removed now is swept when the case is next opened: the job's record says "open".
+      if (job) await this.remove(message.job, job).catch(() => undefined);
       this.options.answer({ type: 'job-aborted', job: message.job });
       return;
     }
@@ -165,10 +166,10 @@ export class Jobs {
 
   private async remove(name: string, job: Job): Promise<void> {
     job.failed = true;
+    this.options.feed({ type: 'drop', job: job.tag }, []);
+    this.jobs.delete(name);
     await this.writing;
     await removeJob(this.options.db, job.tag);
-    this.jobs.delete(name);
-    this.options.feed({ type: 'drop', job: job.tag }, []);
   }
 
   private async fail(name: string, cause: unknown): Promise<void> {
