@@ -147,7 +147,7 @@ export interface Row {
 export interface FullMessage extends Row {
   readonly message: Message;
   readonly record: IntakeRecord;
-  /** The message replied to, when it is in the case. */
+  /** The message replied to, when it is in the case, also in another exhibit; its `position` is -1. */
   readonly reply: Row | null;
   /** `sender`, mentions, reactors… as person indexes, by account id of the message. */
   readonly people: Readonly<Record<string, number>>;

@@ -89,3 +89,17 @@ test('a reply carries the row it replies to; one that was not kept does not', ()
   assert.equal(readFull(index, 1, 1).hasReply, true);
   assert.equal(readFull(index, 2, 2).reply, null);
 });
+
+test('a reply known by its key alone is found where another exhibit of the chat has the message', () => {
+  const one = (text: string, more: object) => ({ chat: '1@g.us', kind: 'text' as const, text, ...more });
+  const index = indexOf([
+    makeSource('AB/1', null, [one('why', { replyTo: '3EB0AB12', source: { file: 'f', line: 1 } })]),
+    makeSource('AB/2', null, [
+      one('no', { source: { file: 'f', line: 1, key: '3EB0AB13' } }),
+      one('because', { source: { file: 'f', line: 2, key: '3EB0AB12' } }),
+      { ...one('elsewhere', { source: { file: 'f', line: 3, key: '3EB0AB12' } }), chat: '2@g.us' },
+    ]),
+  ]);
+  assert.equal(readFull(index, 0, 0).reply?.text, 'because');
+  assert.equal(readFull(index, 0, 0).reply?.exhibit, 'AB/2');
+});

@@ -8,6 +8,7 @@ import {
   TIME_PRECISIONS,
 } from '../../shared/model/index.ts';
 import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
+import { encodeKey } from '../../shared/segment/source-key.ts';
 import type { FullMessage, Row } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { placeOf } from './columns.ts';
@@ -99,12 +100,17 @@ export function readFull(index: CaseIndex, row: number, position: number): FullM
   const ids = sourceIds(index, source);
   const message = reader.message(i, ids.chats, ids.accounts);
   const ordinal = reader.columns.reply[i]!;
-  const repliedTo = ordinal === 0 ? null : rowOfOrdinal(index, source, ordinal);
+  const repliedTo =
+    ordinal !== 0
+      ? rowOfOrdinal(index, source, ordinal)
+      : message.replyTo === undefined
+        ? null
+        : rowOfKey(index, columns.chat[row]!, message.replyTo);
   return {
     ...readRow(index, row, position),
     message,
     record: sources[source]!.record,
-    reply: repliedTo === null ? null : readRow(index, repliedTo, position),
+    reply: repliedTo === null ? null : readRow(index, repliedTo, -1),
     people: peopleOf(message, ids.people),
   };
 }
@@ -133,6 +139,24 @@ function rowOfOrdinal({ columns }: CaseIndex, source: number, ordinal: number): 
     const { ordinal: ordinals } = reader.columns;
     const i = lowerBound(ordinals, ordinal);
     if (ordinals[i] === ordinal) return columns.rowOf[columns.starts[s]! + i]!;
+  }
+  return null;
+}
+
+/**
+ * The first row of a chat with the platform's own key, or null. A message that the device itself had no
+ * longer is found here when another exhibit has it: both ends of a chat know it by one key.
+ */
+function rowOfKey({ columns, conversations }: CaseIndex, chat: number, key: string): number | null {
+  const wanted = encodeKey(key);
+  const { starts, rows } = conversations;
+  for (let at = starts[chat]!; at < starts[chat + 1]!; at++) {
+    const row = rows[at]!;
+    const { segment, index: i } = placeOf(columns, columns.origin[row]!);
+    const { columns: c, heaps } = columns.segments[segment]!.reader;
+    const start = i === 0 ? 0 : c.keyEnd[i - 1]!;
+    if (c.keyEnd[i]! - start !== wanted.length) continue;
+    if (wanted.every((byte, k) => heaps.key[start + k] === byte)) return row;
   }
   return null;
 }
