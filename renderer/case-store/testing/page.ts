@@ -1,0 +1,171 @@
+/**
+ * A page with the real store and query workers, in which the test plays the main process: it holds the
+ * other end of the case port. Driven by tests/e2e/store.test.ts.
+ */
+import { Dexie } from 'dexie';
+import { CREDITS, type FromStore, type ToStore } from '../../../shared/contract/case-port.ts';
+import type { IntakeRecord } from '../../../shared/model/index.ts';
+import { SegmentWriter } from '../../../shared/segment/index.ts';
+import type { CaseSummary, Row } from '../../query/api.ts';
+import type { OpenStore } from '../api.ts';
+import { openStore } from '../open-store.ts';
+
+const DAY = 86_400_000;
+
+/** The main process's end of the case port. */
+class CasePort {
+  private readonly port: MessagePort;
+  private readonly heard: FromStore[] = [];
+  private wake = Promise.withResolvers<void>();
+
+  constructor(port: MessagePort) {
+    this.port = port;
+    port.onmessage = ({ data }: MessageEvent<FromStore>) => {
+      this.heard.push(data);
+      this.wake.resolve();
+    };
+  }
+
+  send(message: ToStore, transfer: Transferable[] = []): void {
+    this.port.postMessage(message, transfer);
+  }
+
+  async next(): Promise<FromStore> {
+    for (let message = this.heard.shift(); ; message = this.heard.shift()) {
+      if (message) return message;
+      this.wake = Promise.withResolvers();
+      if (this.heard.length === 0) await this.wake.promise;
+    }
+  }
+}
+
+export interface JobMade {
+  readonly job: string;
+  readonly exhibit: string;
+  /** Messages in each segment; text i of the job is `secret <exhibit> <i>`. */
+  readonly segments: readonly number[];
+  readonly end: 'commit' | 'abort' | 'leave';
+  /** Sends the segments in this order instead. */
+  readonly order?: readonly number[];
+}
+
+function made({ exhibit, segments }: JobMade) {
+  const writer = new SegmentWriter(exhibit, 'whatsapp');
+  let ordinal = 0;
+  const bytes = segments.map((count, seq) => {
+    for (let i = 0; i < count; i++) {
+      ordinal++;
+      writer.add(
+        {
+          chat: 'Vertraulich Gruppe',
+          sender: i % 2 === 0 ? 'Beatrix Geheim' : 'owner',
+          kind: 'text',
+          text: `secret ${exhibit} ${ordinal}`,
+          sentAt: new Date(Date.UTC(2024, 2, 1) + seq * DAY + i).toISOString(),
+          timeBasis: 'utc',
+          timePrecision: 'ms',
+          source: { file: 'confidential-msgstore.db', table: 'message', row: ordinal },
+        },
+        ordinal,
+      );
+    }
+    return writer.finish();
+  });
+  const record = {
+    exhibit,
+    file: 'confidential-msgstore.db',
+    counts: { read: ordinal, kept: ordinal },
+  } as IntakeRecord;
+  const platform = 'whatsapp' as const;
+  return {
+    bytes,
+    source: {
+      lists: {
+        chats: [{ id: 'Vertraulich Gruppe', exhibit, platform, type: 'group' as const, members: [] }],
+        accounts: writer.accounts.ids.map((id) => ({ id, exhibit, platform, names: [] })),
+      },
+      record,
+    },
+  };
+}
+
+let port: CasePort;
+let store: OpenStore;
+const left = new Map<string, ReturnType<typeof made>['source']>();
+
+const actions = {
+  /** Opens a case with a key of 32 equal bytes; answers with the first message to the main process. */
+  async open(caseId: string, keyByte: number): Promise<FromStore> {
+    const channel = new MessageChannel();
+    port = new CasePort(channel.port1);
+    port.send({ type: 'case-key', caseId, key: new Uint8Array(32).fill(keyByte) });
+    store = await openStore({ caseId, timeZone: 'Europe/London', port: channel.port2 });
+    return port.next();
+  },
+
+  close(): void {
+    store.close();
+  },
+
+  summary(): Promise<CaseSummary> {
+    return store.query.summary();
+  },
+
+  async texts(): Promise<(string | null)[]> {
+    await store.query.filter({});
+    return (await store.query.rows(0, 1000)).map((row: Row) => row.text);
+  },
+
+  /** Commits a job that was left. */
+  async finish(job: string): Promise<FromStore> {
+    port.send({ type: 'job-commit', job, sources: [left.get(job)!] });
+    return port.next();
+  },
+
+  /** Runs a job and answers with all that the store said but `segment-stored`, of which it counts. */
+  async job(job: JobMade): Promise<{ stored: number; said: FromStore[] }> {
+    const { bytes, source } = made(job);
+    left.set(job.job, source);
+    const said: FromStore[] = [];
+    let stored = 0;
+    let underWay = 0;
+    const changed = new Promise<void>((resolve) => {
+      const leave = store.onChange(() => {
+        leave();
+        resolve();
+      });
+    });
+    port.send({ type: 'job-begin', job: job.job, exhibit: job.exhibit });
+    for (const seq of job.order ?? bytes.keys()) {
+      port.send({ type: 'segment', job: job.job, source: 0, seq, bytes: bytes[seq]! });
+      underWay++;
+      while (underWay === CREDITS || (underWay > 0 && seq === bytes.length - 1)) {
+        const answer = await port.next();
+        if (answer.type !== 'segment-stored') {
+          said.push(answer);
+          break;
+        }
+        stored++;
+        underWay--;
+      }
+      if (said.length > 0) break;
+    }
+    if (job.end === 'commit' && said.length === 0) {
+      port.send({ type: 'job-commit', job: job.job, sources: [source] });
+      said.push(await port.next());
+      if (said.at(-1)!.type === 'job-committed') await changed;
+    }
+    if (job.end === 'abort') {
+      port.send({ type: 'job-abort', job: job.job });
+      for (let answer = await port.next(); ; answer = await port.next()) {
+        if (answer.type === 'segment-stored') continue;
+        said.push(answer);
+        if (answer.type === 'job-aborted') break;
+      }
+    }
+    return { stored, said };
+  },
+};
+
+export type StorePage = typeof actions & { readonly Dexie: typeof Dexie };
+Object.assign(globalThis, { storePage: { ...actions, Dexie } });
