@@ -1,43 +1,19 @@
 /**
  * A page with the real store and query workers, in which the test plays the main process: it holds the
- * other end of the case port. Driven by tests/e2e/store.test.ts.
+ * other end of the case port. Driven by tests/e2e/store.test.ts
+ * and bench/store.bench.ts.
  */
 import { Dexie } from 'dexie';
-import { CREDITS, type FromStore, type ToStore } from '../../../shared/contract/case-port.ts';
+import { CREDITS, type FromStore } from '../../../shared/contract/case-port.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
 import { SegmentWriter } from '../../../shared/segment/index.ts';
 import type { CaseSummary, Row } from '../../query/api.ts';
 import type { OpenStore } from '../api.ts';
 import { openStore } from '../open-store.ts';
+import { CasePort } from './case-port-end.ts';
+import * as measured from './measured.ts';
 
 const DAY = 86_400_000;
-
-/** The main process's end of the case port. */
-class CasePort {
-  private readonly port: MessagePort;
-  private readonly heard: FromStore[] = [];
-  private wake = Promise.withResolvers<void>();
-
-  constructor(port: MessagePort) {
-    this.port = port;
-    port.onmessage = ({ data }: MessageEvent<FromStore>) => {
-      this.heard.push(data);
-      this.wake.resolve();
-    };
-  }
-
-  send(message: ToStore, transfer: Transferable[] = []): void {
-    this.port.postMessage(message, transfer);
-  }
-
-  async next(): Promise<FromStore> {
-    for (let message = this.heard.shift(); ; message = this.heard.shift()) {
-      if (message) return message;
-      this.wake = Promise.withResolvers();
-      if (this.heard.length === 0) await this.wake.promise;
-    }
-  }
-}
 
 export interface JobMade {
   readonly job: string;
@@ -167,5 +143,4 @@ const actions = {
   },
 };
 
-export type StorePage = typeof actions & { readonly Dexie: typeof Dexie };
-Object.assign(globalThis, { storePage: { ...actions, Dexie } });
+Object.assign(globalThis, { storePage: { ...actions, ...measured, Dexie } });
