@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { SegmentMessage } from '../../shared/segment/index.ts';
 import { placeOf } from './columns.ts';
 import { readFull } from './rows.ts';
 import { indexOf, makeSource, plainRows, sourcesArbitrary } from './testing/made-case.ts';
@@ -91,7 +92,12 @@ test('a reply carries the row it replies to; one that was not kept does not', ()
 });
 
 test('a reply known by its key alone is found where another exhibit of the chat has the message', () => {
-  const one = (text: string, more: object) => ({ chat: '1@g.us', kind: 'text' as const, text, ...more });
+  const one = (text: string, more: Pick<SegmentMessage, 'source' | 'replyTo'>) => ({
+    chat: '1@g.us',
+    kind: 'text' as const,
+    text,
+    ...more,
+  });
   const index = indexOf([
     makeSource('AB/1', null, [one('why', { replyTo: '3EB0AB12', source: { file: 'f', line: 1 } })]),
     makeSource('AB/2', null, [
