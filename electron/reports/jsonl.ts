@@ -1,7 +1,8 @@
 import type { Message } from '../../shared/model/index.ts';
+import { whenOf } from '../../shared/time/when.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import { checkedLines, FILES, type WrittenFiles } from './import-folder.ts';
-import { type MessageFilter, passes, whenOf } from './message-filter.ts';
+import { type MessageFilter, passes } from './message-filter.ts';
 
 const NEWLINE = Buffer.from('\n');
 

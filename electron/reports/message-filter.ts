@@ -1,6 +1,5 @@
 /** Which messages of an import a report takes, and where each stands in time. */
 import type { Message } from '../../shared/model/index.ts';
-import { readingMs } from '../../shared/time/instant.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 
 export interface MessageFilter {
@@ -9,16 +8,6 @@ export interface MessageFilter {
   readonly to?: number;
   /** Chat ids; absent = all. */
   readonly chats?: ReadonlySet<string>;
-}
-
-/**
- * Where a message stands: ms since 1970 UTC, NaN without a time. A reading of the device's own clock
- * is put into `zone`; without a zone it is taken as if it were UTC.
- */
-export function whenOf({ sentAt, timeBasis }: Pick<Message, 'sentAt' | 'timeBasis'>, zone?: Zone): number {
-  if (sentAt === undefined) return Number.NaN;
-  const reading = readingMs(sentAt);
-  return timeBasis === 'device-local' && zone && !Number.isNaN(reading) ? zone.toUtc(reading).utc : reading;
 }
 
 /** The filter has bounds in time, and the messages' own clock cannot be compared with them. */

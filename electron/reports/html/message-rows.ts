@@ -1,10 +1,16 @@
 /** The messages of the report, one table row each, with time basis and source. */
 import type { Attachment, Message } from '../../../shared/model/index.ts';
+import {
+  BASIS_WORDS,
+  distanceText,
+  instantText,
+  PRECISION_WORDS,
+  sentText,
+} from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { People } from './people.ts';
 import type { Shown } from './tally.ts';
 import { counted, grouped, html, name } from './text.ts';
-import { BASIS_WORDS, distanceText, instantText, PRECISION_WORDS, sentText } from './time-text.ts';
 
 export interface RowsOptions {
   readonly people: People;

@@ -1,8 +1,10 @@
 /** The HTML report on an import: one file that fetches nothing, runs nothing, and prints. */
 import type { IntakeRecord, Message } from '../../../shared/model/index.ts';
+import { instantText } from '../../../shared/time/text.ts';
+import { whenOf } from '../../../shared/time/when.ts';
 import { Zone } from '../../../shared/time/zone.ts';
 import { checkedLines, FILES, readAccounts, readChats, readRecords, writtenFiles } from '../import-folder.ts';
-import { type MessageFilter, passes, whenOf } from '../message-filter.ts';
+import { type MessageFilter, passes } from '../message-filter.ts';
 import { contactGraph } from './contact-graph.ts';
 import { messageTable } from './message-rows.ts';
 import { People } from './people.ts';
@@ -11,7 +13,6 @@ import { STYLE } from './style.ts';
 import { Tally } from './tally.ts';
 import { counted, grouped, html, name } from './text.ts';
 import { timeLine } from './time-line.ts';
-import { instantText } from './time-text.ts';
 
 export interface HtmlReportOptions {
   readonly filter: MessageFilter;

@@ -1,10 +1,10 @@
 /** The report's sections on exhibits, counts, warnings, times, people and chats. */
 import type { IntakeRecord } from '../../../shared/model/index.ts';
+import { BASIS_WORDS, instantText, PRECISION_WORDS } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { People } from './people.ts';
 import type { Tally } from './tally.ts';
 import { counted, grouped, html, name } from './text.ts';
-import { BASIS_WORDS, instantText, PRECISION_WORDS } from './time-text.ts';
 
 /** Rows of the tables of chats and people. */
 const BUSIEST = 30;

@@ -1,10 +1,11 @@
 /** The time line pictures: all messages, and the hours around the instant. */
+
+import { instantText } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import { type Bar, barChart } from './bars.ts';
 import { type Bin, type BinUnit, binsOf } from './bins.ts';
 import { CLOSE_UP_MS, type Tally } from './tally.ts';
 import { counted, grouped, html } from './text.ts';
-import { instantText } from './time-text.ts';
 
 const LABEL_LENGTH: Readonly<Record<BinUnit, number>> = { hour: 13, day: 10, month: 7, year: 4 };
 const QUARTER = 900_000;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Message } from '../../../shared/model/index.ts';
-import { Zone } from '../../../shared/time/zone.ts';
-import { whenOf } from '../message-filter.ts';
-import { distanceText, sentText } from './time-text.ts';
+import type { Message } from '../model/index.ts';
+import { distanceText, sentText } from './text.ts';
+import { whenOf } from './when.ts';
+import { Zone } from './zone.ts';
 
 const message = (sentAt: string, more: Partial<Message>): Message => ({
   id: 'AB-1:1',

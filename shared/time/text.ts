@@ -1,6 +1,6 @@
-/** Times and distances as the report writes them. */
-import type { Message } from '../../../shared/model/index.ts';
-import { formatOffset, type Zone } from '../../../shared/time/zone.ts';
+/** Times and distances as screens and reports write them. */
+import type { Message } from '../model/index.ts';
+import { formatOffset, type Zone } from './zone.ts';
 
 export const BASIS_WORDS = {
   utc: 'UTC',
