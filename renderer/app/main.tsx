@@ -1,0 +1,9 @@
+/** The page's entry. */
+import '@blueprintjs/core/lib/css/blueprint.css';
+import './theme.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { call } from './bridge.ts';
+
+const [about, settings] = await Promise.all([call('app.about', {}), call('settings.get', {})]);
+createRoot(document.getElementById('root')!).render(<App about={about} first={settings} />);

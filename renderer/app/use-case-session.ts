@@ -1,0 +1,111 @@
+/** The state that the views of an open case share: see case-session.ts. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { OpenCase } from '../../shared/contract/index.ts';
+import type { OpenStore } from '../case-store/api.ts';
+import type { CaseSummary, Filter, FilterResult } from '../query/api.ts';
+import type { CaseSession, ViewName } from './case-session.ts';
+
+interface Place {
+  readonly view: ViewName;
+  readonly chat: number | null;
+}
+
+/**
+ * @param first summary at opening. @param instant ms since 1970 UTC, to begin with.
+ * @param onFault told when the query fails.
+ */
+export function useCaseSession(
+  openCase: OpenCase,
+  store: OpenStore,
+  first: CaseSummary,
+  instant: number | null,
+  onFault: (cause: unknown) => void,
+): CaseSession {
+  const [summary, setSummary] = useState(first);
+  const [filter, setFilterState] = useState<Filter>({});
+  const [result, setResult] = useState<FilterResult | null>(null);
+  const [at, setInstant] = useState(instant);
+  const [selected, setSelected] = useState<number | null>(null);
+  const [provenanceOpen, setProvenanceOpen] = useState(false);
+  const [place, setPlace] = useState<Place>({ view: 'overview', chat: null });
+  const fault = useRef(onFault);
+  fault.current = onFault;
+  /** The selected message by its lasting name: handles change when an exhibit comes in. */
+  const selectedId = useRef<string | null>(null);
+
+  useEffect(() => {
+    selectedId.current = null;
+    if (selected === null) return;
+    let left = false;
+    store.query.message(selected).then(
+      ({ id }) => {
+        if (!left) selectedId.current = id;
+      },
+      () => undefined,
+    );
+    return () => {
+      left = true;
+    };
+  }, [store, selected]);
+
+  useEffect(() => {
+    let left = false;
+    store.query.filter(filter).then(
+      (next) => {
+        if (!left) setResult(next);
+      },
+      (cause) => {
+        if (!left) fault.current(cause);
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [store, filter]);
+
+  useEffect(
+    () =>
+      store.onChange(() => {
+        const id = selectedId.current;
+        const renew = async (): Promise<void> => {
+          const next = await store.query.summary();
+          const row = id === null ? null : await store.query.rowOf(id);
+          // Indexes of chats and people are the revision's own: what was chosen by them is let go. The
+          // filter is a new one in any case, so it is applied to the new rows.
+          setFilterState(({ chats: _chats, people: _people, between: _between, ...rest }) => rest);
+          setPlace((now) => ({ ...now, chat: null }));
+          setSummary(next);
+          setSelected(row);
+        };
+        renew().catch((cause) => fault.current(cause));
+      }),
+    [store],
+  );
+
+  const setFilter = useCallback((next: Filter | ((now: Filter) => Filter)) => setFilterState(next), []);
+  const show = useCallback((view: ViewName, to: { row?: number; chat?: number } = {}) => {
+    if (to.row !== undefined) setSelected(to.row);
+    setPlace((now) => ({ view, chat: to.chat ?? now.chat }));
+  }, []);
+
+  return useMemo(
+    () => ({
+      openCase,
+      store,
+      summary,
+      filter,
+      setFilter,
+      result,
+      instant: at,
+      setInstant,
+      selected,
+      select: setSelected,
+      provenanceOpen,
+      setProvenanceOpen,
+      view: place.view,
+      chat: place.chat,
+      show,
+    }),
+    [openCase, store, summary, filter, setFilter, result, at, selected, provenanceOpen, place, show],
+  );
+}

@@ -1,0 +1,3 @@
+export function AddExhibitDialog(_: { isOpen: boolean; onClose: unknown; intake: unknown }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ContactGraphView() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ProvenancePanel() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function StartScreen(_: { onOpened: unknown; notice: unknown; onNotice: unknown }) {
+  return null;
+}
