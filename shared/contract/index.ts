@@ -83,7 +83,7 @@ export interface Replies {
   'cases.forget': null;
   'case.create': OpenCase;
   'case.open': OpenCase;
-  'case.sample': OpenCase & { evidence: SampleEvidence[] };
+  'case.sample': { openCase: OpenCase; evidence: SampleEvidence[]; instant?: string };
   'case.close': null;
   'dialog.evidence': string[];
   'dialog.case': string | null;
@@ -98,7 +98,8 @@ export interface Replies {
 
 export interface RecentCase {
   readonly folder: string;
-  readonly reference: string;
+  /** The folder's own name: the case's reference is sealed while it is closed. */
+  readonly name: string;
   /** RFC 3339 UTC. */
   readonly lastOpened: string;
   readonly missing: boolean;
@@ -112,6 +113,8 @@ export interface OpenCase {
   /** IANA; the zone in which the window shows times. */
   readonly timeZone: string;
   readonly created: string;
+  /** Imports that the custody log knows; the messages of one that the store lacks are not on this workstation. */
+  readonly imports: number;
 }
 
 /** A row of the sample case: an intake request, ready to be sent. */

@@ -40,6 +40,7 @@ const openCase = {
   reference: 'OP LANTERN',
   timeZone: 'Europe/London',
   created: '2024-04-01T08:00:00.000Z',
+  imports: 0,
 };
 
 const channel = new MessageChannel();
