@@ -1,29 +1,29 @@
-/** How a name in an archive or folder may look; anything else could escape the folder it is put into. */
+/** How a path in an archive or a folder may look; anything else could escape the folder it is put into. */
 
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
-
-/** Why a path is not safe to use, or undefined when it is. Paths use `/`. */
-export function unsafePath(path: string): string | undefined {
-  if (path === '') return 'its name is empty';
-  if (path.includes('\0')) return 'its name has a NUL byte';
-  if (path.startsWith('/') || path.startsWith('\\')) return 'its name is an absolute path';
-  if (/^[A-Za-z]:/.test(path)) return 'its name begins with a drive letter';
-  for (const part of path.split(/[/\\]/)) {
-    if (part === '..') return 'its name leads out of the archive';
-  }
+/** Why a name is not safe to use as a path, or undefined when it is. */
+export function unsafePath(name: string): string | undefined {
+  if (name === '') return 'its name is empty';
+  if (name.includes('\0')) return 'its name has a NUL byte';
+  if (/^[/\\]/.test(name)) return 'its name is an absolute path';
+  if (/^[A-Za-z]:/.test(name)) return 'its name begins with a drive letter';
+  if (name.split(/[/\\]/).includes('..')) return 'its name leads out of the archive';
   return undefined;
 }
 
-/** Whether a name needs care on Windows; shown as a warning, never used as a file name on disk. */
-export function isReservedOnWindows(path: string): boolean {
-  return path.split('/').some((part) => RESERVED.test(part) || /[. ]$/.test(part));
+/** A safe name as a path of the tree: `/` between its parts, no `.` and no empty part. */
+export function normalisedPath(name: string): string {
+  return name
+    .split(/[/\\]/)
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
 }
 
-/** What two names have in common when a file system that folds case would take them for one. */
+/** Equal for two paths that a file system which folds case or composes letters takes for one. */
 export function foldedPath(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
-export function byCodeUnit(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
-}
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  byCodeUnit(a.path, b.path);

@@ -1,10 +1,16 @@
 /** The files of the evidence as they lie on disk: listed and hashed before anything reads them. */
-import { lstat, readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { type EvidenceFileRecord, Refusal } from '../../shared/model/index.ts';
-import { hashFile } from '../containers/index.ts';
+import { lstat, stat } from 'node:fs/promises';
+import { type Damage, type EvidenceFileRecord, Refusal } from '../../shared/model/index.ts';
+import {
+  couldNotRead,
+  type FolderListing,
+  hashFile,
+  type ListedFile,
+  listFolder,
+  look,
+} from '../containers/index.ts';
 import { listDigest } from './list-digest.ts';
-import { byCodeUnit, distinct, evidenceName } from './names.ts';
+import { distinct, evidenceName } from './names.ts';
 
 /** A file or folder that the investigator named. */
 export interface EvidenceItem {
@@ -13,15 +19,9 @@ export interface EvidenceItem {
   readonly label: string;
   readonly isFolder: boolean;
   /** Sorted by `name`, by code unit. */
-  readonly files: readonly EvidenceFile[];
-}
-
-export interface EvidenceFile {
-  readonly path: string;
-  /** For a file its base name; in a folder the path below it, with `/`. */
-  readonly name: string;
-  readonly bytes: number;
-  readonly modified: number;
+  readonly files: readonly ListedFile[];
+  /** What of a folder is not read, each with the reason. */
+  readonly leftOut: readonly Damage[];
 }
 
 export interface HashedItem extends EvidenceItem {
@@ -31,56 +31,32 @@ export interface HashedItem extends EvidenceItem {
   readonly records: readonly EvidenceFileRecord[];
 }
 
-async function filesBelow(folder: string, below: string, into: EvidenceFile[]): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const full = path.join(folder, entry.name);
-    const name = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) await filesBelow(full, name, into);
-    else if (entry.isFile()) {
-      // A name that is no valid text cannot be opened again; the folder's tree names it as left out.
-      const found = await lstat(full).catch(() => null);
-      if (found) into.push({ path: full, name, bytes: found.size, modified: found.mtimeMs });
-    }
-  }
-}
-
 /**
  * Lists what is to be hashed. Symbolic links inside a folder are not followed.
- * @throws Refusal `unreadable` when a path is not there or not readable.
+ * @throws Refusal `unreadable` when a path is not there or not readable, `too-large`; Cancelled.
  */
-export async function listEvidence(paths: readonly string[]): Promise<EvidenceItem[]> {
+export async function listEvidence(paths: readonly string[], signal?: AbortSignal): Promise<EvidenceItem[]> {
   const labels = distinct(paths.map(evidenceName));
   const items: EvidenceItem[] = [];
   for (const [index, given] of paths.entries()) {
     const label = labels[index]!;
-    try {
-      const found = await stat(given);
-      const files: EvidenceFile[] = [];
-      if (found.isDirectory()) await filesBelow(given, '', files);
-      else {
-        files.push({ path: given, name: evidenceName(given), bytes: found.size, modified: found.mtimeMs });
-      }
-      files.sort((a, b) => byCodeUnit(a.name, b.name));
-      items.push({ path: given, label, isFolder: found.isDirectory(), files });
-    } catch (cause) {
-      throw unreadable(label, cause);
+    const found = await look(given);
+    if (found.isDirectory()) {
+      items.push({ path: given, label, isFolder: true, ...(await listFolder(given, { signal })) });
+    } else {
+      const file = { path: given, name: evidenceName(given), bytes: found.size, modified: found.mtimeMs };
+      items.push({ path: given, label, isFolder: false, files: [file], leftOut: [] });
     }
   }
   return items;
 }
 
-function unreadable(name: string, cause: unknown): Refusal {
-  const code = (cause as NodeJS.ErrnoException).code;
-  const reason =
-    code === 'ENOENT'
-      ? 'there is no such file or folder'
-      : code === 'EACCES' || code === 'EPERM'
-        ? 'this user may not read it'
-        : `it cannot be read (${code ?? String(cause)})`;
-  return new Refusal('unreadable', name, reason, { cause });
-}
-
-/** Hashes every file of the evidence. `onBytes` gets the bytes hashed since its last call. */
+/**
+ * Hashes every file of the evidence. A file of a folder that the system does not let us read is left out
+ * of `files` from here on, and named.
+ * @param onBytes gets the bytes hashed since its last call.
+ * @throws Refusal `unreadable`; Cancelled.
+ */
 export async function hashEvidence(
   items: readonly EvidenceItem[],
   signal: AbortSignal,
@@ -88,19 +64,34 @@ export async function hashEvidence(
 ): Promise<HashedItem[]> {
   const hashed: HashedItem[] = [];
   for (const item of items) {
+    const files: ListedFile[] = [];
+    const leftOut: Damage[] = [...item.leftOut];
     const records: EvidenceFileRecord[] = [];
     for (const file of item.files) {
-      const { bytes, sha256 } = await hashFile(file.path, { signal, onBytes });
-      records.push({ name: file.name, bytes, sha256 });
+      try {
+        const { bytes, sha256 } = await hashFile(file.path, { signal, onBytes });
+        records.push({ name: file.name, bytes, sha256 });
+        files.push(file);
+      } catch (cause) {
+        if (!item.isFolder || !couldNotRead(cause)) throw cause;
+        leftOut.push({ file: file.name, reason: cause.reason });
+      }
     }
     hashed.push({
       ...item,
+      files,
+      leftOut,
       bytes: records.reduce((sum, { bytes }) => sum + bytes, 0),
       sha256: item.isFolder ? listDigest(records) : records[0]!.sha256,
       records,
     });
   }
   return hashed;
+}
+
+/** Of a folder, what was hashed: nothing else of it may be read. */
+export function listingOf({ isFolder, files, leftOut }: HashedItem): FolderListing | undefined {
+  return isFolder ? { files, leftOut } : undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ async function inspectOne(given: string, scratch: string, signal: AbortSignal): 
     sources: [],
   };
   try {
-    const [item] = await listEvidence([given]);
+    const [item] = await listEvidence([given], signal);
     seen.bytes = item!.files.reduce((sum, file) => sum + file.bytes, 0);
     if (!item!.isFolder) seen.sha256 = (await hashFile(given, { signal })).sha256;
     const identified = await identify(given);
@@ -25,10 +25,14 @@ async function inspectOne(given: string, scratch: string, signal: AbortSignal): 
       seen.needsKey = identified.needsKey;
       return seen;
     }
-    const opened = await openEvidence(given, { scratch, signal });
+    const { isFolder, files, leftOut } = item!;
+    const listing = isFolder ? { listing: { files, leftOut } } : {};
+    const opened = await openEvidence(given, { ...listing, scratch, signal });
     try {
+      const [locked] = opened.locked;
+      if (locked) seen.needsKey = locked.needsKey;
       const recognised = await recogniseAll(opened.tree);
-      if (recognised.length === 0) {
+      if (recognised.length === 0 && !locked) {
         throw new Refusal('unsupported', seen.name, 'it holds nothing that Threadline can read');
       }
       seen.sources = recognised.map(({ source }) => ({

@@ -4,10 +4,10 @@
  */
 import type { EvidenceEntry, EvidenceTree, ReaderLoader } from '../../shared/evidence/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
-import { openEvidence, parseKey } from '../containers/index.ts';
+import { keyMissing, type OpenedEvidence, openEvidence, parseKey } from '../containers/index.ts';
 import { readerLoaders, recogniseAll } from '../readers/index.ts';
 import { Attachments, type TakeMedia } from './attachments.ts';
-import { assertUnchanged, type HashedItem, hashEvidence, listEvidence } from './evidence-files.ts';
+import { assertUnchanged, type HashedItem, hashEvidence, listEvidence, listingOf } from './evidence-files.ts';
 import { type JoinedTree, joinTrees, type TreePart } from './joined-tree.ts';
 import { Materialised } from './materialised.ts';
 import type { IntakeJob, JobOutcome, JobProgress } from './protocol.ts';
@@ -64,7 +64,7 @@ export async function importEvidence(
   const report = (stage: JobProgress['stage'], fraction: number | null): void =>
     output.progress({ stage, fraction, bytes, messages });
 
-  const listed = await listEvidence(job.paths);
+  const listed = await listEvidence(job.paths, signal);
   const allBytes = listed.flatMap((item) => item.files).reduce((sum, file) => sum + file.bytes, 0);
   const items = await hashEvidence(listed, signal, (more) => {
     bytes += more;
@@ -73,19 +73,25 @@ export async function importEvidence(
 
   const key = job.key && (await parseKey(job.key));
   const parts: TreePart[] = [];
+  const openedItems: OpenedEvidence[] = [];
   try {
     for (const [index, item] of items.entries()) {
+      const listing = listingOf(item);
       const opened = await openEvidence(item.path, {
         ...(key ? { key } : {}),
+        ...(listing ? { listing } : {}),
         scratch: job.scratch,
         signal,
         onProgress: (fraction: number) => report('opening', (index + fraction) / items.length),
       });
+      openedItems.push(opened);
       parts.push({ label: item.label, container: opened.container, tree: opened.tree });
     }
     const joined = joinTrees(parts);
     const recognised = await recogniseAll(joined.tree, loaders);
     if (recognised.length === 0) {
+      const locked = openedItems.flatMap((opened) => opened.locked)[0];
+      if (locked) throw keyMissing(locked.file);
       const named = items.map((item) => item.label).join(', ');
       throw new Refusal('unsupported', named, 'it holds nothing that Threadline can read');
     }
@@ -130,6 +136,7 @@ export async function importEvidence(
       started,
       items,
       containers: parts.map((part) => part.container),
+      madeFrom: openedItems.map((opened) => opened.madeFrom),
       joined,
       used,
     });

@@ -20,13 +20,12 @@ export interface RecordsOptions {
   readonly items: readonly HashedItem[];
   /** Of each item, outside in. */
   readonly containers: readonly (readonly string[])[];
+  /** Of each item: paths of its decrypted entries, and the path of the backup that each is from. */
+  readonly madeFrom: readonly ReadonlyMap<string, string>[];
   readonly joined: JoinedTree;
   /** Paths of the joined tree that reading opened. */
   readonly used: ReadonlySet<string>;
 }
-
-/** What a folder's encrypted backup is called in the tree: its name without this. */
-const BACKUP_SUFFIX = /\.crypt\d+$/;
 
 /** Files of all items, in order, under the names the records give them. */
 function namedFiles(items: readonly HashedItem[]): Map<string, EvidenceFileRecord> {
@@ -45,28 +44,26 @@ function namedFiles(items: readonly HashedItem[]): Map<string, EvidenceFileRecor
 }
 
 /** Names of the evidence files that hold a path of the joined tree. */
-function filesHolding(path: string, { items, joined }: RecordsOptions, names: ReadonlySet<string>): string[] {
+function filesHolding(path: string, { items, joined, madeFrom }: RecordsOptions): string[] {
   const origin = joined.origin.get(path);
   if (!origin) return [];
   const item = items[origin.part]!;
   if (!item.isFolder) return [item.label];
   const prefix = items.length === 1 ? '' : `${item.label}/`;
-  const plain = prefix + origin.path;
-  if (names.has(plain)) return [plain];
-  return item.records
-    .filter(({ name }) => name.replace(BACKUP_SUFFIX, '') === origin.path)
-    .map(({ name }) => prefix + name);
+  return [prefix + (madeFrom[origin.part]!.get(origin.path) ?? origin.path)];
 }
 
-function unusedWarnings({ items, joined, used }: RecordsOptions): string[] {
+function unusedWarnings({ items, joined, madeFrom, used }: RecordsOptions): string[] {
   const warnings: string[] = [];
   const unused: string[] = [];
   const usedParts = new Set([...used].map((path) => joined.origin.get(path)!.part));
   for (const [index, item] of items.entries()) {
     if (!usedParts.has(index)) warnings.push(`${item.label}: nothing of it was used`);
   }
-  for (const [path, { part }] of joined.origin) {
-    if (!used.has(path) && usedParts.has(part)) unused.push(path);
+  // Of a backup, what it holds is used, and not its encrypted bytes.
+  const backups = madeFrom.map((made) => new Set(made.values()));
+  for (const [path, { part, path: own }] of joined.origin) {
+    if (!used.has(path) && usedParts.has(part) && !backups[part]!.has(own)) unused.push(path);
   }
   if (unused.length > 0) {
     const named = unused.slice(0, 3).join(', ');
@@ -84,9 +81,8 @@ function unusedWarnings({ items, joined, used }: RecordsOptions): string[] {
 export function intakeRecords(sources: readonly ReadSourceOf[], options: RecordsOptions): IntakeRecord[] {
   const { items, containers, joined } = options;
   const files = namedFiles(items);
-  const names = new Set(files.keys());
   const own = sources.map(
-    ({ source }) => new Set(source.paths.flatMap((path) => filesHolding(path, options, names))),
+    ({ source }) => new Set(source.paths.flatMap((path) => filesHolding(path, options))),
   );
   const claimed = new Set(own.flatMap((set) => [...set]));
   return sources.map(({ source, readerVersion, read, ended }, index) => {

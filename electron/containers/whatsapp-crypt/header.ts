@@ -1,113 +1,122 @@
-import { open } from 'node:fs/promises';
-import path from 'node:path';
-import { Refusal } from '../../../shared/model/index.ts';
-import { unreadable } from '../hash.ts';
-import { protoFields } from './protobuf.ts';
+/**
+ * The head of a WhatsApp backup (layouts: formats.md §2, checked on real files).
+ *
+ * The length before the protobuf of crypt14 and crypt15 is a varint: with a feature table the message
+ * is longer than 127 bytes, and the varint's second byte is the `01` that other tools describe as a
+ * mark of that table. Read as one, lengths of 256 and more work too.
+ */
+import { bytesOf, numberOf, type ProtobufField, readProtobuf } from './protobuf.ts';
 
 export type CryptVersion = 12 | 14 | 15;
 
-/** What stands before the ciphertext of a WhatsApp Android backup (wa-crypt-tools; docs of the format in formats.md). */
-export interface CryptHeader {
-  readonly version: CryptVersion;
-  readonly iv: Uint8Array;
-  /** Absent in crypt15. */
-  readonly serverSalt?: Uint8Array;
-  readonly googleId?: Uint8Array;
-  /** Byte at which the ciphertext begins. */
-  readonly start: number;
+/** What crypt12 and crypt14 say of the key they need; it must equal what the key file says. */
+export interface KeyIdentity {
+  /** 2 bytes. */
+  readonly cipherVersion: Uint8Array;
+  /** One byte; crypt14 writes it as a decimal digit, crypt12 and the key file as the number. */
+  readonly keyVersion: number;
+  /** 32 bytes. */
+  readonly serverSalt: Uint8Array;
+  /** 16 bytes. */
+  readonly googleId: Uint8Array;
 }
 
-const CRYPT12_HEADER = 67;
-const LONGEST_HEADER = 2 + 255;
+export interface CryptHeader {
+  readonly version: CryptVersion;
+  /** 16 bytes. */
+  readonly iv: Uint8Array;
+  /** Absent for crypt15, whose header does not say which key it needs. */
+  readonly identity?: KeyIdentity;
+  /** Only a backup of msgstore.db has a table of features. */
+  readonly hasFeatures: boolean;
+  /** Where the ciphertext starts. */
+  readonly end: number;
+}
+
+/** No header is longer; so many bytes of the file's beginning are enough. */
+export const HEADER_BYTES = 8192;
+
+const CRYPT12_BYTES = 67;
 
 function crypt12(bytes: Uint8Array): CryptHeader | undefined {
-  if (bytes.length < CRYPT12_HEADER || bytes[0] !== 0 || bytes[1] !== 1) return undefined;
+  if (bytes.length < CRYPT12_BYTES || bytes[0] !== 0 || bytes[1] !== 1) return undefined;
+  const keyVersion = bytes[2]!;
+  if (keyVersion < 1 || keyVersion > 3) return undefined;
   return {
     version: 12,
-    serverSalt: bytes.slice(3, 35),
-    googleId: bytes.slice(35, 51),
     iv: bytes.slice(51, 67),
-    start: CRYPT12_HEADER,
+    identity: {
+      cipherVersion: bytes.slice(0, 2),
+      keyVersion,
+      serverSalt: bytes.slice(3, 35),
+      googleId: bytes.slice(35, 51),
+    },
+    hasFeatures: false,
+    end: CRYPT12_BYTES,
   };
 }
 
-function crypt14or15(bytes: Uint8Array): CryptHeader | undefined {
-  const length = bytes[0] ?? 0;
-  // A feature-table mark of 01 may stand before the message; as a tag, 01 would be field 0, which protobuf forbids.
-  const start = bytes[1] === 1 ? 2 : 1;
-  if (length === 0 || bytes.length < start + length) return undefined;
-  let keyType = 0;
-  let cipher: Uint8Array | undefined;
-  let crypt15: Uint8Array | undefined;
-  try {
-    for (const part of protoFields(bytes.subarray(start, start + length))) {
-      if (part.field === 1 && part.wire === 'varint') keyType = part.value;
-      if (part.field === 2 && part.wire === 'bytes') cipher = part.value;
-      if (part.field === 3 && part.wire === 'bytes') crypt15 = part.value;
-    }
-    if (keyType === 1 && crypt15) {
-      for (const part of protoFields(crypt15)) {
-        if (part.field === 1 && part.wire === 'bytes' && part.value.length === 16) {
-          return { version: 15, iv: part.value.slice(), start: start + length };
-        }
-      }
-    }
-    if (keyType === 0 && cipher) {
-      const fields = new Map<number, Uint8Array>();
-      for (const part of protoFields(cipher)) if (part.wire === 'bytes') fields.set(part.field, part.value);
-      const serverSalt = fields.get(3);
-      const googleId = fields.get(4);
-      const iv = fields.get(5);
-      if (serverSalt?.length === 32 && googleId?.length === 16 && iv?.length === 16) {
-        return {
-          version: 14,
-          serverSalt: serverSalt.slice(),
-          googleId: googleId.slice(),
-          iv: iv.slice(),
-          start: start + length,
-        };
-      }
-    }
-  } catch (cause) {
-    if (cause instanceof RangeError) return undefined;
-    throw cause;
+/** Where the message may stand: [start, length], the likeliest first. */
+function framings(bytes: Uint8Array): [start: number, length: number][] {
+  const [first = 0, second = 0] = bytes;
+  const found: [number, number][] = [];
+  if (first >= 0x80 && second < 0x80) found.push([2, (first & 0x7f) + second * 128]);
+  found.push(second === 1 ? [2, first] : [1, first]);
+  return found;
+}
+
+function protobufHeader(fields: readonly ProtobufField[], end: number): CryptHeader | undefined {
+  const keyType = numberOf(fields, 1) ?? 0;
+  const about = readProtobuf(bytesOf(fields, 4) ?? new Uint8Array());
+  // 1 app version, 3 last digits of the number; the features are numbered from 4 on.
+  const hasFeatures = about?.some(({ number, value }) => number > 4 && typeof value === 'number') ?? false;
+
+  const fifteen = readProtobuf(bytesOf(fields, 3) ?? new Uint8Array());
+  const iv = fifteen && bytesOf(fifteen, 1);
+  if (iv?.length === 16 && keyType === 1) {
+    return { version: 15, iv: iv.slice(), hasFeatures, end };
+  }
+
+  const fourteen = readProtobuf(bytesOf(fields, 2) ?? new Uint8Array());
+  if (!fourteen || keyType !== 0) return undefined;
+  const [cipherVersion, keyVersion, serverSalt, googleId, iv14] = [1, 2, 3, 4, 5].map((number) =>
+    bytesOf(fourteen, number),
+  );
+  if (
+    cipherVersion?.length !== 2 ||
+    keyVersion?.length !== 1 ||
+    serverSalt?.length !== 32 ||
+    googleId?.length !== 16 ||
+    iv14?.length !== 16
+  ) {
+    return undefined;
+  }
+  return {
+    version: 14,
+    iv: iv14.slice(),
+    identity: {
+      cipherVersion: cipherVersion.slice(),
+      keyVersion: keyVersion[0]! >= 0x30 ? keyVersion[0]! - 0x30 : keyVersion[0]!,
+      serverSalt: serverSalt.slice(),
+      googleId: googleId.slice(),
+    },
+    hasFeatures,
+    end,
+  };
+}
+
+/**
+ * Reads the header from a file's first bytes.
+ * @returns undefined when they are not the head of a crypt12, crypt14 or crypt15 backup.
+ */
+export function readHeader(bytes: Uint8Array): CryptHeader | undefined {
+  const twelve = crypt12(bytes);
+  if (twelve) return twelve;
+  for (const [start, length] of framings(bytes)) {
+    if (length === 0 || start + length > bytes.length) continue;
+    const fields = readProtobuf(bytes.subarray(start, start + length));
+    const header = fields && protobufHeader(fields, start + length);
+    if (header) return header;
   }
   return undefined;
-}
-
-/** The header at the beginning of a file, or undefined when there is none. Takes any bytes. */
-export function parseCryptHeader(bytes: Uint8Array): CryptHeader | undefined {
-  return crypt12(bytes) ?? crypt14or15(bytes);
-}
-
-/** The version that a file's name claims: `.crypt12`, `.crypt14`, `.crypt15`, also with a number after it. */
-export function cryptVersionOfName(name: string): CryptVersion | undefined {
-  const match = /\.crypt(12|14|15)(?:\.\d+)?$/i.exec(name);
-  return match ? (Number(match[1]) as CryptVersion) : undefined;
-}
-
-export async function readCryptHeader(file: string): Promise<CryptHeader | undefined> {
-  const handle = await open(file, 'r').catch((cause) => {
-    throw unreadable(file, cause);
-  });
-  try {
-    const bytes = new Uint8Array(LONGEST_HEADER);
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
-    return parseCryptHeader(bytes.subarray(0, bytesRead));
-  } finally {
-    await handle.close();
-  }
-}
-
-/** @throws Refusal 'truncated' or 'unsupported' where a file named as a backup has no header of its kind. */
-export async function requireCryptHeader(file: string): Promise<CryptHeader> {
-  const header = await readCryptHeader(file);
-  if (!header) {
-    throw new Refusal(
-      'unsupported',
-      path.basename(file),
-      'it has no header of a WhatsApp backup, or the header is cut off',
-    );
-  }
-  return header;
 }

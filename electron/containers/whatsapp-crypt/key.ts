@@ -1,106 +1,131 @@
-import { createHmac } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
+/** WhatsApp backup keys, as files or digits (formats.md §2, checked on real files). */
+import { createHash, createHmac } from 'node:crypto';
 import { Refusal } from '../../../shared/model/index.ts';
-import { unreadable } from '../hash.ts';
-import type { CryptHeader } from './header.ts';
+import { openFile, readAt } from '../evidence-file.ts';
+import type { CryptHeader, KeyIdentity } from './header.ts';
 
-/** A key for one evidence file, as the escrow released it. */
+/** The key that opens evidence. */
 export type EvidenceKey =
+  /** `encrypted_backup.key` or its 64 hex digits: the 32-byte root of crypt15. */
   | { readonly kind: 'whatsapp-crypt15-root'; readonly root: Uint8Array }
-  | {
-      readonly kind: 'whatsapp-key-file';
-      readonly serverSalt: Uint8Array;
-      readonly googleId: Uint8Array;
-      readonly key: Uint8Array;
-    };
+  /** `key`, from the phone's WhatsApp folder: opens crypt12 and crypt14; `key` is the 32-byte AES key. */
+  | { readonly kind: 'whatsapp-key-file'; readonly identity: KeyIdentity; readonly key: Uint8Array };
 
-const JAVA_HEADER = 27;
-const KEY_FILE_BODY = 131;
-/** `ac ed 00 05 u r 00 02 [ B`: a Java serialisation stream with a byte array. */
-const JAVA_BYTES = Uint8Array.of(0xac, 0xed, 0x00, 0x05, 0x75, 0x72, 0x00, 0x02, 0x5b, 0x42);
+/** A Java object stream with one byte array: stream header, class descriptor of `[B`, then the length. */
+const JAVA_BYTE_ARRAY = Buffer.from('aced0005757200025b42acf317f8060854e00200007870', 'hex');
+const JAVA_HEADER_BYTES = JAVA_BYTE_ARRAY.length + 4;
+const KEY_FILE_BYTES = 131;
+const ROOT_BYTES = 32;
+/** Room for 64 digits with spaces and line ends, and for the longest key file. */
+const MOST_BYTES = 1024;
 
-function fromBytes(bytes: Uint8Array, file: string): EvidenceKey {
-  if (bytes.length === 32) return { kind: 'whatsapp-crypt15-root', root: bytes.slice() };
-  const isJava = JAVA_BYTES.every((byte, i) => bytes[i] === byte);
-  if (isJava && bytes.length === JAVA_HEADER + 32) {
-    return { kind: 'whatsapp-crypt15-root', root: bytes.slice(JAVA_HEADER) };
+/** The array's bytes, or undefined when the file is not exactly one serialised byte array. */
+function javaByteArray(bytes: Buffer): Buffer | undefined {
+  if (bytes.length < JAVA_HEADER_BYTES) return undefined;
+  if (!bytes.subarray(0, JAVA_BYTE_ARRAY.length).equals(JAVA_BYTE_ARRAY)) return undefined;
+  const array = bytes.subarray(JAVA_HEADER_BYTES);
+  return array.length === bytes.readUInt32BE(JAVA_BYTE_ARRAY.length) ? array : undefined;
+}
+
+function rootFromHex(text: string): EvidenceKey | undefined {
+  // WhatsApp shows the digits in groups of four.
+  const digits = text.replace(/[\s-]/g, '');
+  if (!/^[0-9a-f]{64}$/i.test(digits)) return undefined;
+  return { kind: 'whatsapp-crypt15-root', root: new Uint8Array(Buffer.from(digits, 'hex')) };
+}
+
+function keyFile(name: string, array: Buffer): EvidenceKey {
+  const googleId = new Uint8Array(array.subarray(35, 51));
+  const digest = createHash('sha256').update(googleId).digest();
+  if (!digest.equals(array.subarray(51, 83))) {
+    throw new Refusal('unreadable', name, 'the key file is damaged: its account id and checksum differ');
   }
-  if (isJava && bytes.length === JAVA_HEADER + KEY_FILE_BODY) {
-    const body = bytes.subarray(JAVA_HEADER);
-    return {
-      kind: 'whatsapp-key-file',
-      serverSalt: body.slice(3, 35),
-      googleId: body.slice(35, 51),
-      key: body.slice(99, 131),
-    };
+  return {
+    kind: 'whatsapp-key-file',
+    identity: {
+      cipherVersion: new Uint8Array(array.subarray(0, 2)),
+      keyVersion: array[2]!,
+      serverSalt: new Uint8Array(array.subarray(3, 35)),
+      googleId,
+    },
+    key: new Uint8Array(array.subarray(99, 131)),
+  };
+}
+
+async function fromFile(path: string): Promise<EvidenceKey> {
+  const file = await openFile(path);
+  try {
+    if (file.bytes === 0) throw new Refusal('empty', file.name, 'the key file is empty');
+    const bytes = file.bytes <= MOST_BYTES ? await readAt(file, 0, file.bytes) : Buffer.alloc(0);
+    const array = javaByteArray(bytes);
+    if (array?.length === ROOT_BYTES) return { kind: 'whatsapp-crypt15-root', root: new Uint8Array(array) };
+    if (array?.length === KEY_FILE_BYTES) return keyFile(file.name, array);
+    const root = rootFromHex(bytes.toString('latin1'));
+    if (root) return root;
+    throw new Refusal(
+      'unsupported',
+      file.name,
+      array
+        ? `the key file holds ${array.length} bytes, and WhatsApp’s hold 32 or 131`
+        : 'it is not a WhatsApp key file',
+    );
+  } finally {
+    await file.handle.close();
   }
-  const hex = new TextDecoder('latin1').decode(bytes).replaceAll(/[\s\ufeff]/g, '');
-  if (/^[0-9a-f]{64}$/i.test(hex)) return { kind: 'whatsapp-crypt15-root', root: Buffer.from(hex, 'hex') };
-  throw new Refusal(
-    'unsupported',
-    file,
-    'not a key file: neither a Java-serialised key nor 64 hexadecimal digits',
-  );
 }
 
 /**
- * A key from 64 hex digits, a `key` file (crypt12, crypt14) or an `encrypted_backup.key` (crypt15).
- * @throws Refusal 'unsupported' where it is none of them.
+ * Reads a key: 64 hex digits (spaces and hyphens between them are allowed), or a key file as WhatsApp
+ * writes it, or a text file with the digits.
+ * @throws Refusal `wrong-key` for digits that are not 64 hex digits, `unsupported` for a file that is no
+ * key file, `unreadable` for one that is damaged or not there, `empty`.
  */
-export async function parseKey(source: { hex: string } | { file: string }): Promise<EvidenceKey> {
-  if ('hex' in source) {
-    const hex = source.hex.replaceAll(/\s/g, '');
-    if (!/^[0-9a-f]{64}$/i.test(hex)) {
-      throw new Refusal('unsupported', 'key', 'a key of 64 hexadecimal digits is needed');
-    }
-    return { kind: 'whatsapp-crypt15-root', root: Buffer.from(hex, 'hex') };
-  }
-  const name = path.basename(source.file);
-  const { size } = await stat(source.file).catch((cause) => {
-    throw unreadable(source.file, cause);
-  });
-  if (size > 4096) throw new Refusal('unsupported', name, 'too large for a key file');
-  return fromBytes(
-    await readFile(source.file).catch((cause) => {
-      throw unreadable(source.file, cause);
-    }),
-    name,
-  );
+export async function parseKey(
+  source: { readonly hex: string } | { readonly file: string },
+): Promise<EvidenceKey> {
+  if ('file' in source) return fromFile(source.file);
+  const root = rootFromHex(source.hex);
+  if (!root) throw new Refusal('wrong-key', 'key', 'a key must be 64 hex digits (0 to 9, a to f)');
+  return root;
 }
 
-const hmac = (key: Uint8Array, data: Uint8Array): Uint8Array =>
-  createHmac('sha256', key).update(data).digest();
-const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+/** The AES key of crypt15: one step of HKDF-SHA256 (RFC 5869) with zero salt, and its fixed label. */
+export function crypt15Key(root: Uint8Array): Uint8Array {
+  const secret = createHmac('sha256', new Uint8Array(32)).update(root).digest();
+  return createHmac('sha256', secret).update('backup encryption').update(Uint8Array.of(1)).digest();
+}
 
 /**
- * The AES-256 key for a backup. What header and key file both state is compared first.
- * @throws Refusal 'wrong-key' where the key is of the wrong kind or for another account.
+ * The AES-256 key for a backup. What the header and the key file both state is compared first.
+ * @throws Refusal `wrong-key` where the key is of the other kind, or for another backup or account.
  */
 export function cipherKey(header: CryptHeader, key: EvidenceKey, file: string): Uint8Array {
-  if (header.version === 15) {
-    if (key.kind !== 'whatsapp-crypt15-root') {
-      throw new Refusal(
-        'wrong-key',
-        file,
-        'a crypt15 backup opens with its 64-digit key or encrypted_backup.key, not with a key file of crypt12 or crypt14',
-      );
-    }
-    const privateKey = hmac(new Uint8Array(32), key.root);
-    return hmac(privateKey, Buffer.concat([Buffer.from('backup encryption'), Uint8Array.of(1)]));
+  const { identity, version } = header;
+  if (!identity) {
+    if (key.kind === 'whatsapp-crypt15-root') return crypt15Key(key.root);
+    throw new Refusal(
+      'wrong-key',
+      file,
+      'a crypt15 backup opens with its 64-digit key or encrypted_backup.key, not with a key file of crypt12 or crypt14',
+    );
   }
   if (key.kind !== 'whatsapp-key-file') {
     throw new Refusal(
       'wrong-key',
       file,
-      `a crypt${header.version} backup opens with its key file, not with a crypt15 key`,
+      `a crypt${version} backup opens with the phone’s key file, not with a crypt15 key`,
     );
   }
-  if (!same(header.serverSalt!, key.serverSalt)) {
-    throw new Refusal('wrong-key', file, 'the key file is for another backup (its server salt differs)');
-  }
-  if (!same(header.googleId!, key.googleId)) {
+  const own = key.identity;
+  if (Buffer.compare(identity.googleId, own.googleId) !== 0) {
     throw new Refusal('wrong-key', file, 'the key file is for another account (its Google id differs)');
+  }
+  if (Buffer.compare(identity.serverSalt, own.serverSalt) !== 0 || identity.keyVersion !== own.keyVersion) {
+    throw new Refusal(
+      'wrong-key',
+      file,
+      'the key file is for another backup of the same account (its server salt or key version differs)',
+    );
   }
   return key.key;
 }

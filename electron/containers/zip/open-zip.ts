@@ -1,140 +1,90 @@
-import path from 'node:path';
-import { crc32 } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import type { EvidenceEntry, EvidenceTree } from '../../../shared/evidence/index.ts';
-import { Cancelled, type Damage, Refusal } from '../../../shared/model/index.ts';
-import { byCodeUnit, foldedPath, unsafePath } from '../entry-path.ts';
-import { isBomb, LIMITS } from '../limits.ts';
+import { type Damage, Refusal } from '../../../shared/model/index.ts';
+import { byPath, foldedPath } from '../entry-path.ts';
+import { evidenceName, openFile } from '../evidence-file.ts';
+import type { FoundEntry, FoundFiles } from '../found-files.ts';
+import { kindOf } from '../identify.ts';
+import { assertUnpackable, UNPACK_LIMITS, type UnpackLimits } from '../limits.ts';
+import { contentOf } from './content.ts';
+import { readDirectory } from './directory.ts';
+import { type LocatedEntry, locateEntries } from './local-headers.ts';
 
-const SYMLINK = 0o120000;
-const FILE_TYPE = 0o170000;
-
-/** Unpacks one entry; its CRC-32 and size must be what the archive states. */
-async function* contentOf(
-  zip: ZipFile,
-  entry: Entry,
-  archive: string,
-  name: string,
-): AsyncGenerator<Uint8Array> {
-  const where = `${archive}/${name}`;
-  let crc = 0;
-  let bytes = 0;
-  const damaged = (cause: unknown): Refusal =>
-    new Refusal('tampered', where, `its content is damaged (${(cause as Error).message})`, { cause });
-  const stream = await zip.openReadStreamPromise(entry).catch((cause: unknown) => {
-    throw damaged(cause);
-  });
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (isBomb(entry.compressedSize, bytes)) {
-        throw new Refusal('unsafe-archive', where, 'it unpacks to far more than it should');
-      }
-      crc = crc32(chunk, crc);
-      yield chunk;
-    }
-  } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
-    throw damaged(cause);
-  } finally {
-    stream.destroy();
-  }
-  if (crc !== entry.crc32) throw new Refusal('tampered', where, 'its content does not match its checksum');
+export interface ZipOptions {
+  /** What refusals call the archive. */
+  readonly name?: string;
+  /** Bytes of the evidence that the archive takes up, where it was itself unpacked. */
+  readonly packed?: number;
+  readonly limits?: UnpackLimits;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Byte ranges of the entries' data; two that share bytes make a bomb of one small file. */
-function refuseOverlaps(entries: readonly Entry[], archive: string): void {
-  const ranges = entries
-    .map((entry) => ({
-      start: entry.relativeOffsetOfLocalHeader,
-      end: entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize,
-    }))
-    .sort((a, b) => a.start - b.start);
-  for (let i = 1; i < ranges.length; i++) {
-    if (ranges[i]!.start < ranges[i - 1]!.end) {
-      throw new Refusal('unsafe-archive', archive, 'two of its entries share the same bytes');
+/** Files by path, and the entries that are not read, each with its reason. */
+function sorted(located: readonly LocatedEntry[]): { files: LocatedEntry[]; leftOut: Damage[] } {
+  const files = new Map<string, LocatedEntry>();
+  const folded = new Map<string, string>();
+  const leftOut: Damage[] = [];
+  for (const entry of located) {
+    const { path } = entry;
+    const left = (reason: string): void => void leftOut.push({ file: path, reason });
+    if (entry.is === 'folder') {
+      if (entry.unpacked > 0) left('a folder that has content, not read');
+    } else if (entry.is === 'link') left('a symbolic link, not followed');
+    else if (entry.is === 'special') left('a device, pipe or socket, not read');
+    else if (path === '') left('a file without a name, not read');
+    else if (files.has(path)) left('a second entry of the same name, not read');
+    else {
+      files.set(path, entry);
+      const twin = folded.get(foldedPath(path));
+      if (twin === undefined) folded.set(foldedPath(path), path);
+      else
+        left(
+          `its name differs from “${twin}” only in case or in how its letters are composed; both are kept`,
+        );
     }
   }
+  return { files: [...files.values()], leftOut };
 }
 
 /**
- * A ZIP archive as a tree. Names that lead out of it, overlapping entries, impossible sizes and
- * encryption are refused; of entries whose names are the same when case is folded, the first stays
- * and the others are left out and named.
- * @throws Refusal 'unsafe-archive', 'encrypted-archive', 'unsupported', 'too-large'; Cancelled.
+ * Opens a ZIP archive. Damage of one entry shows when that entry is opened; the archive is refused as a
+ * whole only when its directory cannot be trusted.
+ * @throws Refusal `unsafe-archive`, `encrypted-archive`, `unsupported`, `truncated`, `tampered`,
+ * `too-large`, `empty`, `unreadable`; Cancelled.
  */
-export async function openZip(file: string, signal?: AbortSignal): Promise<EvidenceTree> {
-  const archive = path.basename(file);
-  const zip = await openPromise(file, {
-    autoClose: false,
-    strictFileNames: true,
-    validateEntrySizes: true,
-  }).catch((cause: Error) => {
-    throw new Refusal('unsupported', archive, `not a readable ZIP archive (${cause.message})`, { cause });
-  });
+export async function openZip(path: string, options: ZipOptions = {}): Promise<FoundFiles> {
+  const limits = options.limits ?? UNPACK_LIMITS;
+  const file = await openFile(path, options.name ?? evidenceName(path));
   try {
-    const raw: Entry[] = [];
-    const entries: EvidenceEntry[] = [];
-    const leftOut: Damage[] = [];
-    const seen = new Set<string>();
-    let total = 0;
-    if (zip.entryCount > LIMITS.entries) {
-      throw new Refusal('too-large', archive, `it claims ${zip.entryCount} entries`);
+    const archive = file.name;
+    const directory = await readDirectory(file, limits, options.signal);
+    const { located, unclaimed } = await locateEntries(file, directory);
+    const { files, leftOut } = sorted(located);
+    if (files.length === 0 && leftOut.length === 0)
+      throw new Refusal('empty', archive, 'the archive has no files');
+    if (files.length > 0 && files.every((entry) => entry.isEncrypted)) {
+      throw new Refusal('encrypted-archive', archive, 'the ZIP archive is encrypted with a password');
     }
-    for await (const entry of zip.eachEntry()) {
-      if (signal?.aborted) throw new Cancelled();
-      const name = entry.fileName;
-      const unsafe = unsafePath(name);
-      if (unsafe) throw new Refusal('unsafe-archive', archive, `entry “${name}”: ${unsafe}`);
-      raw.push(entry);
-      if (name.endsWith('/')) continue;
-      if (entry.isEncrypted()) {
-        throw new Refusal('encrypted-archive', archive, `entry “${name}” is encrypted with a password`);
-      }
-      if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMLINK) {
-        leftOut.push({ file: name, reason: 'a symbolic link, not followed' });
-        continue;
-      }
-      if (isBomb(entry.compressedSize, entry.uncompressedSize)) {
-        throw new Refusal(
-          'unsafe-archive',
-          archive,
-          `entry “${name}” claims to unpack to ${entry.uncompressedSize} bytes`,
-        );
-      }
-      total += entry.uncompressedSize;
-      if (total > LIMITS.totalBytes) throw new Refusal('too-large', archive, 'it unpacks to more than 1 TiB');
-      const folded = foldedPath(name);
-      if (seen.has(folded)) {
-        leftOut.push({ file: name, reason: 'a second entry of the same name' });
-        continue;
-      }
-      seen.add(folded);
-      entries.push({
-        path: name,
-        bytes: entry.uncompressedSize,
-        open: () => contentOf(zip, entry, archive, name),
+    const total = files.reduce((sum, { unpacked }) => sum + unpacked, 0);
+    assertUnpackable(archive, Math.min(file.bytes, options.packed ?? file.bytes), total, limits);
+    for (const where of unclaimed.slice(0, 3)) {
+      leftOut.push({
+        file: archive,
+        ...(where === undefined ? {} : { where }),
+        reason: 'belongs to no entry, not read',
       });
     }
-    refuseOverlaps(raw, archive);
-    entries.sort(byCodeUnit);
-    return {
-      entries,
-      leftOut,
-      close: async () => zip.close(),
-    };
+    const entries = files.map((entry): FoundEntry => {
+      const kind = kindOf(entry.first, entry.path);
+      return {
+        path: entry.path,
+        bytes: entry.unpacked,
+        packed: entry.packed,
+        ...(kind.is === 'backup' ? { backup: kind.version } : {}),
+        open: () => contentOf(file, entry, limits),
+      };
+    });
+    return { entries: entries.sort(byPath), leftOut, close: () => file.handle.close() };
   } catch (cause) {
-    zip.close();
-    if (cause instanceof Refusal || cause instanceof Cancelled) throw cause;
-    const message = (cause as Error).message;
-    const unsafe = /relative path|absolute path|invalid characters/.test(message);
-    throw new Refusal(
-      unsafe ? 'unsafe-archive' : 'tampered',
-      archive,
-      `a damaged or unsafe ZIP archive (${message})`,
-      {
-        cause,
-      },
-    );
+    await file.handle.close();
+    throw cause;
   }
 }
