@@ -11,7 +11,7 @@ import { Overview } from '../views/overview/overview.tsx';
 import { ProvenancePanel } from '../views/provenance/provenance-panel.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import type { Opened } from './app.tsx';
-import { messageOf } from './bridge.ts';
+import { messageOf, pathsOf } from './bridge.ts';
 import { CaseBar } from './case-bar.tsx';
 import styles from './case-screen.module.css';
 import { CaseContext, type ViewName } from './case-session.ts';
@@ -38,7 +38,8 @@ const SCREENS: Readonly<Record<Exclude<ViewName, 'overview'>, () => React.ReactN
 export function CaseScreen({ opened, store, first, marks, onClose }: Props) {
   const { openCase, sample, instant } = opened;
   const [fault, setFault] = useState<string | null>(null);
-  const [adding, setAdding] = useState(false);
+  /** Evidence to be added; null while the dialog is closed. */
+  const [adding, setAdding] = useState<readonly string[] | null>(null);
   const onFault = useCallback((cause: unknown) => setFault(messageOf(cause)), []);
   const session = useCaseSession(openCase, store, first, instant ?? null, onFault);
   const intake = useIntakeJobs();
@@ -75,7 +76,7 @@ export function CaseScreen({ opened, store, first, marks, onClose }: Props) {
     run: () => show('conversation'),
   });
   useCommand({ id: 'view.graph', title: 'Go to the contact graph', keys: 'mod+4', run: () => show('graph') });
-  useCommand({ id: 'exhibit.add', title: 'Add an exhibit', keys: 'mod+shift+a', run: () => setAdding(true) });
+  useCommand({ id: 'exhibit.add', title: 'Add an exhibit', keys: 'mod+shift+a', run: () => setAdding([]) });
   useCommand({ id: 'case.close', title: 'Close the case', keys: 'mod+shift+w', run: onClose });
   useCommand({
     id: 'provenance.toggle',
@@ -88,8 +89,18 @@ export function CaseScreen({ opened, store, first, marks, onClose }: Props) {
   return (
     <CaseContext value={session}>
       <CaseZone value={zone}>
-        <div className={styles.screen}>
-          <CaseBar onAdd={() => setAdding(true)} onClose={onClose} />
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in “Add exhibit” */}
+        <div
+          className={styles.screen}
+          data-testid="case-screen"
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault();
+            const paths = pathsOf([...event.dataTransfer.files]).filter((path) => path !== '');
+            if (paths.length > 0) setAdding(paths);
+          }}
+        >
+          <CaseBar onAdd={() => setAdding([])} onClose={onClose} />
           {fault !== null && (
             <div role="alert" className={styles.fault}>
               {fault}
@@ -98,13 +109,13 @@ export function CaseScreen({ opened, store, first, marks, onClose }: Props) {
           <div className={styles.middle}>
             <main className={styles.view} aria-label={VIEW_NAMES[view]}>
               <ErrorBoundary key={`${view} ${summary.revision}`} onLeave={() => show('overview')}>
-                {View === null ? <Overview intake={intake} onAdd={() => setAdding(true)} /> : <View />}
+                {View === null ? <Overview intake={intake} onAdd={() => setAdding([])} /> : <View />}
               </ErrorBoundary>
             </main>
             {session.provenanceOpen && <ProvenancePanel />}
           </div>
           <StatusBar intake={intake} marks={marks} />
-          <AddExhibitDialog isOpen={adding} onClose={() => setAdding(false)} intake={intake} />
+          <AddExhibitDialog paths={adding} onClose={() => setAdding(null)} intake={intake} />
         </div>
       </CaseZone>
     </CaseContext>

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { InspectedEvidence } from '../../../shared/contract/index.ts';
+import { emptyDraft, intakeRequest, nextReference, problemsOf } from './exhibit-draft.ts';
+
+const backup: InspectedEvidence = {
+  path: '/evidence/msgstore.db.crypt15',
+  name: 'msgstore.db.crypt15',
+  bytes: 240_529,
+  sha256: 'ab'.repeat(32),
+  container: ['whatsapp-crypt15'],
+  needsKey: 'whatsapp-crypt15-root',
+  sources: [],
+};
+const text: InspectedEvidence = {
+  path: '/evidence/chat.zip',
+  name: 'chat.zip',
+  bytes: 100,
+  container: ['zip'],
+  sources: [
+    {
+      reader: 'whatsapp-text',
+      platform: 'whatsapp',
+      title: 'WhatsApp chat export (iPhone)',
+      needsTimeZone: true,
+      needsDateOrder: false,
+    },
+  ],
+};
+const refused: InspectedEvidence = {
+  path: '/evidence/a.bin',
+  name: 'a.bin',
+  bytes: 3,
+  container: ['file'],
+  sources: [],
+  refusal: { code: 'unsupported', reason: 'it holds nothing that Threadline can read' },
+};
+const hex = '0123456789abcdef'.repeat(4);
+
+test('the next reference counts on from the last one, past those that are taken', () => {
+  assert.equal(nextReference([]), '');
+  assert.equal(nextReference(['AB/1', 'AB/2']), 'AB/3');
+  assert.equal(nextReference(['AB/3', 'AB/2']), 'AB/4');
+  assert.equal(nextReference(['X-009']), 'X-010');
+  assert.equal(nextReference(['the grey phone']), '');
+});
+
+test('an encrypted backup asks for its key, as 64 digits in any grouping or as a file', () => {
+  const draft = { ...emptyDraft, reference: 'AB/1' };
+  assert.match(problemsOf(draft, [backup]).key!, /encrypted/);
+  assert.match(problemsOf({ ...draft, key: 'abc' }, [backup]).key!, /64 digits/);
+  const grouped = hex.match(/.{4}/g)!.join(' ');
+  assert.deepEqual(problemsOf({ ...draft, key: grouped }, [backup]), {});
+  assert.equal(intakeRequest({ ...draft, key: grouped }, [backup]).key, hex);
+  const file = intakeRequest({ ...draft, keyFile: '/keys/encrypted_backup.key', key: 'left over' }, [backup]);
+  assert.equal(file.keyFile, '/keys/encrypted_backup.key');
+  assert.equal(file.key, undefined);
+});
+
+test('what was refused stands in the way, and so does a missing reference', () => {
+  const problems = problemsOf(emptyDraft, [text, refused]);
+  assert.match(problems.evidence!, /a\.bin cannot be read/);
+  assert.match(problems.reference!, /AB\/1/);
+});
+
+test('only what the evidence asks for goes along', () => {
+  const draft = {
+    ...emptyDraft,
+    reference: ' AB/2 ',
+    timeZone: 'Europe/London',
+    dateOrder: 'dmy' as const,
+    key: hex,
+  };
+  assert.deepEqual(intakeRequest(draft, [text]), {
+    exhibit: 'AB/2',
+    paths: ['/evidence/chat.zip'],
+    timeZone: 'Europe/London',
+  });
+});
