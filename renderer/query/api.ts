@@ -180,6 +180,39 @@ export interface ContactGraph {
   readonly edges: readonly GraphEdge[];
 }
 
+/** How much of a large graph is wanted: all of it up to so many nodes and ties, else its strongest ties. */
+export interface GraphCut {
+  readonly wholeNodes: number;
+  readonly wholeTies: number;
+  /** This many ties, by messages, and the nodes at their ends. */
+  readonly strongest: number;
+  /** Key of a node that comes with its own ties, however weak. */
+  readonly also?: string;
+}
+
+/** All nodes of a graph as parallel columns, most messages first; each is a person or a chat, the other is -1. */
+export interface GraphRoster {
+  readonly person: Int32Array;
+  readonly chat: Int32Array;
+  readonly messages: Uint32Array;
+  readonly ties: Uint32Array;
+}
+
+/** A contact graph or a part of it, and what there is in the whole. */
+export interface GraphPart extends ContactGraph {
+  /** Ties of the whole graph. */
+  readonly ties: number;
+  /** Nodes of the whole graph. */
+  readonly roster: GraphRoster;
+}
+
+/** What a person wrote of a chat's messages in the current result. */
+export interface ChatShare {
+  readonly chat: number;
+  readonly written: number;
+  readonly messages: number;
+}
+
 /** `nodes`: groups are nodes, tied to those who wrote in them. `fold`: members who wrote are tied to each other. */
 export type GroupMode = 'nodes' | 'fold';
 
@@ -203,6 +236,10 @@ export interface QueryApi {
   conversationPositionOf(chat: number, row: number): Promise<number>;
   /** Position of the first message of a chat at or after an instant (count when none). */
   conversationPositionAt(chat: number, when: number): Promise<number>;
-  /** The contact graph of the current result. */
-  graph(groups: GroupMode): Promise<ContactGraph>;
+  /** The contact graph of the current result, the whole of it unless `cut` bounds it. */
+  graph(groups: GroupMode, cut?: GraphCut): Promise<GraphPart>;
+  /** All ties of one node of that graph by its key, the strongest first. */
+  ties(groups: GroupMode, key: string): Promise<GraphEdge[]>;
+  /** Chats of the current result that a person is a member of or wrote in, most written first. */
+  chatShares(person: number): Promise<ChatShare[]>;
 }

@@ -1,10 +1,22 @@
 import { SegmentReader } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
-import type { CaseSummary, Filter, FilterResult, FullMessage, GroupMode, QueryApi, Row } from './api.ts';
+import type {
+  CaseSummary,
+  ContactGraph,
+  Filter,
+  FilterResult,
+  FullMessage,
+  GraphCut,
+  GroupMode,
+  QueryApi,
+  Row,
+} from './api.ts';
 import { buildIndex, type CaseIndex } from './case-index.ts';
+import { chatShares } from './chat-shares.ts';
 import type { Feed, StoreDamage } from './feed.ts';
 import { applyFilter, type Matches, matchesBefore, rowAt } from './filter.ts';
 import { contactGraph } from './graph.ts';
+import { partOf, tiesOf } from './graph-part.ts';
 import { histogramOf } from './histogram.ts';
 import type { LoadedSource } from './loaded.ts';
 import { lowerBound } from './order.ts';
@@ -27,6 +39,8 @@ export class CaseQuery {
   private result = 0;
   private matches: Matches | null = null;
   private readonly text = new TextMatch();
+  /** The last graph asked for: a view asks for the ties of its nodes one by one. */
+  private lastGraph: { matches: Matches; mode: GroupMode; graph: ContactGraph } | null = null;
   private lastText: { text: string; index: CaseIndex; rows: Uint8Array | null } | null = null;
 
   /** @param changed called when a job came in after the case was opened. */
@@ -66,6 +80,7 @@ export class CaseQuery {
     this.revision++;
     this.index = buildIndex(this.sources, this.zone, this.revision, this.damage ?? []);
     this.matches = null;
+    this.lastGraph = null;
   }
 
   /** Folds one segment's texts ahead of the first search; false when all are done. */
@@ -82,6 +97,14 @@ export class CaseQuery {
     const index = await this.open();
     this.matches ??= this.match(index, this.filter);
     return { index, matches: this.matches };
+  }
+
+  private async graphOf(mode: GroupMode): Promise<ContactGraph> {
+    const { index, matches } = await this.current();
+    if (this.lastGraph?.matches !== matches || this.lastGraph.mode !== mode) {
+      this.lastGraph = { matches, mode, graph: contactGraph(index, matches, mode) };
+    }
+    return this.lastGraph.graph;
   }
 
   private match(index: CaseIndex, filter: Filter): Matches {
@@ -166,9 +189,13 @@ export class CaseQuery {
       return position < rows.length && rows[position]! < timed ? position : rows.length;
     },
 
-    graph: async (groups: GroupMode) => {
+    graph: async (groups: GroupMode, cut?: GraphCut) => partOf(await this.graphOf(groups), cut),
+
+    ties: async (groups: GroupMode, key: string) => tiesOf(await this.graphOf(groups), key),
+
+    chatShares: async (person: number) => {
       const { index, matches } = await this.current();
-      return contactGraph(index, matches, groups);
+      return chatShares(index, matches, person);
     },
   };
 }
