@@ -1,11 +1,11 @@
 /** Which command runs, and what comes of it as an exit status. */
 import { parseArgs } from 'node:util';
 import { Cancelled, Refusal } from '../../shared/model/index.ts';
+import { SOFTWARE } from '../custody/software.ts';
 import { IntakeFault } from '../intake/session.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { reportCommand } from './report.ts';
-import { SOFTWARE } from './software.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain } from './terminal.ts';
 import { HELP, UsageError } from './usage.ts';

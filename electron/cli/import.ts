@@ -2,24 +2,21 @@
 import path from 'node:path';
 import type { SourceLists } from '../../shared/contract/case-port.ts';
 import type { IntakeRecord } from '../../shared/model/index.ts';
-import { CustodyLog, fileSubject, type Subject } from '../custody/log.ts';
+import { logJob } from '../cases/log-job.ts';
+import { actor } from '../custody/actor.ts';
+import { CustodyLog, fileSubject } from '../custody/log.ts';
+import { SOFTWARE } from '../custody/software.ts';
 import { launchNode } from '../intake/launch-node.ts';
-import { listDigest } from '../intake/list-digest.ts';
 import { type JobHandlers, runJob } from '../intake/run-job.ts';
 import { FILES, mediaDigest, mediaPath } from '../reports/import-folder.ts';
-import { actor } from './actor.ts';
 import type { HashedFile } from './hashed-file.ts';
 import { type ImportRequest, importRequest } from './import-request.ts';
 import { importSummary } from './import-summary.ts';
 import { messagesOf, writeLines } from './line-writer.ts';
 import { mergedLists } from './merged-lists.ts';
 import { OutputFolder } from './output-folder.ts';
-import { SOFTWARE } from './software.ts';
 import { type Command, STATUS } from './status.ts';
 import { ProgressLine, say } from './terminal.ts';
-
-/** In the log, evidence of more files than this is named by its list's digest instead of file by file. */
-const FILES_LOGGED = 200;
 
 export interface WrittenFile {
   readonly name: string;
@@ -95,43 +92,6 @@ class JobWriter {
   }
 }
 
-const sum = (counts: Readonly<Record<string, number>>): number =>
-  Object.values(counts).reduce((total, count) => total + count, 0);
-
-/** What the log says of one exhibit's job: its evidence, then what each source of it gave. */
-async function logJob(log: CustodyLog, exhibit: string, records: readonly IntakeRecord[]): Promise<void> {
-  const given = new Map(records.map(({ file, bytes, sha256 }) => [file, fileSubject(file, bytes, sha256)]));
-  const files = [
-    ...new Map(records.flatMap((record) => record.files).map((file) => [file.name, file])).values(),
-  ];
-  const within = files.filter(({ name }) => !given.has(name));
-  const named: Subject[] =
-    within.length <= FILES_LOGGED
-      ? within.map(({ name, bytes, sha256 }) => fileSubject(name, bytes, sha256))
-      : [{ files: within.length, sha256: listDigest(within) }];
-  await log.append({
-    actor: actor(),
-    action: 'evidence-hashed',
-    subjects: [{ exhibit }, ...given.values(), ...named],
-    counts: { files: files.length, bytes: files.reduce((total, { bytes }) => total + bytes, 0) },
-  });
-  for (const { file, reader, readerVersion, counts, damage } of records) {
-    await log.append({
-      actor: actor(),
-      action: 'exhibit-imported',
-      subjects: [{ exhibit, file, reader, readerVersion }],
-      counts: {
-        read: counts.read,
-        kept: counts.kept,
-        outOfScope: sum(counts.outOfScope),
-        privileged: counts.privileged,
-        skipped: sum(counts.skipped),
-        damage: damage.length,
-      },
-    });
-  }
-}
-
 async function readExhibits(
   request: ImportRequest,
   writer: JobWriter,
@@ -159,7 +119,7 @@ async function readExhibits(
       sources.push(...outcome.sources);
       await logJob(
         log,
-        reference,
+        { exhibit: reference },
         outcome.sources.map(({ record }) => record),
       );
     }

@@ -15,6 +15,7 @@ export const ACTIONS = [
   'case-created',
   'case-opened',
   'case-closed',
+  'passphrase-refused',
   'evidence-hashed',
   'exhibit-imported',
   'import-refused',

@@ -11,8 +11,11 @@ export { type LogBreak, type VerifiedLog, verifyLog } from './verify.ts';
 export interface CustodyLogOptions {
   /** e.g. `threadline 0.1.0`. */
   readonly software: string;
-  /** Seals an entry's body (UTF-8 JSON); without it entries are written plain. */
-  readonly seal?: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+  /** Seals an entry's body (UTF-8 JSON) for its place in the chain; without it entries are written plain. */
+  readonly seal?: (
+    bytes: Uint8Array,
+    place: { readonly seq: number; readonly prev: string },
+  ) => Uint8Array | Promise<Uint8Array>;
   readonly now?: () => Date;
 }
 
@@ -102,7 +105,8 @@ export class CustodyLog {
       ...(counts ? { counts } : {}),
       software,
     };
-    const sealed = seal && (await seal(Buffer.from(JSON.stringify(body))));
+    const place = { seq: this.seq, prev: this.prev };
+    const sealed = seal && (await seal(Buffer.from(JSON.stringify(body)), place));
     const line = encodeLine(this.seq, body, this.prev, sealed);
     const bytes = Buffer.concat([line, Buffer.from('\n')]);
     try {

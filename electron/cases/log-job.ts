@@ -1,0 +1,56 @@
+/** What the custody log says of an intake job, in the window and on the command line alike. */
+import type { IntakeRecord } from '../../shared/model/index.ts';
+import { actor } from '../custody/actor.ts';
+import { type CustodyLog, fileSubject, type Subject } from '../custody/log.ts';
+import { listDigest } from '../intake/list-digest.ts';
+
+/** Evidence of more files than this is named by its list's digest instead of file by file. */
+const FILES_LOGGED = 200;
+
+/** The job that an entry is about. Jobs have a name of their own only where several may be of one exhibit. */
+export interface LoggedJob {
+  readonly exhibit: string;
+  readonly job?: string;
+}
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
+
+/** One exhibit's job: its evidence, then what each source of it gave. */
+export async function logJob(
+  log: CustodyLog,
+  { exhibit, job }: LoggedJob,
+  records: readonly IntakeRecord[],
+): Promise<void> {
+  const named = { exhibit, ...(job === undefined ? {} : { job }) };
+  const given = new Map(records.map(({ file, bytes, sha256 }) => [file, fileSubject(file, bytes, sha256)]));
+  const files = [
+    ...new Map(records.flatMap((record) => record.files).map((file) => [file.name, file])).values(),
+  ];
+  const within = files.filter(({ name }) => !given.has(name));
+  const subjects: Subject[] =
+    within.length <= FILES_LOGGED
+      ? within.map(({ name, bytes, sha256 }) => fileSubject(name, bytes, sha256))
+      : [{ files: within.length, sha256: listDigest(within) }];
+  await log.append({
+    actor: actor(),
+    action: 'evidence-hashed',
+    subjects: [named, ...given.values(), ...subjects],
+    counts: { files: files.length, bytes: files.reduce((total, { bytes }) => total + bytes, 0) },
+  });
+  for (const { file, reader, readerVersion, counts, damage } of records) {
+    await log.append({
+      actor: actor(),
+      action: 'exhibit-imported',
+      subjects: [{ ...named, file, reader, readerVersion }],
+      counts: {
+        read: counts.read,
+        kept: counts.kept,
+        outOfScope: sum(counts.outOfScope),
+        privileged: counts.privileged,
+        skipped: sum(counts.skipped),
+        damage: damage.length,
+      },
+    });
+  }
+}
