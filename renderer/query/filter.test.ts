@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MESSAGE_KINDS } from '../../shared/model/index.ts';
+import { foldText } from '../../shared/text/fold.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { applyFilter, matchesBefore, rowAt } from './filter.ts';
-import { foldText } from './fold.ts';
 import {
   filterArbitrary,
   indexOf,

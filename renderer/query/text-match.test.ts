@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { SegmentMessage } from '../../shared/segment/index.ts';
-import { foldText } from './fold.ts';
+import { foldText } from '../../shared/text/fold.ts';
 import { indexOf, makeSource } from './testing/made-case.ts';
 import { TextMatch } from './text-match.ts';
 

@@ -3,9 +3,9 @@
  * the segments' heaps; only those whose folding is more than lower-case ASCII are kept a second time, folded.
  */
 import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
+import { foldText, mayFold } from '../../shared/text/fold.ts';
 import { type Needle, needleOf, searchTexts, type TextHeap, traitsOf } from './byte-search.ts';
 import type { Columns } from './columns.ts';
-import { foldText, mayFold } from './fold.ts';
 
 interface SegmentTexts {
   /** The texts as they stand in the segment. */
