@@ -34,6 +34,9 @@ export interface ChatRow {
   /** Who is listed as a member or wrote; in a direct chat also the device's owner. */
   readonly members: readonly number[];
   readonly messages: number;
+  /** `when` of its first and last message with a time; null where none has one. */
+  readonly from: number | null;
+  readonly to: number | null;
 }
 
 /** An account, as a person of the case: accounts that share a platform id (a number, a JID) are one; equal names alone never are. */
@@ -236,6 +239,8 @@ export interface QueryApi {
   conversationPositionOf(chat: number, row: number): Promise<number>;
   /** Position of the first message of a chat at or after an instant (count when none). */
   conversationPositionAt(chat: number, when: number): Promise<number>;
+  /** Position of the chat's next message (step 1) or last one before (-1) that has a picture in the case. */
+  conversationPicture(chat: number, position: number, step: 1 | -1): Promise<number | null>;
   /** The contact graph of the current result, the whole of it unless `cut` bounds it. */
   graph(groups: GroupMode, cut?: GraphCut): Promise<GraphPart>;
   /** All ties of one node of that graph by its key, the strongest first. */

@@ -36,8 +36,10 @@ test('chats and people count their messages, and every writer is a member', () =
     fc.property(sourcesArbitrary, (sources) => {
       const index = indexOf(sources);
       const plain = plainRows(index);
-      for (const { index: chat, messages, members } of index.chats) {
+      for (const { index: chat, messages, members, from, to } of index.chats) {
         const own = plain.filter((row) => row.chat === chat);
+        const timed = own.map((row) => row.when).filter((when) => !Number.isNaN(when));
+        assert.deepEqual([from, to], [timed[0] ?? null, timed.at(-1) ?? null]);
         assert.equal(messages, own.length);
         for (const { sender } of own) assert.ok(sender === -1 || members.includes(sender));
       }

@@ -5,7 +5,7 @@ import { chatTitle, unifyChats } from './chats.ts';
 import { buildColumns, type Columns } from './columns.ts';
 import type { StoreDamage } from './feed.ts';
 import type { LoadedSource } from './loaded.ts';
-import { type Grouped, groupRows } from './order.ts';
+import { type Grouped, groupRows, lowerBound } from './order.ts';
 import { unifyPeople } from './people.ts';
 import { Placing } from './placing.ts';
 
@@ -66,7 +66,19 @@ export function buildIndex(
     const { index, id, platform, exhibits: on, type } = draft;
     const sorted = [...members].sort((a, b) => a - b);
     const title = chatTitle(draft, sorted, (person) => people[person]!.name);
-    return { index, id, platform, exhibits: on, title, type, members: sorted, messages: end - start };
+    const timed = lowerBound(conversations.rows.subarray(start, end), columns.timed);
+    return {
+      index,
+      id,
+      platform,
+      exhibits: on,
+      title,
+      type,
+      members: sorted,
+      messages: end - start,
+      from: timed === 0 ? null : columns.when[conversations.rows[start]!]!,
+      to: timed === 0 ? null : columns.when[conversations.rows[start + timed - 1]!]!,
+    };
   });
 
   return {

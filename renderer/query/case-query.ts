@@ -11,6 +11,7 @@ import type {
   QueryApi,
   Row,
 } from './api.ts';
+import { nextPicture } from './attachments.ts';
 import { buildIndex, type CaseIndex } from './case-index.ts';
 import { chatShares } from './chat-shares.ts';
 import type { Feed, StoreDamage } from './feed.ts';
@@ -187,6 +188,12 @@ export class CaseQuery {
       const { when: times, timed } = index.columns;
       const position = lowerBound(rows, lowerBound(times, when, timed));
       return position < rows.length && rows[position]! < timed ? position : rows.length;
+    },
+
+    conversationPicture: async (chat: number, position: number, step: 1 | -1) => {
+      const index = await this.open();
+      conversationRows(index, chat);
+      return nextPicture(index, chat, position, step);
     },
 
     graph: async (groups: GroupMode, cut?: GraphCut) => partOf(await this.graphOf(groups), cut),

@@ -4,7 +4,7 @@ import { isPlatformIssued } from './identity.ts';
 import type { People } from './people.ts';
 
 /** `members` are those listed, and the device's owner in a direct chat; who wrote is added by the index. */
-export type DraftChat = Omit<ChatRow, 'messages' | 'title' | 'members'> & {
+export type DraftChat = Omit<ChatRow, 'messages' | 'title' | 'members' | 'from' | 'to'> & {
   readonly title: string | null;
   readonly members: ReadonlySet<number>;
   /** Owners of the devices the chat was found on. */
