@@ -7,13 +7,16 @@
  * device-local readings the instant that reading would be in the case's zone; NaN without a time.
  */
 import type {
+  Call,
   ChatType,
   Direction,
   IntakeRecord,
+  Location,
   Message,
   MessageKind,
   Platform,
   SeenName,
+  SystemEvent,
   TimeBasis,
   TimePrecision,
 } from '../../shared/model/index.ts';
@@ -98,6 +101,8 @@ export interface FilterResult {
   readonly byPerson: Uint32Array;
   /** By index in MESSAGE_KINDS. */
   readonly byKind: Uint32Array;
+  /** In the order in which the summary's exhibits first name them. */
+  readonly byExhibit: Uint32Array;
   readonly untimed: number;
   readonly from: number | null;
   readonly to: number | null;
@@ -106,8 +111,8 @@ export interface FilterResult {
 }
 
 export interface Histogram {
-  readonly from: number;
-  readonly to: number;
+  /** ms, ascending; bin i is from edge i, inclusive, to edge i + 1, exclusive. */
+  readonly edges: Float64Array;
   /** Messages of the result in each bin. */
   readonly matched: Uint32Array;
   /** All messages of the case in each bin. */
@@ -138,6 +143,10 @@ export interface Row {
   readonly forwarded: boolean;
   readonly hasReply: boolean;
   readonly reactions: number;
+  readonly call?: Call;
+  readonly location?: Location;
+  /** `people`: who it is about, as far as the case knows them. */
+  readonly system?: Pick<SystemEvent, 'action' | 'value'> & { readonly people: readonly number[] };
   readonly attachments: readonly {
     readonly name: string;
     readonly mime?: string;
@@ -223,7 +232,8 @@ export interface QueryApi {
   summary(): Promise<CaseSummary>;
   /** Makes the filter the current one. */
   filter(filter: Filter): Promise<FilterResult>;
-  histogram(from: number, to: number, bins: number): Promise<Histogram>;
+  /** How many messages lie between edges, ms, ascending, at least two. */
+  histogram(edges: Float64Array): Promise<Histogram>;
   /** Rows of the current result by position, ordered by `when`, then exhibit and source order. */
   rows(start: number, end: number): Promise<Row[]>;
   /** Position of the first row at or after an instant (count when none). */

@@ -128,15 +128,16 @@ export class CaseQuery {
       const start = performance.now();
       this.filter = filter;
       this.matches = this.match(index, filter);
-      const { count, byChat, byPerson, byKind, untimed, from, to } = this.matches;
+      const { count, byChat, byPerson, byKind, byExhibit, untimed, from, to } = this.matches;
       const took = performance.now() - start;
-      const result = { result: ++this.result, count, byChat, byPerson, byKind, untimed, from, to, took };
-      return transferring(result, [byChat.buffer, byPerson.buffer, byKind.buffer]);
+      const counts = { byChat, byPerson, byKind, byExhibit };
+      const result = { result: ++this.result, count, ...counts, untimed, from, to, took };
+      return transferring(result, [byChat.buffer, byPerson.buffer, byKind.buffer, byExhibit.buffer]);
     },
 
-    histogram: async (from: number, to: number, bins: number) => {
+    histogram: async (edges: Float64Array) => {
       const { index, matches } = await this.current();
-      const histogram = histogramOf(index.columns, matches, from, to, bins);
+      const histogram = histogramOf(index.columns, matches, edges);
       return transferring(histogram, [
         histogram.matched.buffer as ArrayBuffer,
         histogram.all.buffer as ArrayBuffer,

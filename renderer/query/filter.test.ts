@@ -28,9 +28,9 @@ function passes(index: CaseIndex, filter: Filter, { message, when: at, chat, sen
     chat: filter.chats?.includes(chat) ?? true,
     person: filter.people?.includes(sender) ?? true,
     kind: filter.kinds?.includes(message.kind) ?? true,
+    exhibit: filter.exhibits?.includes(message.exhibit) ?? true,
     rest:
       (!between || (between.both && between.talks && between.sent)) &&
-      (filter.exhibits?.includes(message.exhibit) ?? true) &&
       (filter.from === undefined || at >= filter.from) &&
       (filter.to === undefined || at < filter.to) &&
       (filter.text === undefined || texts.some((text) => foldText(text).includes(foldText(filter.text!)))) &&
@@ -49,19 +49,21 @@ test('a filter lets pass what its parts say, in order, with each list’s counts
       const index = indexOf(sources);
       const matches = run(index, filter);
       const plain = plainRows(index).map((row) => ({ ...row, ...{ ok: passes(index, filter, row) } }));
-      const expected = plain.flatMap(({ ok }, row) =>
-        ok.chat && ok.person && ok.kind && ok.rest ? [row] : [],
-      );
+      const expected = plain.flatMap(({ ok }, row) => (Object.values(ok).every((part) => part) ? [row] : []));
       assert.equal(matches.count, expected.length);
       assert.deepEqual(
         Array.from({ length: matches.count }, (_, i) => rowAt(matches, i)),
         expected,
       );
-      const counts = (size: number, of: (row: PlainRow) => number, left: 'chat' | 'person' | 'kind') => {
+      const counts = (
+        size: number,
+        of: (row: PlainRow) => number,
+        left: keyof (typeof plain)[number]['ok'],
+      ) => {
         const table = Array<number>(size).fill(0);
         for (const row of plain) {
           const parts = { ...row.ok, [left]: true };
-          if (parts.chat && parts.person && parts.kind && parts.rest && of(row) >= 0) table[of(row)]!++;
+          if (Object.values(parts).every((part) => part) && of(row) >= 0) table[of(row)]!++;
         }
         return table;
       };
@@ -76,6 +78,10 @@ test('a filter lets pass what its parts say, in order, with each list’s counts
       assert.deepEqual(
         [...matches.byKind],
         counts(MESSAGE_KINDS.length, (r) => MESSAGE_KINDS.indexOf(r.message.kind), 'kind'),
+      );
+      assert.deepEqual(
+        [...matches.byExhibit],
+        counts(index.exhibits.length, (r) => index.exhibits.indexOf(r.message.exhibit), 'exhibit'),
       );
       const timed = expected.map((row) => plain[row]!.when).filter((at) => !Number.isNaN(at));
       assert.deepEqual(

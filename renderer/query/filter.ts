@@ -12,6 +12,8 @@ export interface Matches {
   readonly byChat: Uint32Array;
   readonly byPerson: Uint32Array;
   readonly byKind: Uint32Array;
+  /** By index in the case's exhibits. */
+  readonly byExhibit: Uint32Array;
   readonly untimed: number;
   readonly from: number | null;
   readonly to: number | null;
@@ -52,9 +54,10 @@ export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Arr
     filter.kinds?.map((kind) => MESSAGE_KINDS.indexOf(kind)),
     MESSAGE_KINDS.length,
   );
-  const exhibitOk = filter.exhibits
-    ? Uint8Array.from(exhibits, (exhibit) => (filter.exhibits!.includes(exhibit) ? 1 : 0))
-    : null;
+  const exhibitOk = allowed(
+    filter.exhibits?.map((exhibit) => exhibits.indexOf(exhibit)).filter((i) => i >= 0),
+    exhibits.length,
+  );
   const [first, second] = filter.between ?? [-1, -1];
   const betweenOk = filter.between ? allowed(chatsBetween(index, filter.between), chats.length) : null;
 
@@ -66,26 +69,29 @@ export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Arr
   const byChat = new Uint32Array(chats.length);
   const byPerson = new Uint32Array(people.length + 1);
   const byKind = new Uint32Array(MESSAGE_KINDS.length);
+  const byExhibit = new Uint32Array(exhibits.length);
   const rows = new Uint32Array(end - start);
   let count = 0;
   for (let row = start; row < end; row++) {
     if (withText !== null && withText[row] === 0) continue;
     if (filter.attachments && (c.flags[row]! & FLAG.attachment) === 0) continue;
-    if (exhibitOk !== null && exhibitOk[c.exhibit[row]!] === 0) continue;
     const chat = c.chat[row]!;
     const person = c.sender[row]!;
     if (betweenOk !== null && (betweenOk[chat] === 0 || (person !== first && person !== second))) continue;
     const kind = c.kind[row]!;
-    const passed = chatOk[chat]! + personOk[person]! + kindOk[kind]!;
-    if (passed === 3) {
+    const exhibit = c.exhibit[row]!;
+    const passed = chatOk[chat]! + personOk[person]! + kindOk[kind]! + exhibitOk[exhibit]!;
+    if (passed === 4) {
       rows[count++] = row;
       byChat[chat]!++;
       byPerson[person]!++;
       byKind[kind]!++;
-    } else if (passed === 2) {
+      byExhibit[exhibit]!++;
+    } else if (passed === 3) {
       if (chatOk[chat] === 0) byChat[chat]!++;
       else if (personOk[person] === 0) byPerson[person]!++;
-      else byKind[kind]!++;
+      else if (kindOk[kind] === 0) byKind[kind]!++;
+      else byExhibit[exhibit]!++;
     }
   }
   const found = count === c.count ? null : rows.slice(0, count);
@@ -96,6 +102,7 @@ export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Arr
     byChat,
     byPerson: byPerson.slice(0, people.length),
     byKind,
+    byExhibit,
     untimed: count - timed,
     from: timed > 0 ? c.when[rows[0]!]! : null,
     to: timed > 0 ? c.when[rows[timed - 1]!]! : null,

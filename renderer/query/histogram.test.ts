@@ -12,16 +12,12 @@ test('every timed message within the span is in the bin of its time, of the resu
   fc.assert(
     fc.property(
       sourcesArbitrary,
-      fc.nat({ max: 8 }),
-      fc.integer({ min: 1, max: 12 }),
-      fc.integer({ min: 1, max: 7 }),
-      (sources, start, hours, bins) => {
+      fc.uniqueArray(fc.nat({ max: 24 }), { minLength: 2, maxLength: 9 }),
+      (sources, halfHours) => {
         const index = indexOf(sources);
         const matches = applyFilter(index, { kinds: ['text', 'image'] }, null);
-        const from = START + start * HOUR;
-        const to = from + hours * HOUR;
-        const { matched, all } = histogramOf(index.columns, matches, from, to, bins);
-        const edges = Array.from({ length: bins + 1 }, (_, i) => from + ((to - from) * i) / bins);
+        const edges = halfHours.sort((a, b) => a - b).map((n) => START + (n * HOUR) / 2);
+        const { matched, all } = histogramOf(index.columns, matches, Float64Array.from(edges));
         const inBins = (times: readonly number[]): number[] =>
           edges.slice(1).map((end, i) => times.filter((at) => at >= edges[i]! && at < end).length);
         const plain = plainRows(index);
@@ -33,16 +29,10 @@ test('every timed message within the span is in the bin of its time, of the resu
   );
 });
 
-test('a span without length or bins is an error', () => {
+test('edges that do not rise, or fewer than two, are an error', () => {
   const index = indexOf([]);
   const matches = applyFilter(index, {}, null);
-  for (const [from, to, bins] of [
-    [5, 5, 10],
-    [6, 5, 10],
-    [0, 1, 0],
-    [0, 1, 1.5],
-    [0, Number.NaN, 1],
-  ] as const) {
-    assert.throws(() => histogramOf(index.columns, matches, from, to, bins), RangeError);
+  for (const edges of [[], [5], [5, 5], [6, 5], [0, 1, 1], [0, Number.NaN], [Number.NaN, 1]]) {
+    assert.throws(() => histogramOf(index.columns, matches, Float64Array.from(edges)), RangeError);
   }
 });

@@ -4,32 +4,27 @@ import { type Matches, matchesBefore } from './filter.ts';
 import { lowerBound } from './order.ts';
 
 /**
- * Messages in `bins` equal parts of `[from, to)`, ms: of the matches and of the whole case. Rows stand in
- * order of time, so a bin is what lies between the places of its two ends.
- * @throws RangeError unless from < to and bins is a positive whole number.
+ * Messages between each two neighbouring edges, of the matches and of the whole case. Rows stand in order
+ * of time, so a bin is what lies between the places of its two edges.
+ * @param edges ms.
+ * @throws RangeError unless there are two or more, each above the one before.
  */
-export function histogramOf(
-  columns: Columns,
-  matches: Matches,
-  from: number,
-  to: number,
-  bins: number,
-): Histogram {
-  if (!(from < to) || !Number.isInteger(bins) || bins < 1) {
-    throw new RangeError(`not a histogram: ${from} to ${to} in ${bins} bins`);
+export function histogramOf(columns: Columns, matches: Matches, edges: Float64Array): Histogram {
+  const bins = edges.length - 1;
+  if (bins < 1 || !edges.every((edge, i) => edge > (edges[i - 1] ?? Number.NEGATIVE_INFINITY))) {
+    throw new RangeError(`not edges of a histogram: ${edges.length} from ${edges[0]} to ${edges.at(-1)}`);
   }
   const matched = new Uint32Array(bins);
   const all = new Uint32Array(bins);
-  let row = lowerBound(columns.when, from, columns.timed);
+  let row = lowerBound(columns.when, edges[0]!, columns.timed);
   let match = matchesBefore(matches, row);
   for (let bin = 0; bin < bins; bin++) {
-    const end = bin === bins - 1 ? to : from + ((to - from) * (bin + 1)) / bins;
-    const nextRow = lowerBound(columns.when, end, columns.timed);
+    const nextRow = lowerBound(columns.when, edges[bin + 1]!, columns.timed);
     const nextMatch = matchesBefore(matches, nextRow);
     all[bin] = nextRow - row;
     matched[bin] = nextMatch - match;
     row = nextRow;
     match = nextMatch;
   }
-  return { from, to, matched, all };
+  return { edges, matched, all };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ContactGraph } from './api.ts';
-import { ForceLayout, startPlaces } from './layout.ts';
+import { ForceLayout } from './layout.ts';
+import { startPlaces } from './layout-start.ts';
 
 /** A ring of `count` people, and one in the middle who knows every third. */
 function ring(count: number): ContactGraph {

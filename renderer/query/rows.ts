@@ -4,6 +4,7 @@ import {
   exhibitSlug,
   MESSAGE_KINDS,
   type Message,
+  type SystemEvent,
   TIME_BASES,
   TIME_PRECISIONS,
 } from '../../shared/model/index.ts';
@@ -35,8 +36,13 @@ export function readRow(index: CaseIndex, row: number, position: number): Row {
   const c = reader.columns;
   const flags = c.flags[i]!;
   const basis = c.basis[i]!;
-  const { attachments = [], reactions = [] } =
-    flags & (FLAG.attachment | FLAG.reactions) ? reader.detail(i) : {};
+  const {
+    attachments = [],
+    reactions = [],
+    call,
+    location,
+    system,
+  }: Detail = flags & DETAILED ? reader.detail(i) : {};
   const sender = columns.sender[row]!;
   const { exhibit } = sources[source]!;
   return {
@@ -58,6 +64,9 @@ export function readRow(index: CaseIndex, row: number, position: number): Row {
     forwarded: (flags & FLAG.forwarded) !== 0,
     hasReply: (flags & FLAG.reply) !== 0,
     reactions: reactions.length,
+    ...(call === undefined ? {} : { call }),
+    ...(location === undefined ? {} : { location }),
+    ...(system === undefined ? {} : { system: eventOf(system, sourceIds(index, source).people) }),
     attachments: attachments.map(({ name, mime, present }) => ({
       name: name ?? '',
       ...(mime === undefined ? {} : { mime }),
@@ -65,6 +74,17 @@ export function readRow(index: CaseIndex, row: number, position: number): Row {
     })),
     exhibit,
   };
+}
+
+/** Messages of which a list shows something that stands in no column. */
+const DETAILED = FLAG.attachment | FLAG.reactions | FLAG.call | FLAG.location | FLAG.system;
+
+function eventOf(
+  { action, value, accounts = [] }: SystemEvent,
+  known: ReadonlyMap<string, number>,
+): NonNullable<Row['system']> {
+  const people = accounts.flatMap((id) => known.get(id) ?? []);
+  return { action, ...(value === undefined ? {} : { value }), people };
 }
 
 /** A source's ids by its own indexes, and its accounts' persons by id. */
