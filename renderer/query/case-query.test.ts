@@ -108,6 +108,27 @@ test('calls made before the case is open are answered when it is', async () => {
   assert.deepEqual((await query.api.summary()).damage, [{ exhibit: 'AB/1', seq: 3, reason: 'missing' }]);
 });
 
+test('a row says what a call, a place or a system line reports, and whom it is about', async () => {
+  const source = { file: 'f', line: 1 };
+  const messages = [
+    { chat: '1@g.us', sender: 'Ana', kind: 'text' as const, text: 'hello', source },
+    { chat: '1@g.us', kind: 'call' as const, call: { video: true, outcome: 'missed' as const }, source },
+    { chat: '1@g.us', kind: 'location' as const, location: { lat: 51.5, lon: -0.1, name: 'Bridge' }, source },
+    {
+      chat: '1@g.us',
+      kind: 'system' as const,
+      system: { action: 'member-added' as const, accounts: ['Ana', 'nobody known'] },
+      source,
+    },
+  ];
+  const { api } = opened([makeSource('AB/1', null, messages)]);
+  const [text, call, place, system] = await api.rows(0, 4);
+  assert.deepEqual([text!.call, text!.location, text!.system], [undefined, undefined, undefined]);
+  assert.deepEqual(call!.call, { video: true, outcome: 'missed' });
+  assert.deepEqual(place!.location, { lat: 51.5, lon: -0.1, name: 'Bridge' });
+  assert.deepEqual(system!.system, { action: 'member-added', people: [0] });
+});
+
 test('a row or chat that the case does not have is an error', async () => {
   const { api } = opened([makeSource('AB/1', null, [line('one')])]);
   await assert.rejects(api.message(1), RangeError);

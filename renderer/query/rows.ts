@@ -42,7 +42,7 @@ export function readRow(index: CaseIndex, row: number, position: number): Row {
     call,
     location,
     system,
-  }: Detail = flags & DETAILED ? reader.detail(i) : {};
+  }: Partial<ReturnType<SegmentReader['detail']>> = flags & DETAILED ? reader.detail(i) : {};
   const sender = columns.sender[row]!;
   const { exhibit } = sources[source]!;
   return {
