@@ -10,6 +10,8 @@ export const REFUSALS = [
   'empty',
   'not-covered',
   'expired',
+  'revoked',
+  'untrusted',
   'wrong-passphrase',
   'too-large',
   'unreadable',

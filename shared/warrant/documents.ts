@@ -12,7 +12,11 @@ const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.ma
 const instant = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/, 'not an instant such as 2024-03-22T14:40:00Z'),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'not a day of the calendar'),
+  v.check((text) => {
+    // JavaScript takes 31 February for 2 March.
+    const ms = Date.parse(text);
+    return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 19) === text.slice(0, 19);
+  }, 'not a day of the calendar'),
 );
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex'));
 const base64 = v.pipe(v.string(), v.base64(), v.maxLength(64 * 1024));
@@ -29,10 +33,10 @@ const publicKey = v.pipe(
  */
 const listedAccount = v.pipe(
   v.strictObject({
-    platform: v.optional(v.picklist(PLATFORMS)),
-    phone: v.optional(v.pipe(v.string(), v.regex(/^\+\d{5,20}$/, 'not a number such as +447700900123'))),
-    id: v.optional(line(300)),
-    name: v.optional(line(300)),
+    platform: v.exactOptional(v.picklist(PLATFORMS)),
+    phone: v.exactOptional(v.pipe(v.string(), v.regex(/^\+\d{5,20}$/, 'not a number such as +447700900123'))),
+    id: v.exactOptional(line(300)),
+    name: v.exactOptional(line(300)),
   }),
   v.check(({ phone, id: own, name }) => (phone ?? own ?? name) !== undefined, 'it names no account'),
 );
@@ -52,15 +56,15 @@ const clause = v.strictObject({
     wholeGroups: v.boolean(),
   }),
   /** Ids of chats, as the evidence has them. */
-  chats: v.optional(v.pipe(v.array(line(300)), v.minLength(1), v.maxLength(MOST_LISTED))),
+  chats: v.exactOptional(v.pipe(v.array(line(300)), v.minLength(1), v.maxLength(MOST_LISTED))),
   /** First instant, inclusive. */
-  from: v.optional(instant),
+  from: v.exactOptional(instant),
   /** Last instant, exclusive. */
-  to: v.optional(instant),
+  to: v.exactOptional(instant),
   /** Whether a message whose time may lie outside, or is not known, is kept. */
   uncertainTimes: v.picklist(['keep', 'leave-out']),
-  kinds: v.optional(v.pipe(v.array(v.picklist(MESSAGE_KINDS)), v.minLength(1))),
-  platforms: v.optional(v.pipe(v.array(v.picklist(PLATFORMS)), v.minLength(1))),
+  kinds: v.exactOptional(v.pipe(v.array(v.picklist(MESSAGE_KINDS)), v.minLength(1))),
+  platforms: v.exactOptional(v.pipe(v.array(v.picklist(PLATFORMS)), v.minLength(1))),
 });
 export type ScopeClause = v.InferOutput<typeof clause>;
 
@@ -77,7 +81,7 @@ export type Privilege = (typeof PRIVILEGES)[number];
 const exhibit = v.strictObject({
   reference: line(200),
   /** Of the files of the exhibit that may be opened; absent while they are not known. */
-  sha256: v.optional(v.pipe(v.array(sha256), v.minLength(1), v.maxLength(1000))),
+  sha256: v.exactOptional(v.pipe(v.array(sha256), v.minLength(1), v.maxLength(1000))),
 });
 
 export const warrantSchema = v.pipe(
@@ -102,7 +106,7 @@ export const warrantSchema = v.pipe(
       /** A message with one of these words waits for the reviewer, whoever wrote it. */
       words: v.pipe(v.array(line(200)), v.maxLength(1000)),
       /** X25519; to whom privileged material is sealed. */
-      filterKey: v.optional(publicKey),
+      filterKey: v.exactOptional(publicKey),
     }),
     retention: v.strictObject({
       /** Days after expiry for which the case may still be looked at. */
@@ -132,9 +136,9 @@ export const amendmentSchema = v.pipe(
     issued: instant,
     /** SHA-256 of the warrant's payload. */
     warrant: sha256,
-    scope: v.optional(clause),
-    expiry: v.optional(instant),
-    exhibits: v.optional(v.pipe(v.array(exhibit), v.minLength(1), v.maxLength(1000))),
+    scope: v.exactOptional(clause),
+    expiry: v.exactOptional(instant),
+    exhibits: v.exactOptional(v.pipe(v.array(exhibit), v.minLength(1), v.maxLength(1000))),
   }),
   v.check(
     ({ scope, expiry, exhibits }) => scope !== undefined || expiry !== undefined || exhibits !== undefined,
@@ -182,7 +186,7 @@ export const releaseSchema = v.strictObject({
   recipient: publicKey,
   sealed: base64,
   /** Set where `sealed` holds a share: `threshold` shares of the set open the key. */
-  share: v.optional(
+  share: v.exactOptional(
     v.strictObject({
       set: line(128),
       threshold: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(255)),
@@ -242,7 +246,7 @@ export const trustPolicySchema = v.strictObject({
       }),
     ),
     v.minLength(1),
-    v.maxLength(1000),
+    v.maxLength(256),
   ),
   thresholds: v.strictObject({
     warrant: v.optional(threshold, DOUBLE_LOCK),
