@@ -3,18 +3,14 @@
  * is on the disk: an import that is refused, fails or is stopped leaves nothing behind.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { renamePatiently } from '../cases/replace-file.ts';
 import { processState } from '../intake/scratch.ts';
 import { HashedFile } from './hashed-file.ts';
 import { UsageError } from './usage.ts';
 
 const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
-/** On Windows a scanner may hold a file that was just written; it lets go within a moment. */
-const RENAME_TRIES = 40;
-const RENAME_PAUSE_MS = 50;
-const LOCKED = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 async function entriesOf(folder: string): Promise<string[] | null> {
   try {
@@ -98,15 +94,7 @@ export class OutputFolder {
   /** Moves the folder to its place. */
   async commit(): Promise<void> {
     if (await entriesOf(this.target)) await rmdir(this.target);
-    for (let tries = 1; ; tries++) {
-      try {
-        await rename(this.staging, this.target);
-        return;
-      } catch (cause) {
-        if (tries === RENAME_TRIES || !LOCKED.has((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
-        await pause(RENAME_PAUSE_MS);
-      }
-    }
+    await renamePatiently(this.staging, this.target);
   }
 
   /** Removes all that was written. */

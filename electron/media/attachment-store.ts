@@ -7,8 +7,9 @@
  * counts; what a job leaves that fails, or that a crash cuts off, goes with that folder.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { renamePatiently } from '../cases/replace-file.ts';
 import { SealedFile, writeSealedFile } from './sealed-file.ts';
 
 const INCOMING = 'incoming-';
@@ -109,7 +110,7 @@ export class IncomingAttachments {
     for (const name of this.names) {
       const target = this.store.pathOf(name);
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-      await rename(path.join(this.folder, name), target);
+      await renamePatiently(path.join(this.folder, name), target);
     }
     await this.discard();
   }
