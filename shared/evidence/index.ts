@@ -55,6 +55,12 @@ export interface DraftMessage extends MessageBody {
 
 /** What a reader puts out: messages in source order, or a row it had to skip. */
 export interface ReadBatch {
+  /**
+   * On the first batch, before any message: the chats with all their members and writers, and the accounts
+   * with the owner's among them. A warrant's scope is judged by these; a reader that cannot tell before it
+   * has read everything leaves it out, and is then run twice where the scope asks for it.
+   */
+  readonly lists?: Pick<ReadResult, 'chats' | 'accounts'>;
   readonly messages: readonly DraftMessage[];
   readonly skipped: readonly SkippedRow[];
   /** How far the reader is, 0 to 1, where it can tell. */
