@@ -1,7 +1,8 @@
-/** The zone in which the window shows the times of the open case, and times written in it. */
+/** The zone in which the window shows the times of the open case. */
 import { createContext, useContext } from 'react';
-import type { TimeBasis, TimePrecision } from '../../shared/model/index.ts';
-import { formatOffset, Zone } from '../../shared/time/zone.ts';
+import { Zone } from '../../shared/time/zone.ts';
+
+export { basisText, type ZonedTime, zonedTime } from './zoned-time.ts';
 
 const UTC = new Zone('UTC');
 
@@ -9,33 +10,4 @@ export const CaseZone = createContext<Zone>(UTC);
 
 export function useZone(): Zone {
   return useContext(CaseZone);
-}
-
-/** An instant apart, as the zone's clock shows it. */
-export interface ZonedTime {
-  /** `2024-03-22`. */
-  readonly date: string;
-  /** `14:36:48`; `14:36` when known to the minute; empty when known to the day. */
-  readonly clock: string;
-  /** `+00:00`. */
-  readonly offset: string;
-}
-
-/** @param when ms since 1970 UTC. */
-export function zonedTime(zone: Zone, when: number, precision: TimePrecision | null = 's'): ZonedTime {
-  const offset = zone.offsetAt(when);
-  const reading = new Date(when + offset).toISOString();
-  const end = precision === 'day' ? 11 : precision === 'min' ? 16 : 19;
-  return {
-    date: reading.slice(0, reading.indexOf('T')),
-    clock: reading.slice(11, end),
-    offset: formatOffset(offset),
-  };
-}
-
-/** How a time came to be, in two words; empty for the instants that a source holds itself. */
-export function basisText(basis: TimeBasis | null): string {
-  if (basis === 'device-local') return 'device clock';
-  if (basis === 'assumed-zone') return 'zone given';
-  return '';
 }
