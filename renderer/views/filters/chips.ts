@@ -1,0 +1,69 @@
+/** The filter as single things that can be seen and taken away. */
+import { formatOffset, type Zone } from '../../../shared/time/zone.ts';
+import type { CaseSummary, Filter } from '../../query/api.ts';
+import { KIND_WORDS } from '../../ui/kind-words.ts';
+import { momentText } from '../../ui/moment.ts';
+import type { Words } from '../message/words.ts';
+import { withPart } from './filter-edit.ts';
+
+export interface Chip {
+  readonly key: string;
+  readonly words: Words;
+  /** The filter without it. */
+  without(filter: Filter): Filter;
+}
+
+/** Entries of a list that are named one by one; more are counted. */
+const NAMED = 2;
+
+function ofList<Part extends 'chats' | 'people' | 'kinds' | 'exhibits'>(
+  part: Part,
+  filter: Filter,
+  one: string,
+  many: string,
+  wordsOf: (entry: NonNullable<Filter[Part]>[number]) => Words[number],
+): Chip[] {
+  const list = (filter[part] ?? []) as readonly NonNullable<Filter[Part]>[number][];
+  if (list.length > NAMED) {
+    return [
+      { key: part, words: [`${list.length} ${many}`], without: (now) => withPart(now, part, undefined) },
+    ];
+  }
+  return list.map((entry) => ({
+    key: `${part} ${entry}`,
+    words: [`${one} `, wordsOf(entry)],
+    without: (now) => {
+      const own = (now[part] ?? []) as readonly NonNullable<Filter[Part]>[number][];
+      return withPart(now, part, own.filter((other) => other !== entry) as unknown as Filter[Part]);
+    },
+  }));
+}
+
+/** In the order of the panel. */
+export function chipsOf(filter: Filter, { chats, people }: CaseSummary, zone: Zone): Chip[] {
+  const chips: Chip[] = [];
+  const add = (part: keyof Filter, ...words: Words): void => {
+    chips.push({ key: part, words, without: (now) => withPart(now, part, undefined) });
+  };
+  const moment = (when: number): string => {
+    const text = momentText(zone, when);
+    const offset = formatOffset(zone.offsetAt(when));
+    return text.endsWith(offset) ? text : `${text} ${offset}`;
+  };
+  const nameOf = (person: number) => ({ said: people[person]?.name ?? '' });
+  if (filter.text !== undefined) add('text', 'Text “', { said: filter.text }, '”');
+  if (filter.from !== undefined) add('from', `From ${moment(filter.from)}`);
+  if (filter.to !== undefined) add('to', `Until ${moment(filter.to)}`);
+  if (filter.attachments) add('attachments', 'With attachments');
+  if (filter.between !== undefined) {
+    const [a, b] = filter.between;
+    add('between', 'Between ', nameOf(a), ' and ', nameOf(b));
+  }
+  chips.push(
+    ...ofList('chats', filter, 'Chat', 'chats', (chat) => ({ said: chats[chat]?.title ?? '' })),
+    ...ofList('people', filter, 'Person', 'people', nameOf),
+    ...ofList('kinds', filter, 'Kind', 'kinds', (kind) => KIND_WORDS[kind]),
+    ...ofList('exhibits', filter, 'Exhibit', 'exhibits', (exhibit) => ({ said: exhibit })),
+  );
+  return chips;
+}

@@ -1,0 +1,50 @@
+import { Button } from '@blueprintjs/core';
+import { Cross } from '@blueprintjs/icons';
+import { useMemo } from 'react';
+import { useCase } from '../../app/case-session.ts';
+import { useZone } from '../../ui/case-zone.tsx';
+import { markedText } from '../../ui/marked-text.ts';
+import { counted, grouped } from '../../ui/numbers.ts';
+import { EvidenceWords } from '../message/evidence-words.tsx';
+import { plainText } from '../message/words.ts';
+import { chipsOf } from './chips.ts';
+import { isFiltering } from './filter-edit.ts';
+import styles from './filters.module.css';
+
+/** What is filtered, in one line that is always in sight, each part with its way out. */
+export function FilterChips() {
+  const { filter, setFilter, result, summary } = useCase();
+  const zone = useZone();
+  const chips = useMemo(() => chipsOf(filter, summary, zone), [filter, summary, zone]);
+  return (
+    <div className={styles.line}>
+      <span className={styles.shown}>
+        {result === null || !isFiltering(filter)
+          ? counted(summary.messages, 'message')
+          : `${grouped(result.count)} of ${counted(summary.messages, 'message')}`}
+      </span>
+      {chips.length === 0 ? (
+        <span className="dim">Nothing is filtered out.</span>
+      ) : (
+        <>
+          <ul className={styles.chips} aria-label="Filtered by">
+            {chips.map(({ key, words, without }) => {
+              const plain = markedText(plainText(words));
+              return (
+                <li key={key} className={styles.chip}>
+                  <span className="ellipsis" title={plain}>
+                    <EvidenceWords words={words} />
+                  </span>
+                  <button type="button" aria-label={`Remove ${plain}`} onClick={() => setFilter(without)}>
+                    <Cross size={12} aria-hidden />
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+          <Button variant="minimal" size="small" text="Clear all" onClick={() => setFilter({})} />
+        </>
+      )}
+    </div>
+  );
+}
