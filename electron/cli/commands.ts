@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Cancelled, Refusal } from '../../shared/model/index.ts';
 import { SOFTWARE } from '../custody/software.ts';
 import { IntakeFault } from '../intake/session.ts';
+import { authorityCommand } from './authority/index.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { reportCommand } from './report.ts';
@@ -12,6 +13,7 @@ import { HELP, UsageError } from './usage.ts';
 import { verifyCommand } from './verify.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  authority: authorityCommand,
   inspect: inspectCommand,
   import: importCommand,
   report: reportCommand,
@@ -25,7 +27,7 @@ async function dispatch(argv: string[], signal: AbortSignal): Promise<number> {
   const [name, ...rest] = argv;
   const command = name === undefined ? undefined : COMMANDS[name];
   if (command && Object.hasOwn(COMMANDS, name!)) {
-    if (!rest.includes('--help')) return command(rest, signal);
+    if (name === 'authority' || !rest.includes('--help')) return command(rest, signal);
   } else if (name !== undefined && !name.startsWith('-')) throw new UsageError(`${name}: no such command`);
   const { values } = parseArgs({
     args: command ? ['--help'] : argv,

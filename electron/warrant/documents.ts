@@ -123,3 +123,12 @@ function signersText({ signatures }: Envelope, signers: readonly Signer[]): stri
     ? 'no signature on it is of a trusted key that was valid when it was issued'
     : `signed by ${names}`;
 }
+
+/**
+ * A document's digest, by which others name it; of a kind where one is asked for.
+ * @throws Refusal `unsupported`.
+ */
+export function digestOfFile({ name, bytes }: DocumentFile, kind?: DocumentKind): string {
+  const envelope = parseEnvelope(bytes, name);
+  return readDocument({ name, bytes }, kind ?? kindOf(envelope, name)).digest;
+}
