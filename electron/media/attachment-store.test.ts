@@ -61,6 +61,19 @@ test('nothing stays of a job that is not kept', async () => {
   assert.deepEqual(readdirSync(folder), []);
 });
 
+test('nothing of a job stays that fails after its attachments were moved, and what was there before does', async () => {
+  const before = await store.incoming();
+  await before.take(hashOf(note), once(note));
+  await before.keep();
+  const job = await store.incoming();
+  await job.take(hashOf(note), once(note));
+  await job.take(hashOf(picture), once(picture));
+  await job.keep();
+  await job.discard();
+  assert.equal(await contentOf(hashOf(picture)), null);
+  assert.ok((await contentOf(hashOf(note)))!.equals(note));
+});
+
 test('an attachment that is there already is read to its end and kept once', async () => {
   for (const _ of [1, 2]) {
     const job = await store.incoming();

@@ -83,6 +83,7 @@ export class IncomingAttachments {
   private readonly store: AttachmentStore;
   private readonly key: Uint8Array;
   private readonly names = new Set<string>();
+  private readonly moved: string[] = [];
 
   constructor(folder: string, store: AttachmentStore, key: Uint8Array) {
     this.folder = folder;
@@ -111,12 +112,14 @@ export class IncomingAttachments {
       const target = this.store.pathOf(name);
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
       await renamePatiently(path.join(this.folder, name), target);
+      this.moved.push(target);
     }
-    await this.discard();
+    await rm(this.folder, REMOVE);
   }
 
-  /** Removes what was not moved. */
+  /** Removes all of the job's attachments, also those that `keep` has moved. */
   async discard(): Promise<void> {
     await rm(this.folder, REMOVE);
+    for (const target of this.moved) await rm(target, REMOVE);
   }
 }

@@ -1,0 +1,145 @@
+/**
+ * Intake jobs of an open case, one after another in the order they were asked for: each reads evidence in
+ * a process of its own, hands its segments to the page's store and its attachments to the case folder, and
+ * counts only when all of it is stored. The log says so first: what the window shows of an import, the log
+ * has on the disk.
+ */
+import { randomUUID } from 'node:crypto';
+import type { EventName, Events, IntakeStage } from '../../shared/contract/index.ts';
+import { Cancelled, Refusal } from '../../shared/model/index.ts';
+import { actor } from '../custody/actor.ts';
+import type { Action, CustodyLog } from '../custody/log.ts';
+import { evidenceName } from '../intake/names.ts';
+import type { JobRequest, LaunchIntake } from '../intake/protocol.ts';
+import { runJob } from '../intake/run-job.ts';
+import type { AttachmentStore } from '../media/attachment-store.ts';
+import { callError } from './call-error.ts';
+import { logJob } from './log-job.ts';
+import { StoreFailed, type StoreLink } from './store-link.ts';
+
+export type WantedJob = Pick<JobRequest, 'exhibit' | 'paths' | 'key' | 'options'>;
+
+export interface IntakeJobsOptions {
+  readonly log: CustodyLog;
+  readonly attachments: AttachmentStore;
+  readonly store: StoreLink;
+  readonly launch: LaunchIntake;
+  readonly software: string;
+  emit<Name extends EventName>(name: Name, event: Events[Name]): void;
+  /** Told of failures that are neither the evidence's nor the user's. */
+  report(cause: unknown): void;
+}
+
+interface Job {
+  readonly name: string;
+  readonly exhibit: string;
+  readonly stop: AbortController;
+}
+
+const FAILED: readonly [kind: 'refused' | 'cancelled', action: Action][] = [
+  ['refused', 'import-refused'],
+  ['cancelled', 'import-cancelled'],
+];
+
+/** In the log, names of more evidence than this are left out: the job's refusal names the one it is about. */
+const NAMES_LOGGED = 200;
+
+export class IntakeJobs {
+  private readonly options: IntakeJobsOptions;
+  private readonly jobs = new Map<string, Job>();
+  private line: Promise<void> = Promise.resolve();
+  private closing = false;
+
+  constructor(options: IntakeJobsOptions) {
+    this.options = options;
+  }
+
+  /** Puts a job in line. @returns its name. */
+  start(wanted: WantedJob): string {
+    if (this.closing) throw new Error('the case is being closed');
+    const job: Job = { name: randomUUID(), exhibit: wanted.exhibit, stop: new AbortController() };
+    this.jobs.set(job.name, job);
+    this.line = this.line.then(() => this.run(job, wanted));
+    return job.name;
+  }
+
+  /** Stops a job, running or waiting; one that has ended stays as it ended. */
+  cancel(name: string): void {
+    this.jobs.get(name)?.stop.abort();
+  }
+
+  /** Stops all jobs; resolves when all have ended. No more are taken. */
+  async close(): Promise<void> {
+    this.closing = true;
+    for (const job of this.jobs.values()) job.stop.abort();
+    await this.line;
+  }
+
+  private async run(job: Job, wanted: WantedJob): Promise<void> {
+    const { emit, report, log } = this.options;
+    const { name, exhibit } = job;
+    try {
+      const records = await this.import(job, wanted);
+      emit('intake.done', { job: name, exhibit, records });
+    } catch (cause) {
+      const error = callError(cause);
+      if (error.kind === 'fault') report(cause);
+      const action = FAILED.find(([kind]) => kind === error.kind)?.[1] ?? 'import-failed';
+      const files = wanted.paths.slice(0, NAMES_LOGGED).map((path) => ({ file: evidenceName(path) }));
+      const reason =
+        cause instanceof Refusal ? { code: cause.code, reason: cause.message } : { reason: error.message };
+      await log
+        .append({ actor: actor(), action, subjects: [{ exhibit, job: name }, ...files, reason] })
+        .catch(report);
+      emit('intake.failed', { job: name, exhibit, error });
+    } finally {
+      this.jobs.delete(name);
+    }
+  }
+
+  private async import(job: Job, wanted: WantedJob): Promise<Events['intake.done']['records']> {
+    const { log, attachments, store, launch, software, emit } = this.options;
+    const { name, exhibit, stop } = job;
+    if (stop.signal.aborted) throw new Cancelled();
+    let latest = { bytes: 0, messages: 0 };
+    const progress = (stage: IntakeStage, fraction: number | null): void =>
+      emit('intake.progress', { job: name, exhibit, stage, fraction, ...latest });
+    const incoming = await attachments.incoming();
+    try {
+      store.begin(name, exhibit);
+      const taking = new Set<Promise<unknown>>();
+      const outcome = await runJob(
+        { ...wanted, wantMedia: true, software },
+        launch,
+        {
+          segment: (source, seq, bytes) => store.segment(name, source, seq, bytes),
+          media(sha256, _bytes, chunks) {
+            const taken = incoming.take(sha256, chunks);
+            taking.add(taken);
+            const forget = (): void => void taking.delete(taken);
+            taken.then(forget, forget);
+            return taken;
+          },
+          progress({ stage, fraction, bytes, messages }) {
+            latest = { bytes, messages };
+            progress(stage, fraction);
+          },
+        },
+        // A page that goes away ends the job at once, not at its next segment.
+        AbortSignal.any([stop.signal, store.gone]),
+      ).finally(() => Promise.allSettled(taking));
+      progress('storing', null);
+      stop.signal.throwIfAborted();
+      const records = outcome.sources.map(({ record }) => record);
+      await logJob(log, { exhibit, job: name }, records);
+      await incoming.keep();
+      await store.commit(name, outcome.sources);
+      return records;
+    } catch (cause) {
+      await store.abort(name);
+      await incoming.discard();
+      if (stop.signal.aborted) throw new Cancelled();
+      throw cause instanceof Cancelled ? new StoreFailed('the window let go of the case') : cause;
+    }
+  }
+}
