@@ -1,0 +1,165 @@
+/** Who is who in one database: rows of table `jid` as accounts, hidden ids joined to phone numbers. */
+import type { Account, SeenName } from '../../../shared/model/index.ts';
+import { type Cell, filled, reference, text } from './database/cells.ts';
+import { attempt } from './database/failure.ts';
+import type { EvidenceDatabase } from './database/open-database.ts';
+import type { Schema } from './database/schema.ts';
+import { TableRows } from './database/table-rows.ts';
+import { accountJid, isLid, isPerson, phoneOf } from './jid.ts';
+
+/** Id of the device's owner where the evidence does not give its address. */
+export const UNKNOWN_OWNER = 'owner';
+
+interface Known {
+  /** Hidden ids that the database maps to this account. */
+  readonly lids: Set<string>;
+  readonly names: SeenName[];
+  handle?: string;
+}
+
+function tableRows(database: EvidenceDatabase, schema: Schema, name: string, wanted: readonly string[]) {
+  const table = schema.table(name);
+  return table && attempt(() => new TableRows(database, table, wanted));
+}
+
+/** The address that a row of `jid` holds; empty for the owner's own placeholder. */
+function addressOf(
+  user: Cell | undefined,
+  server: Cell | undefined,
+  raw: Cell | undefined,
+): string | undefined {
+  const [name, at] = [text(user), filled(server)];
+  if (name !== undefined && at !== undefined) return name === '' && !isPerson(at) ? at : `${name}@${at}`;
+  return text(raw) ?? name;
+}
+
+export class Accounts {
+  readonly owner: string;
+  private readonly database: EvidenceDatabase;
+  private readonly jids: TableRows | undefined;
+  private readonly map: TableRows | undefined;
+  /** The address of each row of `jid` met so far: the account's or the chat's id. */
+  private readonly ofRow = new Map<number, string | undefined>();
+  /** Of `ofRow`, those that something names as an account. */
+  private readonly accountOfRow = new Map<number, string>();
+  /** Accounts that something in the evidence names, in the order first met. */
+  private readonly known = new Map<string, Known>();
+  private readonly phoneOfLid = new Map<string, string>();
+
+  /** @param owner the owner's address, when it is known. */
+  constructor(database: EvidenceDatabase, schema: Schema, owner: string | undefined) {
+    this.database = database;
+    this.owner = owner ?? UNKNOWN_OWNER;
+    this.jids = tableRows(database, schema, 'jid', ['user', 'server', 'raw_string']);
+    this.map = tableRows(database, schema, 'jid_map', ['lid_row_id', 'jid_row_id']);
+  }
+
+  /** The address of a row of `jid`, of an account or a chat; undefined where there is no such row. */
+  addressOfRow(row: number): string | undefined {
+    if (this.ofRow.has(row)) return this.ofRow.get(row);
+    const address = this.readAddress(row);
+    this.ofRow.set(row, address);
+    return address;
+  }
+
+  private readAddress(row: number): string | undefined {
+    const raw = this.jids?.row(row);
+    const address = raw && addressOf(raw[1], raw[2], raw[3]);
+    if (address === undefined) return undefined;
+    const id = accountJid(address) ?? this.owner;
+    if (!isLid(id)) return id;
+    const mapped = reference(this.map?.row(row)?.[2]);
+    const phone = mapped === undefined ? undefined : this.phoneAddress(mapped);
+    if (phone === undefined) return id;
+    this.phoneOfLid.set(id, phone);
+    this.seen(phone).lids.add(id);
+    return phone;
+  }
+
+  private phoneAddress(row: number): string | undefined {
+    const raw = this.jids!.row(row);
+    const address = raw && addressOf(raw[1], raw[2], raw[3]);
+    const id = address === undefined ? undefined : accountJid(address);
+    return id !== undefined && !isLid(id) && isPerson(id) ? id : undefined;
+  }
+
+  /** The account of a cell that refers to `jid`; undefined where the cell is empty or its row is missing. */
+  account(cell: Cell | undefined): string | undefined {
+    const row = reference(cell);
+    if (row === undefined) return undefined;
+    const known = this.accountOfRow.get(row);
+    if (known !== undefined) return known;
+    const address = this.addressOfRow(row);
+    if (address === undefined) {
+      const { file, findings } = this.database;
+      findings.count(`${file}: a reference to a row that table jid does not have`);
+      return undefined;
+    }
+    this.seen(address);
+    this.accountOfRow.set(row, address);
+    return address;
+  }
+
+  /** The account of an address in full, as the older tables have it. */
+  accountOfText(cell: Cell | undefined): string | undefined {
+    const raw = filled(cell);
+    if (raw === undefined) return undefined;
+    const id = this.unified(raw);
+    this.seen(id);
+    return id;
+  }
+
+  /** The id of an address in full: without the device, and the phone's where the hidden id is known. */
+  unified(raw: string): string {
+    const id = accountJid(raw) ?? this.owner;
+    return this.phoneOfLid.get(id) ?? id;
+  }
+
+  /** Notes that the evidence names this account. */
+  seen(id: string): Known {
+    let known = this.known.get(id);
+    if (!known) {
+      known = { lids: new Set(), names: [] };
+      this.known.set(id, known);
+    }
+    return known;
+  }
+
+  isSeen(id: string): boolean {
+    return this.known.has(id);
+  }
+
+  addName(id: string, name: string, from: string): void {
+    const { names } = this.seen(id);
+    if (!names.some((one) => one.name === name && one.from === from)) names.push({ name, from });
+  }
+
+  addHandle(id: string, handle: string): void {
+    this.seen(id).handle ??= handle;
+  }
+
+  /**
+   * All accounts named. A hidden id that is mapped to a phone number has an entry of its own with the
+   * same number, so that both are one person here and in exhibits that know only one of them.
+   */
+  list(): Omit<Account, 'exhibit'>[] {
+    this.seen(this.owner);
+    const accounts: Omit<Account, 'exhibit'>[] = [];
+    for (const [id, { lids, names, handle }] of this.known) {
+      const phone = phoneOf(id);
+      const common = { platform: 'whatsapp' as const, ...(phone === undefined ? {} : { phone }) };
+      accounts.push({
+        id,
+        ...common,
+        ...(handle === undefined ? {} : { handle }),
+        names,
+        ...(id === this.owner ? { isOwner: true as const } : {}),
+      });
+      if (phone === undefined) continue;
+      for (const lid of lids) {
+        if (!this.known.has(lid)) accounts.push({ id: lid, ...common, names: [] });
+      }
+    }
+    return accounts;
+  }
+}

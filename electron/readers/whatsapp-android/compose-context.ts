@@ -1,0 +1,30 @@
+/** What every part of a message's making has at hand. */
+import type { DraftMessage } from '../../../shared/evidence/index.ts';
+import type { Accounts } from './accounts.ts';
+import type { CallLog } from './calls.ts';
+import type { Findings } from './findings.ts';
+import type { MediaFiles } from './media.ts';
+import type { MessageRow } from './message-row.ts';
+import type { DeviceReceipts } from './receipts.ts';
+import type { Replies } from './replies.ts';
+import type { SecondSides, Sides } from './sides.ts';
+
+/** A message while it is made. */
+export type Draft = { -readonly [Field in keyof DraftMessage]: DraftMessage[Field] };
+
+export interface ComposeContext {
+  readonly file: string;
+  readonly findings: Findings;
+  readonly accounts: Accounts;
+  readonly sides: Sides;
+  readonly second: SecondSides;
+  readonly replies: Replies;
+  readonly calls: CallLog;
+  readonly mediaFiles: MediaFiles;
+  readonly deviceReceipts: DeviceReceipts;
+}
+
+/** The other side of the direct chat, of which it is known which way the message went. */
+export function peerOf({ chat, fromMe }: MessageRow): string | undefined {
+  return fromMe === undefined ? undefined : chat.peer;
+}

@@ -1,0 +1,228 @@
+/**
+ * Which rows are messages, in which order, and which rows of the two generations are the same message.
+ * Made before the first message, so that a reply can name a message that comes later.
+ *
+ * Rows come by their number; a row of `message` comes before one of `messages` with the same number.
+ * WhatsApp gave a message the same number in both tables, and the tables beside them refer to it.
+ */
+import type { SkippedRow } from '../../../shared/evidence/index.ts';
+import type { Chats } from './chats.ts';
+import { filled, integer, type Row } from './database/cells.ts';
+import { attempt } from './database/failure.ts';
+import { KeyLookup } from './database/key-lookup.ts';
+import { Numbers } from './database/numbers.ts';
+import type { EvidenceDatabase } from './database/open-database.ts';
+import { columnOf, type Schema, type Table } from './database/schema.ts';
+import { ROWS_AT_ONCE, TableRows } from './database/table-rows.ts';
+
+export const PLACEHOLDER = 'status -1 placeholder';
+export const SAME_MESSAGE = 'same message in the newer table message';
+export const NO_ROW_NUMBER = 'row number beyond 53 bits';
+
+export interface Plan {
+  /** Rows of `message` that are messages, ascending. */
+  readonly newer: Numbers;
+  /** Rows of `messages` that are messages of their own, ascending. */
+  readonly older: Numbers;
+  /** Row of `messages` that is the same message as a row of `message`. */
+  olderOf(newer: number): number | undefined;
+  /** Ordinal, from 1, of a row of either table; undefined when it is no message. */
+  ordinal(table: 'message' | 'messages', row: number): number | undefined;
+}
+
+export interface PlanSource {
+  readonly database: EvidenceDatabase;
+  readonly schema: Schema;
+  readonly chats: Chats;
+}
+
+/** A table of messages; its row number must be `_id`, which the other tables refer to. */
+function messageTable({ database, schema }: PlanSource, name: 'message' | 'messages'): Table | undefined {
+  const table = schema.table(name);
+  if (!table) return undefined;
+  if (table.alias === '_id') return table;
+  database.findings.damage(
+    database.file,
+    name,
+    'its column _id does not number its rows; the table was not read',
+  );
+  return undefined;
+}
+
+const NEWER = ['chat_row_id', 'from_me', 'key_id', 'status', 'text_data'];
+const OLDER = ['key_remote_jid', 'key_from_me', 'key_id', 'status', 'data'];
+
+/** The row that opens a chat has status −1, or the key −1, and says nothing. */
+function isPlaceholder(
+  key: Row[number] | undefined,
+  status: Row[number] | undefined,
+  says: boolean,
+): boolean {
+  return !says && (integer(status) === -1 || key === '-1');
+}
+
+/** One table's rows, in batches that can be told apart from placeholders without reading texts. */
+class Candidates {
+  readonly rows: TableRows;
+  private readonly database: EvidenceDatabase;
+  private readonly table: Table;
+
+  constructor(database: EvidenceDatabase, table: Table, wanted: readonly string[]) {
+    this.database = database;
+    this.table = table;
+    this.rows = new TableRows(database, table, wanted.slice(0, 4));
+    this.says = wanted[4]!;
+  }
+  private readonly says: string;
+
+  /** Row numbers in chunks, each with whether it is a placeholder. */
+  *chunks(): Generator<{ ids: number[]; placeholders: ReadonlySet<number> }> {
+    const { db } = this.database;
+    const { table } = this;
+    const [key, status, says] = ['key_id', 'status', this.says].map((name) => columnOf(table, name));
+    const suspects = db.prepare(
+      `SELECT id FROM (SELECT ${table.rowid} AS id, ${key} AS k, ${status} AS s, coalesce(octet_length(${says}), 0) AS n
+         FROM "${table.name}" NOT INDEXED WHERE ${table.rowid} >= ? AND ${table.rowid} <= ? ORDER BY ${table.rowid} LIMIT ?)
+       WHERE n = 0 AND (s = -1 OR k = '-1')`,
+    );
+    for (const ids of this.rows.ids()) {
+      const found = attempt(
+        () => suspects.all(ids[0]!, ids.at(-1)!, ids.length) as unknown as [number][],
+      )?.map(([id]) => id);
+      yield { ids, placeholders: new Set(found ?? this.placeholdersAmong(ids)) };
+    }
+  }
+
+  private placeholdersAmong(ids: readonly number[]): number[] {
+    const found: number[] = [];
+    const rows = new TableRows(this.database, this.table, ['key_id', 'status', this.says]);
+    for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
+      for (const [id, key, status, says] of rows.rows(ids.slice(start, start + ROWS_AT_ONCE))) {
+        if (isPlaceholder(key, status, filled(says) !== undefined)) found.push(id as number);
+      }
+    }
+    return found;
+  }
+}
+
+class Planned implements Plan {
+  readonly newer = new Numbers();
+  readonly older = new Numbers();
+  /** Rows of `messages` that are the same message as the row of `message` with the same number. */
+  readonly sameNumber = new Numbers();
+  /** Other pairs, newer to older and older to newer. */
+  readonly otherNumber = new Map<number, number>();
+  readonly newerOfOther = new Map<number, number>();
+
+  olderOf(newer: number): number | undefined {
+    return this.sameNumber.indexOf(newer) >= 0 ? newer : this.otherNumber.get(newer);
+  }
+
+  ordinal(table: 'message' | 'messages', row: number): number | undefined {
+    if (table === 'message') {
+      const index = this.newer.indexOf(row);
+      return index < 0 ? undefined : index + 1 + this.older.countBelow(row);
+    }
+    const index = this.older.indexOf(row);
+    if (index >= 0) return index + 1 + this.newer.countBelow(row + 1);
+    if (this.sameNumber.indexOf(row) >= 0) return this.ordinal('message', row);
+    const newer = this.newerOfOther.get(row);
+    return newer === undefined ? undefined : this.ordinal('message', newer);
+  }
+}
+
+/**
+ * Plans the reading; gives the rows that are no messages of their own, in batches.
+ * @returns the plan; undefined when there is neither table.
+ */
+export function* planMessages(source: PlanSource): Generator<SkippedRow[], Plan | undefined> {
+  const { database, schema, chats } = source;
+  const { file, findings } = database;
+  const [newerTable, olderTable] = [messageTable(source, 'message'), messageTable(source, 'messages')];
+  if (!newerTable && !olderTable) return undefined;
+  const plan = new Planned();
+
+  let newerRows: TableRows | undefined;
+  if (newerTable) {
+    const candidates = new Candidates(database, newerTable, NEWER);
+    newerRows = candidates.rows;
+    for (const { ids, placeholders } of candidates.chunks()) {
+      for (const id of ids) if (!placeholders.has(id)) plan.newer.push(id);
+      if (placeholders.size > 0)
+        yield [...placeholders].map((row) => skipped(file, 'message', row, PLACEHOLDER));
+    }
+    yield unnumbered(file, 'message', newerRows);
+  }
+
+  if (olderTable) {
+    const candidates = new Candidates(database, olderTable, OLDER);
+    const lookup = new KeyLookup(database, schema, 'message', ['chat_row_id', 'from_me', 'key_id']);
+    for (const { ids, placeholders } of candidates.chunks()) {
+      const skips = [...placeholders].map((row) => skipped(file, 'messages', row, PLACEHOLDER));
+      const open = ids.filter((id) => !placeholders.has(id));
+      for (let start = 0; start < open.length; start += ROWS_AT_ONCE) {
+        const part = open.slice(start, start + ROWS_AT_ONCE);
+        if (plan.newer.length === 0) {
+          for (const id of part) plan.older.push(id);
+          continue;
+        }
+        const both = part.filter((id) => plan.newer.indexOf(id) >= 0);
+        const twins = new Map(newerRows!.rows(both).map((row) => [row[0] as number, row]));
+        for (const row of candidates.rows.rows(part)) {
+          const id = row[0] as number;
+          const newer = sameMessage(row, twins.get(id), chats, lookup, plan);
+          if (newer === undefined) plan.older.push(id);
+          else {
+            if (newer === id) plan.sameNumber.push(id);
+            else {
+              if (!plan.otherNumber.has(newer)) plan.otherNumber.set(newer, id);
+              plan.newerOfOther.set(id, newer);
+            }
+            skips.push(skipped(file, 'messages', id, SAME_MESSAGE));
+          }
+        }
+      }
+      if (skips.length > 0) yield skips;
+    }
+    yield unnumbered(file, 'messages', candidates.rows);
+    if (plan.newer.length > 0 && plan.older.length > 0) {
+      findings.warn(
+        `${file}: ${plan.older.length} messages stand in the older table messages alone; both generations were read`,
+      );
+    }
+  }
+  return plan;
+}
+
+/** The row of `message` with the chat, direction and key of a row of `messages`. */
+function sameMessage(
+  older: Row,
+  twin: Row | undefined,
+  chats: Chats,
+  lookup: KeyLookup,
+  plan: Planned,
+): number | undefined {
+  const [id, address, fromMe, key] = older;
+  const [raw, own, name] = [filled(address), integer(fromMe), filled(key)];
+  if (raw === undefined || own === undefined || name === undefined) return undefined;
+  const chat = chats.withAddress(raw);
+  if (!chat) return undefined;
+  if (twin && twin[3] === name && integer(twin[2]) === own) {
+    const row = integer(twin[1]);
+    if (row !== undefined && chats.withRow(row) === chat) return id as number;
+  }
+  for (const row of chat.rows) {
+    const found = lookup.find(row, own, name);
+    if (found !== undefined && plan.newer.indexOf(found) >= 0) return found;
+  }
+  return undefined;
+}
+
+const skipped = (file: string, table: string, row: number, reason: string): SkippedRow => ({
+  reason,
+  source: { file, table, row },
+});
+
+function unnumbered(file: string, table: string, rows: TableRows): SkippedRow[] {
+  return rows.unreachable().map((row) => ({ reason: NO_ROW_NUMBER, source: { file, table, raw: { row } } }));
+}
