@@ -1,0 +1,88 @@
+/** Finding a person or group of the graph by a part of a name, number or id. */
+import { MenuItem } from '@blueprintjs/core';
+import { Search } from '@blueprintjs/icons';
+import { type ItemRenderer, Suggest } from '@blueprintjs/select';
+import { useMemo } from 'react';
+import type { CaseSummary, GraphRoster } from '../../query/api.ts';
+import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { counted, grouped } from '../../ui/numbers.ts';
+import { contactOf, contactWord, RosterSearch, rosterKey } from './contacts.ts';
+import styles from './graph.module.css';
+
+const SHOWN = 60;
+
+interface Props {
+  readonly roster: GraphRoster;
+  readonly summary: CaseSummary;
+  readonly inputRef: React.Ref<HTMLInputElement>;
+  onFind(key: string): void;
+}
+
+export function FindContact({ roster, summary, inputRef, onFind }: Props) {
+  const search = useMemo(() => new RosterSearch(roster, summary), [roster, summary]);
+  const all = useMemo(() => search.positions(''), [search]);
+
+  const renderItem: ItemRenderer<number> = (
+    position,
+    { handleClick, handleFocus, index, modifiers, ref },
+  ) => {
+    const contact = contactOf(summary, rosterKey(roster, position));
+    // The list may be of the roster before this one for a moment.
+    if (contact === null || (index ?? 0) >= SHOWN) return null;
+    const word = contactWord(contact);
+    return (
+      <MenuItem
+        key={contact.key}
+        ref={ref}
+        roleStructure="listoption"
+        active={modifiers.active}
+        text={
+          <>
+            <EvidenceText text={contact.name} />
+            {word !== '' && <span className="dim"> {word}</span>}
+          </>
+        }
+        label={counted(roster.messages[position]!, 'message')}
+        onClick={handleClick}
+        {...(handleFocus ? { onFocus: handleFocus } : {})}
+      />
+    );
+  };
+
+  return (
+    <Suggest<number>
+      className={styles.find!}
+      items={all}
+      itemListPredicate={(phrase) => search.positions(phrase)}
+      itemRenderer={renderItem}
+      itemListRenderer={({ filteredItems, renderItem: render, itemsParentRef, menuProps }) => (
+        <ul {...menuProps} className={`bp6-menu ${styles.found}`} ref={itemsParentRef}>
+          {filteredItems.slice(0, SHOWN).map(render)}
+          {filteredItems.length === 0 && (
+            <MenuItem disabled text="Nobody of that name in the graph" roleStructure="listoption" />
+          )}
+          {filteredItems.length > SHOWN && (
+            <MenuItem
+              disabled
+              text={`${grouped(filteredItems.length - SHOWN)} more: type more of the name`}
+              roleStructure="listoption"
+            />
+          )}
+        </ul>
+      )}
+      inputValueRenderer={() => ''}
+      selectedItem={null}
+      onItemSelect={(position) => onFind(rosterKey(roster, position))}
+      closeOnSelect
+      resetOnSelect
+      resetOnClose
+      inputProps={{
+        inputRef,
+        leftElement: <Search className={styles.findIcon!} />,
+        placeholder: 'Find a person or group',
+        'aria-label': 'Find a person or group',
+      }}
+      popoverProps={{ minimal: true, matchTargetWidth: false }}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+/** What the contact graph keeps while another view is on screen. */
+import { useCallback, useState } from 'react';
+import type { OpenStore } from '../../case-store/api.ts';
+import type { GraphNode, GroupMode } from '../../query/api.ts';
+import type { Picked } from './emphasis.ts';
+import type { View } from './graph-canvas.ts';
+
+export type SideTab = 'selection' | 'everyone';
+
+export interface GraphMemory {
+  /** Keys of nodes are the revision's own. */
+  readonly revision: number;
+  readonly places: KeptPlaces;
+  /** A layout was broken off before it was done. */
+  isUnfinished: boolean;
+  view: View | null;
+  mode: GroupMode;
+  /** How many of the strongest ties of a large graph are drawn; null: as many as the view thinks best. */
+  strongest: number | null;
+  /** Drawn in any case, with its ties. */
+  also: string | null;
+  selection: Picked | null;
+  tab: SideTab;
+}
+
+/** Places of all nodes that were ever laid out, by key: a node that comes back is where it was. */
+export class KeptPlaces {
+  private readonly places = new Map<string, readonly [x: number, y: number]>();
+
+  /** x,y pairs in node order; NaN where a node has no place yet. */
+  of(nodes: readonly GraphNode[]): Float32Array {
+    const found = new Float32Array(2 * nodes.length).fill(Number.NaN);
+    for (const [i, { key }] of nodes.entries()) {
+      const place = this.places.get(key);
+      if (place) found.set(place, 2 * i);
+    }
+    return found;
+  }
+
+  keep(nodes: readonly GraphNode[], places: Float32Array): void {
+    for (const [i, { key }] of nodes.entries()) {
+      this.places.set(key, [places[2 * i]!, places[2 * i + 1]!]);
+    }
+  }
+
+  forget(nodes: readonly GraphNode[]): void {
+    for (const { key } of nodes) this.places.delete(key);
+  }
+}
+
+const memories = new WeakMap<OpenStore, GraphMemory>();
+
+export function graphMemory(store: OpenStore, revision: number): GraphMemory {
+  const known = memories.get(store);
+  if (known?.revision === revision) return known;
+  const memory: GraphMemory = {
+    revision,
+    places: new KeptPlaces(),
+    isUnfinished: false,
+    view: null,
+    mode: 'nodes',
+    strongest: null,
+    also: null,
+    selection: null,
+    tab: 'selection',
+  };
+  memories.set(store, memory);
+  return memory;
+}
+
+/** State that outlives the view. */
+export function useRemembered<Name extends 'mode' | 'strongest' | 'also' | 'selection' | 'tab'>(
+  memory: GraphMemory,
+  name: Name,
+): [GraphMemory[Name], (value: GraphMemory[Name]) => void] {
+  const [value, setValue] = useState(memory[name]);
+  const set = useCallback(
+    (next: GraphMemory[Name]) => {
+      memory[name] = next;
+      setValue(next);
+    },
+    [memory, name],
+  );
+  return [value, set];
+}

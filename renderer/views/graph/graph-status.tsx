@@ -1,0 +1,88 @@
+/** The line under the picture: what it holds, what is left out, what is under way. */
+import { HTMLSelect } from '@blueprintjs/core';
+import { useCase } from '../../app/case-session.ts';
+import { counted, grouped } from '../../ui/numbers.ts';
+import styles from './graph.module.css';
+import {
+  countsText,
+  drawnCounts,
+  isCut,
+  leftOutText,
+  strongestChoices,
+  untied,
+  wholeCounts,
+} from './graph-words.ts';
+import type { LoadedGraph } from './use-contact-graph.ts';
+
+interface Props {
+  readonly loaded: LoadedGraph | null;
+  readonly isLoading: boolean;
+  readonly isLaying: boolean;
+  /** How saving a picture went; empty when none was saved. */
+  readonly saving: string;
+  readonly strongest: number;
+  onStrongest(strongest: number): void;
+}
+
+export function GraphStatus({ loaded, isLoading, isLaying, saving, strongest, onStrongest }: Props) {
+  return (
+    <div className={styles.status}>
+      {loaded !== null && <Counts loaded={loaded} strongest={strongest} onStrongest={onStrongest} />}
+      <span role="status" aria-label="Contact graph" className={styles.doing}>
+        {isLoading && loaded !== null ? 'Counting…' : isLaying ? 'Laying out…' : saving}
+      </span>
+      <Key />
+    </div>
+  );
+}
+
+function Key() {
+  return (
+    <ul className={styles.key} aria-label="Key">
+      <li>
+        <span className={styles.keyPerson} /> Person
+      </li>
+      <li>
+        <span className={styles.keyOwner} /> Owner of an exhibit
+      </li>
+      <li>
+        <span className={styles.keyGroup} /> Group or feed
+      </li>
+      <li className="dim">Sizes and widths by messages</li>
+    </ul>
+  );
+}
+
+interface CountsProps {
+  readonly loaded: LoadedGraph;
+  readonly strongest: number;
+  onStrongest(strongest: number): void;
+}
+
+function Counts({ loaded: { part, mode, messages }, strongest, onStrongest }: CountsProps) {
+  const { summary } = useCase();
+  const whole = wholeCounts(part, summary);
+  const left = untied(part, mode, messages);
+  const cut = isCut(part);
+  return (
+    <>
+      <span role="status" aria-label="What the graph holds">
+        {countsText(whole)}
+        {left !== null && left > 0 && `; ${counted(left, 'message')} on no tie`}
+      </span>
+      {cut && (
+        <span className={styles.cut}>
+          Drawn: the{' '}
+          <HTMLSelect
+            minimal
+            value={strongest}
+            onChange={(event) => onStrongest(Number(event.currentTarget.value))}
+            aria-label="How many of the strongest ties are drawn"
+            options={strongestChoices(part.ties).map(({ value, text }) => ({ value, label: text }))}
+          />{' '}
+          strongest of {grouped(part.ties)} ties. Left out: {leftOutText(whole, drawnCounts(part, summary))}.
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+/** What can be done with the picture as a whole. */
+import { Button, ButtonGroup, Menu, MenuItem, Popover, SegmentedControl } from '@blueprintjs/core';
+import { Export, Minus, Plus, Refresh, Stop, ZoomToFit } from '@blueprintjs/icons';
+import type { GroupMode } from '../../query/api.ts';
+import styles from './graph.module.css';
+
+interface Props {
+  readonly mode: GroupMode;
+  /** Whether there is a picture to zoom, lay out and save. */
+  readonly hasPicture: boolean;
+  readonly isLaying: boolean;
+  readonly find: React.ReactNode;
+  onMode(mode: GroupMode): void;
+  onZoom(direction: 'in' | 'out'): void;
+  onWhole(): void;
+  onLayOut(): void;
+  onStop(): void;
+  onSave(format: 'png' | 'svg'): void;
+}
+
+export function GraphToolbar({
+  mode,
+  hasPicture,
+  isLaying,
+  find,
+  onMode,
+  onZoom,
+  onWhole,
+  onLayOut,
+  onStop,
+  onSave,
+}: Props) {
+  return (
+    <div role="toolbar" aria-label="Contact graph" className={styles.toolbar}>
+      <SegmentedControl
+        size="small"
+        inline
+        aria-label="Groups"
+        value={mode}
+        onValueChange={(value) => onMode(value as GroupMode)}
+        options={[
+          { value: 'nodes', label: 'Groups as nodes' },
+          { value: 'fold', label: 'Groups folded' },
+        ]}
+      />
+      {find}
+      <ButtonGroup variant="minimal">
+        <Button
+          icon={<Plus />}
+          aria-label="Zoom in"
+          title="Zoom in"
+          disabled={!hasPicture}
+          onClick={() => onZoom('in')}
+        />
+        <Button
+          icon={<Minus />}
+          aria-label="Zoom out"
+          title="Zoom out"
+          disabled={!hasPicture}
+          onClick={() => onZoom('out')}
+        />
+        <Button
+          icon={<ZoomToFit />}
+          aria-label="Show the whole graph"
+          title="Show the whole graph"
+          disabled={!hasPicture}
+          onClick={onWhole}
+        />
+      </ButtonGroup>
+      {isLaying ? (
+        <Button variant="minimal" icon={<Stop />} text="Stop laying out" onClick={onStop} />
+      ) : (
+        <Button
+          variant="minimal"
+          icon={<Refresh />}
+          text="Lay out anew"
+          disabled={!hasPicture}
+          onClick={onLayOut}
+        />
+      )}
+      <Popover
+        minimal
+        placement="bottom-end"
+        content={
+          <Menu>
+            <MenuItem text="Save as PNG…" onClick={() => onSave('png')} />
+            <MenuItem text="Save as SVG…" onClick={() => onSave('svg')} />
+          </Menu>
+        }
+      >
+        <Button variant="minimal" icon={<Export />} text="Save" disabled={!hasPicture} />
+      </Popover>
+    </div>
+  );
+}
