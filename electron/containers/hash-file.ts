@@ -14,7 +14,11 @@ export async function hashFile(
   const file = await openFile(path);
   try {
     const hash = createHash('sha256');
-    for await (const piece of readAhead(file, 0, file.bytes, { reuse: true, signal: options.signal })) {
+    for await (const piece of readAhead(file, 0, file.bytes, {
+      reuse: true,
+      pieceBytes: 2 ** 20,
+      signal: options.signal,
+    })) {
       hash.update(piece);
       options.onBytes?.(piece.length);
     }

@@ -12,8 +12,9 @@ import { fileEntry } from './folder/open-folder.ts';
 import type { FoundEntry, FoundFiles } from './found-files.ts';
 import { keyFor } from './identify.ts';
 import { versionInName, withoutSuffix } from './whatsapp-crypt/backup-name.ts';
-import { type Backup, type DecryptOptions, decryptBackup } from './whatsapp-crypt/decrypt.ts';
+import { decryptBackup } from './whatsapp-crypt/decrypt.ts';
 import type { EvidenceKey } from './whatsapp-crypt/key.ts';
+import type { Backup, DecryptOptions } from './whatsapp-crypt/plaintext.ts';
 import { openZip } from './zip/open-zip.ts';
 
 /** A backup that no key was given for. */

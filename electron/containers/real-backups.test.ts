@@ -72,7 +72,10 @@ test('a key file of another account is told apart from a key that does not fit',
     const copy = Buffer.from(bytes);
     copy[27 + offset]! ^= 1;
     // As the key file of another account has it: the digest of its own Google id.
-    createHash('sha256').update(copy.subarray(27 + 35, 27 + 51)).digest().copy(copy, 27 + 51);
+    createHash('sha256')
+      .update(copy.subarray(27 + 35, 27 + 51))
+      .digest()
+      .copy(copy, 27 + 51);
     const file = path.join(scratch, `key-${offset}`);
     writeFileSync(file, copy);
     return file;
