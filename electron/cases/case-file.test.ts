@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal, type RefusalCode } from '../../shared/model/index.ts';
-import { sha256Hex } from '../custody/entry.ts';
 import { LEAST_COST } from '../keys/passphrase.ts';
+import { sha256Hex } from '../keys/sha256.ts';
 import { decodeCaseFile, encodeCaseFile, makeCase, unlockCase } from './case-file.ts';
 
 const record = {

@@ -10,11 +10,11 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { Refusal } from '../../shared/model/index.ts';
-import { sha256Hex } from '../custody/entry.ts';
 import { type CaseKeys, deriveKeys, newCaseKey } from '../keys/case-keys.ts';
 import { closedLogKeys } from '../keys/entry-seal.ts';
 import { assertCost, hashPassphrase, newHashing, type PassphraseHashing } from '../keys/passphrase.ts';
 import { type Context, openBytes, sealBytes } from '../keys/sealed.ts';
+import { sha256Hex } from '../keys/sha256.ts';
 import { sodium } from '../keys/sodium.ts';
 
 export const CASE_FILE = 'case.json';
@@ -93,7 +93,7 @@ export async function makeCase(
     hashing: newHashing(cost),
     closedLogKey: publicKey,
   };
-  const passphraseKey = await hashPassphrase(passphrase, clear.hashing);
+  const passphraseKey = hashPassphrase(passphrase, clear.hashing);
   const file = {
     ...clear,
     sealedKey: sealBytes(passphraseKey, keyContext(clear), caseKey),
@@ -172,7 +172,7 @@ export async function unlockCase(
   passphrase: string,
   name: string,
 ): Promise<{ keys: CaseKeys; record: CaseRecord }> {
-  const passphraseKey = await hashPassphrase(passphrase, file.hashing);
+  const passphraseKey = hashPassphrase(passphrase, file.hashing);
   const caseKey = openBytes(passphraseKey, keyContext(file), file.sealedKey);
   sodium.memzero(passphraseKey);
   if (!caseKey) throw new Refusal('wrong-passphrase', name, 'the passphrase does not open this case');

@@ -2,10 +2,10 @@
 import path from 'node:path';
 import type { EventName, Events, OpenCase, Replies, Request } from '../../shared/contract/index.ts';
 import { actor } from '../custody/actor.ts';
-import { sha256Hex } from '../custody/entry.ts';
 import { fileSubject } from '../custody/log.ts';
 import type { LaunchIntake } from '../intake/protocol.ts';
 import { HASHING_COST } from '../keys/passphrase.ts';
+import { sha256Hex } from '../keys/sha256.ts';
 import type { SealedFile } from '../media/sealed-file.ts';
 import { InvalidCall } from './call-error.ts';
 import { IntakeJobs, type WantedJob } from './intake-jobs.ts';

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { Refusal, type RefusalCode } from '../../shared/model/index.ts';
-import { type EntryBody, encodeLine, GENESIS, sha256Hex } from '../custody/entry.ts';
+import { type EntryBody, encodeLine, GENESIS } from '../custody/entry.ts';
 import { verifyLog } from '../custody/log.ts';
 import { deriveKeys, newCaseKey } from '../keys/case-keys.ts';
 import { openEntry, sealEntry, sealEntryWhileClosed } from '../keys/entry-seal.ts';
 import { LEAST_COST } from '../keys/passphrase.ts';
+import { sha256Hex } from '../keys/sha256.ts';
 import { createCase, LOG_FILE, type OpenedCase, openCase } from './opened-case.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'threadline-case-'));

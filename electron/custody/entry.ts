@@ -8,7 +8,7 @@
  * SHA-256 of this line up to the comma before `"sum"`, so that a change in the last line shows too.
  * In a sealed line the fields between `seq` and `prev` are one sealed JSON object.
  */
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../keys/sha256.ts';
 
 /** What was done; the log's vocabulary. */
 export const ACTIONS = [
@@ -50,10 +50,6 @@ export interface Entry extends EntryBody {
 export const GENESIS = '0'.repeat(64);
 
 export const NEWLINE = 0x0a;
-
-export function sha256Hex(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /** The line's bytes without the newline. `sealed` replaces the body where the log is sealed. */
 export function encodeLine(seq: number, body: EntryBody, prev: string, sealed?: Uint8Array): Uint8Array {

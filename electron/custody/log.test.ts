@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { Refusal } from '../../shared/model/index.ts';
-import { GENESIS, sha256Hex } from './entry.ts';
+import { sha256Hex } from '../keys/sha256.ts';
+import { GENESIS } from './entry.ts';
 import { CustodyLog, type NewEntry, verifyLog } from './log.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'threadline-custody-'));

@@ -2,7 +2,8 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../shared/model/index.ts';
-import { type EntryBody, encodeLine, GENESIS, type Subject, sha256Hex } from './entry.ts';
+import { sha256Hex } from '../keys/sha256.ts';
+import { type EntryBody, encodeLine, GENESIS, type Subject } from './entry.ts';
 import { verifyLog } from './verify.ts';
 
 export type { Action, Entry, EntryBody, Subject } from './entry.ts';

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { type CheckedLine, checkLine, GENESIS, NEWLINE, sha256Hex } from './entry.ts';
+import { sha256Hex } from '../keys/sha256.ts';
+import { type CheckedLine, checkLine, GENESIS, NEWLINE } from './entry.ts';
 
 /** A log line is small; a longer one is no entry, and is not gathered in memory. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;

@@ -6,8 +6,9 @@
  *
  * A sealed entry's first byte says which: 1 with the key, 2 in a box.
  */
-import { sha256Hex } from '../custody/entry.ts';
+
 import { openBytes, sealBytes } from './sealed.ts';
+import { sha256Hex } from './sha256.ts';
 import { sodium } from './sodium.ts';
 
 const WITH_KEY = 1;

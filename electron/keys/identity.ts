@@ -94,7 +94,7 @@ export async function makeIdentity(
   const identity: Identity = { name: v.parse(name, own), ...pairs(seed) };
   const card = cardOf(identity);
   const hashing = newHashing(cost);
-  const key = await hashPassphrase(passphrase, hashing);
+  const key = hashPassphrase(passphrase, hashing);
   const file: IdentityFile = {
     version: 1,
     kind: 'identity',
@@ -123,7 +123,7 @@ export async function openIdentity(bytes: Uint8Array, file: string, passphrase: 
   const { card, hashing, sealedSeed } = parsed(fileSchema, bytes, file, 'an identity');
   const salted = { ...hashing, salt: fromBase64(hashing.salt) };
   assertCost(file, salted);
-  const key = await hashPassphrase(passphrase, salted);
+  const key = hashPassphrase(passphrase, salted);
   const seed = openBytes(key, contextOf(card), fromBase64(sealedSeed));
   sodium.memzero(key);
   if (seed?.length !== SEED_BYTES) {

@@ -12,7 +12,7 @@ export interface PassphraseHashing {
 
 export const SALT_BYTES = 16;
 
-/** What a new case gets: well above the least, and about a second on a workstation. */
+/** What a new case gets: well above the least, and about a third of a second on a workstation. */
 export const HASHING_COST = { memoryKiB: 64 * 1024, passes: 3 } as const;
 /** OWASP Password Storage Cheat Sheet: Argon2id with at least 19 MiB and two passes. */
 export const LEAST_COST = { memoryKiB: 19 * 1024, passes: 2 } as const;
@@ -44,10 +44,10 @@ export function assertCost(file: string, { memoryKiB, passes, salt }: Passphrase
  * 32 bytes from a passphrase. It is normalised to NFKC first: what looks alike and is typed on another
  * keyboard or system is the same passphrase. Letter case and spaces count.
  */
-export async function hashPassphrase(passphrase: string, hashing: PassphraseHashing): Promise<Uint8Array> {
+export function hashPassphrase(passphrase: string, hashing: PassphraseHashing): Uint8Array {
   const bytes = Buffer.from(passphrase.normalize('NFKC'), 'utf8');
   try {
-    return await argon2id(bytes, hashing.salt, hashing);
+    return argon2id(bytes, hashing.salt, hashing);
   } finally {
     bytes.fill(0);
   }

@@ -13,11 +13,11 @@ import {
   type SignedDocument,
   warrantSchema,
 } from '../../shared/warrant/documents.ts';
-import { sha256Hex } from '../custody/entry.ts';
+import { type Envelope, encodeEnvelope, parseEnvelope, signed } from '../keys/envelope.ts';
 import type { Identity, IdentityCard } from '../keys/identity.ts';
+import { sha256Hex } from '../keys/sha256.ts';
 import { sodium } from '../keys/sodium.ts';
 import { type DocumentFile, kindOf, readDocument } from './documents.ts';
-import { type Envelope, encodeEnvelope, parseEnvelope, signed } from './envelope.ts';
 import { issueText } from './trust.ts';
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -11,8 +11,8 @@ import {
   type TrustPolicy,
   warrantSchema,
 } from '../../shared/warrant/documents.ts';
-import { sha256Hex } from '../custody/entry.ts';
-import { type Envelope, parseEnvelope } from './envelope.ts';
+import { type Envelope, parseEnvelope } from '../keys/envelope.ts';
+import { sha256Hex } from '../keys/sha256.ts';
 import { issueText, missingRole, ROLE_WORDS, type Signer, thresholdOf, trustedSigners } from './trust.ts';
 
 /** A document's file. */

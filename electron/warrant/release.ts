@@ -5,7 +5,7 @@
 import { combine } from 'shamir-secret-sharing';
 import { Refusal } from '../../shared/model/index.ts';
 import type { KeyKind, TrustPolicy } from '../../shared/warrant/documents.ts';
-import { sha256Hex } from '../custody/entry.ts';
+import { sha256Hex } from '../keys/sha256.ts';
 import { sodium } from '../keys/sodium.ts';
 import { type DocumentFile, readDocument, type VerifiedDocument } from './documents.ts';
 import { missingRole, ROLE_WORDS, type Signer, trustedSigners } from './trust.ts';

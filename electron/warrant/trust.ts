@@ -8,7 +8,7 @@ import {
   type TrustPolicy,
   trustPolicySchema,
 } from '../../shared/warrant/documents.ts';
-import { type Envelope, keyId, signersOf } from './envelope.ts';
+import { type Envelope, keyId, signersOf } from '../keys/envelope.ts';
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   minister: 'a minister',

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Refusal, type RefusalCode } from '../../shared/model/index.ts';
 import type { Amendment, Revocation } from '../../shared/warrant/documents.ts';
-import { sha256Hex } from '../custody/entry.ts';
+import { encodeEnvelope, parseEnvelope, preAuthentication, signed } from '../keys/envelope.ts';
+import { sha256Hex } from '../keys/sha256.ts';
 import { sign } from './authority.ts';
 import { type DocumentFile, readDocument } from './documents.ts';
-import { encodeEnvelope, parseEnvelope, preAuthentication, signed } from './envelope.ts';
 import {
   agent,
   commissioner,

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { parseEnvelope } from '../../electron/keys/envelope.ts';
 import { readDocument } from '../../electron/warrant/documents.ts';
-import { parseEnvelope } from '../../electron/warrant/envelope.ts';
 import { threadline, workFolder } from './threadline.ts';
 
 const { folder, remove } = workFolder();

@@ -9,9 +9,9 @@ import {
   type ScopeClause,
   type SignedDocument,
 } from '../../../shared/warrant/documents.ts';
+import { encodeEnvelope } from '../../keys/envelope.ts';
 import { envelopeOfDraft, sign } from '../../warrant/authority.ts';
 import { digestOfFile } from '../../warrant/documents.ts';
-import { encodeEnvelope } from '../../warrant/envelope.ts';
 import { type Command, STATUS } from '../status.ts';
 import { printable, say } from '../terminal.ts';
 import { UsageError } from '../usage.ts';

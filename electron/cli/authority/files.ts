@@ -2,9 +2,9 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../../shared/model/index.ts';
+import { MOST_BYTES } from '../../keys/envelope.ts';
 import { type Identity, type IdentityCard, openIdentity, readCard } from '../../keys/identity.ts';
 import type { DocumentFile } from '../../warrant/documents.ts';
-import { MOST_BYTES } from '../../warrant/envelope.ts';
 import { passphraseOf } from '../passphrase.ts';
 import { UsageError } from '../usage.ts';
 

@@ -1,8 +1,8 @@
 /** `threadline authority show DOCUMENT [--trust FILE]`: what a document says, and who signed it. */
 import { parseArgs } from 'node:util';
 import { documentFacts } from '../../../shared/warrant/words.ts';
+import { parseEnvelope } from '../../keys/envelope.ts';
 import { kindOf, readDocument, verifyDocument } from '../../warrant/documents.ts';
-import { parseEnvelope } from '../../warrant/envelope.ts';
 import { parseTrust } from '../../warrant/trust.ts';
 import { type Command, STATUS } from '../status.ts';
 import { printable, say } from '../terminal.ts';

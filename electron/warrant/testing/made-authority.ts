@@ -1,11 +1,11 @@
 /** An authority for tests: its people with their keys, and documents that they sign. */
 import { createHash } from 'node:crypto';
 import type { Role, TrustPolicy, Warrant } from '../../../shared/warrant/documents.ts';
+import { encodeEnvelope } from '../../keys/envelope.ts';
 import { cardOf, type Identity, makeIdentity } from '../../keys/identity.ts';
 import { LEAST_COST } from '../../keys/passphrase.ts';
 import { envelopeOf, release, sign } from '../authority.ts';
 import type { DocumentFile } from '../documents.ts';
-import { encodeEnvelope } from '../envelope.ts';
 
 const seedOf = (name: string): Uint8Array => new Uint8Array(createHash('sha256').update(name).digest());
 

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { Refusal } from '../../shared/model/index.ts';
-import { sha256Hex } from '../custody/entry.ts';
 import { sodium } from '../keys/sodium.ts';
+import { sha256Hex } from './sha256.ts';
 
 /** No signed document is larger; ten thousand listed accounts take two. */
 export const MOST_BYTES = 16 * 2 ** 20;
