@@ -12,7 +12,7 @@ const MESSAGE_STORE = /(?:^|\/)msgstore[^/]*\.db$/i;
 const CONTACTS = /(?:^|\/)wa\.db$/i;
 const JOURNAL = /-(?:wal|shm|journal)$/;
 /** Names that a renamed database may have; other files of a tree with several are not opened. */
-const _RENAMED = /(?:^|\/)[^/.]+$|\.(?:db|sqlite|sqlite3|sqlitedb|bak|backup|old|crypt\d*|\d+)$/i;
+const RENAMED = /(?:^|\/)[^/.]+$|\.(?:db|sqlite|sqlite3|sqlitedb|bak|backup|old|crypt\d*|\d+)$/i;
 /** Files of other names are looked at only this far; the schema stands near a database's beginning. */
 const LOOKED_AT = 2 ** 20;
 /** Words of the schema that only WhatsApp's databases of Android phones have. */
@@ -66,8 +66,9 @@ async function recognise(tree: EvidenceTree): Promise<readonly RecognisedSource[
   for (const entry of tree.entries) {
     const { path } = entry;
     if (MESSAGE_STORE.test(path)) stores.push(path);
-    else if (!CONTACTS.test(path) && !JOURNAL.test(path) && (await hasMessageSchema(entry)))
-      stores.push(path);
+    else if (CONTACTS.test(path) || JOURNAL.test(path)) continue;
+    else if (!RENAMED.test(path) && tree.entries.length > 1) continue;
+    else if (await hasMessageSchema(entry)) stores.push(path);
   }
   const paths = new Map(tree.entries.map((entry) => [entry.path, entry]));
   const contacts = tree.entries.map(({ path }) => path).filter((path) => CONTACTS.test(path));
