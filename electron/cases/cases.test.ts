@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { after, beforeEach, test } from 'node:test';
 import type { EventName, Events } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
+import { originOfCase } from '../custody/entry.ts';
 import { type EntryBody, verifyLog } from '../custody/log.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import { openEntry } from '../keys/entry-seal.ts';
@@ -71,10 +72,14 @@ async function entriesOf(caseFolder: string): Promise<EntryBody[]> {
   const file = decodeCaseFile(readFileSync(path.join(caseFolder, 'case.json')), 'case');
   const { keys }: { keys: CaseKeys } = await unlockCase(file, passphrase, 'case');
   const entries: EntryBody[] = [];
-  await verifyLog(path.join(caseFolder, LOG_FILE), ({ seq, prev, sealed }) => {
-    const { body } = openEntry(keys, file.id, { seq, prev }, sealed!)!;
-    entries.push(JSON.parse(Buffer.from(body).toString()));
-  });
+  await verifyLog(
+    path.join(caseFolder, LOG_FILE),
+    ({ seq, prev, sealed }) => {
+      const { body } = openEntry(keys, file.id, { seq, prev }, sealed!)!;
+      entries.push(JSON.parse(Buffer.from(body).toString()));
+    },
+    originOfCase(file.id),
+  );
   return entries;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { Refusal, type RefusalCode } from '../../shared/model/index.ts';
-import { type EntryBody, encodeLine, GENESIS } from '../custody/entry.ts';
+import { type EntryBody, encodeLine, originOfCase } from '../custody/entry.ts';
 import { verifyLog } from '../custody/log.ts';
 import { deriveKeys, newCaseKey } from '../keys/case-keys.ts';
 import { openEntry, sealEntry, sealEntryWhileClosed } from '../keys/entry-seal.ts';
@@ -38,10 +38,14 @@ const refused =
 /** The log's entries, opened with an open case's keys. */
 async function entriesOf({ folder, keys, id }: OpenedCase): Promise<EntryBody[]> {
   const entries: EntryBody[] = [];
-  const { broken } = await verifyLog(path.join(folder, LOG_FILE), ({ seq, prev, sealed }) => {
-    const opened = openEntry(keys, id, { seq, prev }, sealed!);
-    entries.push(JSON.parse(Buffer.from(opened!.body).toString()));
-  });
+  const { broken } = await verifyLog(
+    path.join(folder, LOG_FILE),
+    ({ seq, prev, sealed }) => {
+      const opened = openEntry(keys, id, { seq, prev }, sealed!);
+      entries.push(JSON.parse(Buffer.from(opened!.body).toString()));
+    },
+    originOfCase(id),
+  );
   assert.equal(broken, undefined);
   return entries;
 }
@@ -181,10 +185,10 @@ test('a log rewritten with a chain of its own does not open: its entries lack th
   const { closedLogKey } = JSON.parse(readFileSync(path.join(folder, 'case.json'), 'utf8'));
   const entry: EntryBody = { time: '', actor: 'x', action: 'exhibit-imported', subjects: [], software: 'x' };
   const body = Buffer.from(JSON.stringify(entry));
-  const place = { seq: 0, prev: GENESIS };
+  const place = { seq: 0, prev: originOfCase(id) };
   await made.close('end');
   const rewrite = (sealed: Uint8Array): void => {
-    const line = Buffer.from(encodeLine(0, entry, GENESIS, sealed));
+    const line = Buffer.from(encodeLine(0, entry, originOfCase(id), sealed));
     writeFileSync(path.join(folder, LOG_FILE), `${line}\n`);
   };
   const forged = {

@@ -13,6 +13,7 @@ import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../shared/model/index.ts';
 import { actor } from '../custody/actor.ts';
+import { originOfCase } from '../custody/entry.ts';
 import { CustodyLog, type EntryBody, verifyLog } from '../custody/log.ts';
 import { type CaseKeys, wipeKeys } from '../keys/case-keys.ts';
 import { openEntry, sealEntry, sealEntryWhileClosed } from '../keys/entry-seal.ts';
@@ -67,12 +68,16 @@ const WHILE_CLOSED: readonly EntryBody['action'][] = ['passphrase-refused', 'log
 async function readEntries(file: string, keys: CaseKeys, caseId: string): Promise<EntryBody[]> {
   const entries: EntryBody[] = [];
   let broken: string | undefined;
-  await verifyLog(file, ({ seq, prev, sealed }) => {
-    const opened = sealed && openEntry(keys, caseId, { seq, prev }, sealed);
-    const entry = opened ? (JSON.parse(Buffer.from(opened.body).toString('utf8')) as EntryBody) : null;
-    if (entry && (!opened!.whileClosed || WHILE_CLOSED.includes(entry.action))) entries.push(entry);
-    else broken ??= `line ${seq + 1}: it was not written with this case’s key`;
-  });
+  await verifyLog(
+    file,
+    ({ seq, prev, sealed }) => {
+      const opened = sealed && openEntry(keys, caseId, { seq, prev }, sealed);
+      const entry = opened ? (JSON.parse(Buffer.from(opened.body).toString('utf8')) as EntryBody) : null;
+      if (entry && (!opened!.whileClosed || WHILE_CLOSED.includes(entry.action))) entries.push(entry);
+      else broken ??= `line ${seq + 1}: it was not written with this case’s key`;
+    },
+    originOfCase(caseId),
+  );
   if (broken !== undefined) throw new Refusal('tampered', path.basename(file), broken);
   return entries;
 }
@@ -178,7 +183,11 @@ export async function createCase(
     const { file, keys } = await makeCase(record, passphrase, cost);
     const seal = new LogSeal(file);
     seal.keys = keys;
-    log = await CustodyLog.open(path.join(folder, LOG_FILE), { software: options.software, seal: seal.seal });
+    log = await CustodyLog.open(path.join(folder, LOG_FILE), {
+      software: options.software,
+      seal: seal.seal,
+      origin: originOfCase(file.id),
+    });
     const { reference, timeZone } = record;
     await log.append({
       actor: actor(),
@@ -236,7 +245,8 @@ async function openLog(folder: string, file: CaseFile, software: string) {
     throw new Refusal('tampered', path.basename(folder), `its ${LOG_FILE} is missing`, { cause });
   }
   const seal = new LogSeal(file);
-  return { seal, log: await CustodyLog.open(logFile, { software, seal: seal.seal }) };
+  const origin = originOfCase(file.id);
+  return { seal, log: await CustodyLog.open(logFile, { software, seal: seal.seal, origin }) };
 }
 
 /**

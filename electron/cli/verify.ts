@@ -1,8 +1,12 @@
 /** `threadline verify DIR|CASE-FOLDER`: the hashes, the counts and the log's chain. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../../shared/model/index.ts';
+import { CASE_FILE, decodeCaseFile } from '../cases/case-file.ts';
+import { LOG_FILE } from '../cases/opened-case.ts';
+import { originOfCase } from '../custody/entry.ts';
 import { verifyLog } from '../custody/log.ts';
 import { FILES, isFolder } from '../reports/import-folder.ts';
 import { type Finding, verifyImport } from '../reports/verify-import.ts';
@@ -10,8 +14,8 @@ import { type Command, STATUS } from './status.ts';
 import { complain, grouped, say } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
-/** In a case folder of the window; the log is sealed there, its chain is not. */
-const CASE = { file: 'case.json', log: 'custody.log' } as const;
+/** In a case folder of the window the log is sealed; its chain is not. */
+const CASE = { file: CASE_FILE, log: LOG_FILE } as const;
 
 interface Verified {
   readonly what: 'import' | 'case';
@@ -25,7 +29,8 @@ async function verifyCase(folder: string): Promise<Verified> {
   if (!existsSync(path.join(folder, CASE.log))) {
     return { what: 'case', entries: 0, findings: [{ file: CASE.log, reason: 'it is missing' }] };
   }
-  const { entries, broken } = await verifyLog(path.join(folder, CASE.log));
+  const { id } = decodeCaseFile(await readFile(path.join(folder, CASE.file)), CASE.file);
+  const { entries, broken } = await verifyLog(path.join(folder, CASE.log), undefined, originOfCase(id));
   return {
     what: 'case',
     entries,

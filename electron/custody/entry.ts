@@ -4,7 +4,7 @@
  *     {"seq":0,"time":…,"actor":…,"action":…,"subjects":[…],"counts":{…},"software":…,"prev":"<hex>","sum":"<hex>"}
  *     {"seq":0,"sealed":"<base64>","prev":"<hex>","sum":"<hex>"}
  *
- * `prev` is the SHA-256 of the line before, without its newline; GENESIS on the first. `sum` is the
+ * `prev` is the SHA-256 of the line before, without its newline; on the first, the log's origin. `sum` is the
  * SHA-256 of this line up to the comma before `"sum"`, so that a change in the last line shows too.
  * In a sealed line the fields between `seq` and `prev` are one sealed JSON object.
  */
@@ -46,8 +46,13 @@ export interface Entry extends EntryBody {
   readonly prev: string;
 }
 
-/** `prev` of the first line. */
+/** `prev` of the first line of a log that belongs to no case. */
 export const GENESIS = '0'.repeat(64);
+
+/** `prev` of the first line of a case's log: another case's log does not begin with it. */
+export function originOfCase(caseId: string): string {
+  return sha256Hex(`threadline custody log of case ${caseId}`);
+}
 
 export const NEWLINE = 0x0a;
 
@@ -68,6 +73,9 @@ const SUM_BYTES = 8 + 64 + 2;
 export interface CheckedLine {
   readonly seq: number;
   readonly prev: string;
+  /** The line without its newline, and the SHA-256 of these bytes. */
+  readonly bytes: Uint8Array;
+  readonly sum: string;
   readonly sealed?: Uint8Array;
   readonly entry?: Entry;
 }
@@ -89,9 +97,16 @@ export function checkLine(line: Uint8Array, seq: number, prev: string): CheckedL
   if (text.slice(-SUM_BYTES) !== `,"sum":"${sha256Hex(open)}"}`)
     return 'it was changed: its own sum does not match';
   if (!Buffer.from(text, 'utf8').equals(line)) return 'it was changed: it is not valid UTF-8';
-  if (fields.prev !== prev) return 'it does not follow the line before: a line was changed, removed or moved';
+  if (fields.prev !== prev) {
+    return seq === 0
+      ? 'it does not begin this log: its first line was removed, or it is another case’s'
+      : 'it does not follow the line before: a line was changed, removed or moved';
+  }
   if (fields.seq !== seq) return `its number is ${String(fields.seq)} and should be ${seq}`;
-  if (typeof fields.sealed === 'string') return { seq, prev, sealed: Buffer.from(fields.sealed, 'base64') };
+  const checked = { seq, prev, bytes: line, sum: sha256Hex(line) };
+  if (typeof fields.sealed === 'string') {
+    return { ...checked, sealed: Buffer.from(fields.sealed, 'base64') };
+  }
   const { sum: _sum, ...entry } = fields as Entry & { sum: string };
-  return { seq, prev, entry };
+  return { ...checked, entry };
 }

@@ -18,6 +18,8 @@ export interface CustodyLogOptions {
     place: { readonly seq: number; readonly prev: string },
   ) => Uint8Array | Promise<Uint8Array>;
   readonly now?: () => Date;
+  /** What its first line follows; GENESIS without it, `originOfCase` for a case. */
+  readonly origin?: string;
 }
 
 /** `actor`: the one who acts, e.g. the user's name on this workstation. */
@@ -62,7 +64,9 @@ export class CustodyLog {
    */
   static async open(file: string, options: CustodyLogOptions): Promise<CustodyLog> {
     const size = await sizeOf(file);
-    const { entries, head, broken } = size === null ? await startLog(file) : await verifyLog(file);
+    const origin = options.origin ?? GENESIS;
+    const { entries, head, broken } =
+      size === null ? await startLog(file, origin) : await verifyLog(file, undefined, origin);
     if (broken && !broken.torn) {
       throw new Refusal('tampered', path.basename(file), `line ${broken.line}: ${broken.reason}`);
     }
@@ -130,10 +134,13 @@ export class CustodyLog {
   }
 }
 
-async function startLog(file: string): Promise<{ entries: 0; head: string; broken?: undefined }> {
+async function startLog(
+  file: string,
+  origin: string,
+): Promise<{ entries: 0; head: string; broken?: undefined }> {
   const handle = await open(file, 'wx', 0o600);
   await handle.close();
-  return { entries: 0, head: GENESIS };
+  return { entries: 0, head: origin };
 }
 
 /** Subject of a file: its name and what identifies its content. */

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { sha256Hex } from '../keys/sha256.ts';
 import { type CheckedLine, checkLine, GENESIS, NEWLINE } from './entry.ts';
 
 /** A log line is small; a longer one is no entry, and is not gathered in memory. */
@@ -16,7 +15,7 @@ export interface LogBreak {
 export interface VerifiedLog {
   /** Entries that are whole and in the chain, up to the first break. */
   readonly entries: number;
-  /** SHA-256 of the last good line, or GENESIS. */
+  /** SHA-256 of the last good line, or the origin. */
   readonly head: string;
   /** The first broken line; absent when the log is whole. */
   readonly broken?: LogBreak;
@@ -57,10 +56,15 @@ async function* lines(file: string): AsyncGenerator<LogLine> {
 
 /**
  * Checks a log's chain from its first line, as a stream. `onLine` gets each good line in order.
+ * @param origin what the first line must follow: of a case's log `originOfCase`.
  * @throws the file system's error when the file cannot be read.
  */
-export async function verifyLog(file: string, onLine?: (line: CheckedLine) => void): Promise<VerifiedLog> {
-  let head = GENESIS;
+export async function verifyLog(
+  file: string,
+  onLine?: (line: CheckedLine) => void,
+  origin: string = GENESIS,
+): Promise<VerifiedLog> {
+  let head = origin;
   let entries = 0;
   for await (const { bytes, start, end } of lines(file)) {
     const line = entries + 1;
@@ -71,7 +75,7 @@ export async function verifyLog(file: string, onLine?: (line: CheckedLine) => vo
     const checked = end === 'too-long' ? 'it is not a log entry' : checkLine(bytes, entries, head);
     if (typeof checked === 'string') return { entries, head, broken: { line, reason: checked } };
     onLine?.(checked);
-    head = sha256Hex(bytes);
+    head = checked.sum;
     entries++;
   }
   return { entries, head };

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { encodeCaseFile, makeCase } from '../../electron/cases/case-file.ts';
+import { originOfCase } from '../../electron/custody/entry.ts';
 import { CustodyLog } from '../../electron/custody/log.ts';
+import { LEAST_COST } from '../../electron/keys/passphrase.ts';
 import type { Message } from '../../shared/model/index.ts';
 import { makeImport } from './made-import.ts';
 import { threadline, workFolder } from './threadline.ts';
@@ -93,14 +96,18 @@ test('a torn last line of the log is named as such', () => {
   assert.match(stderr, /custody\.jsonl: line 2: it is cut off/);
 });
 
+const record = { reference: 'OP LANTERN', timeZone: 'Europe/London', created: '2024-04-01T08:00:00.000Z' };
+
 test('a case folder’s sealed log is verified without its key', async () => {
   const caseFolder = path.join(folder, 'case');
   mkdirSync(caseFolder);
-  writeFileSync(path.join(caseFolder, 'case.json'), '{}');
+  const { file: made } = await makeCase(record, 'correct horse battery', LEAST_COST);
+  writeFileSync(path.join(caseFolder, 'case.json'), encodeCaseFile(made));
   const file = path.join(caseFolder, 'custody.log');
   const log = await CustodyLog.open(file, {
     software: 'threadline 0.1.0',
     seal: (bytes) => bytes.map((byte) => ~byte),
+    origin: originOfCase(made.id),
   });
   for (const action of ['case-created', 'case-opened', 'case-closed'] as const) {
     await log.append({ actor: 'j.ho', action, subjects: [] });
@@ -109,6 +116,12 @@ test('a case folder’s sealed log is verified without its key', async () => {
   const { status, stdout } = threadline(['verify', caseFolder]);
   assert.equal(status, 0);
   assert.match(stdout, /3 log entries: the chain is whole/);
+  const other = await makeCase(record, 'correct horse battery', LEAST_COST);
+  writeFileSync(path.join(caseFolder, 'case.json'), encodeCaseFile(other.file));
+  const swapped = threadline(['verify', caseFolder]);
+  assert.equal(swapped.status, 3);
+  assert.match(swapped.stderr, /custody\.log: line 1: .*another case’s/);
+  writeFileSync(path.join(caseFolder, 'case.json'), encodeCaseFile(made));
   flip(file, 40);
   const changed = threadline(['verify', caseFolder]);
   assert.equal(changed.status, 3);
