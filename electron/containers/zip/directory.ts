@@ -90,17 +90,18 @@ function nameOf(entry: Entry): string {
 /** Systems whose entries have Unix modes in the upper half of their attributes (APPNOTE 4.4.2.2). */
 const UNIX_HOSTS = [3, 19];
 const FILE_TYPE = 0o170000;
-const FILE_TYPES: Readonly<Record<number, DirectoryEntry['is']>> = {
-  9604: 'folder',
-  16807: 'file',
-  21609: 'link',
-};
+// A map: as keys of an object, Biome's useSimpleNumberKeys rewrites octal numbers, and gets them wrong.
+const FILE_TYPES: ReadonlyMap<number, DirectoryEntry['is']> = new Map([
+  [0o040000, 'folder'],
+  [0o100000, 'file'],
+  [0o120000, 'link'],
+]);
 
 function kindOfEntry(entry: Entry, name: string): DirectoryEntry['is'] {
   if (/[/\\]$/.test(name)) return 'folder';
   const type = (entry.externalFileAttributes >>> 16) & FILE_TYPE;
   if (!UNIX_HOSTS.includes(entry.versionMadeBy >>> 8) || type === 0) return 'file';
-  return FILE_TYPES[type] ?? 'special';
+  return FILE_TYPES.get(type) ?? 'special';
 }
 
 /** What yauzl says of a directory that it cannot read, in our words. */
