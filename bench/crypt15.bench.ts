@@ -14,7 +14,7 @@ import type { Crypt15Run } from './crypt15-child.ts';
 import { type Bench, median } from './measure.ts';
 
 const DATABASE_BYTES = 285_000_000;
-const RUNS = 5;
+const RUNS = 9;
 
 export const rows: Bench = async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'threadline-bench-crypt15-'));

@@ -50,7 +50,7 @@ export async function* contentOf(
   let crc = 0;
   let bytes = 0;
   try {
-    for await (const chunk of entry.method === 8 ? inflated(pieces, 'raw') : pieces) {
+    for await (const chunk of entry.method === 8 ? inflated(pieces, 'raw', { expected: unpacked }) : pieces) {
       bytes += chunk.length;
       if (bytes > unpacked)
         throw new Refusal('tampered', where, 'it unpacks to more than the archive states');
