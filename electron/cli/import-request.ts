@@ -33,15 +33,58 @@ function referenceOf(given: string): string {
   return reference;
 }
 
+type Exhibits = ImportRequest['exhibits'];
+type Token = { readonly kind: string; readonly name?: string; readonly value?: string | undefined };
+
+/**
+ * Without a reference each piece of evidence is an exhibit; with one, all of it is of that one; of
+ * several, each names the exhibit of the evidence that follows it.
+ */
+function exhibitsOf(
+  given: readonly string[],
+  evidence: readonly string[],
+  tokens: readonly Token[],
+): Exhibits {
+  const [only] = given;
+  if (only === undefined) {
+    // Message ids hold the slug of the reference, so that is what has to differ.
+    return distinct(evidence.map(evidenceName), exhibitSlug).map((reference, index) => ({
+      reference,
+      paths: [evidence[index]!],
+    }));
+  }
+  if (given.length === 1) return [{ reference: referenceOf(only), paths: evidence }];
+  const exhibits = new Map<string, { reference: string; paths: string[] }>();
+  let current: { reference: string; paths: string[] } | undefined;
+  for (const { kind, name, value } of tokens) {
+    if (kind === 'option' && name === 'exhibit') {
+      const reference = referenceOf(value!);
+      if (exhibits.has(exhibitSlug(reference))) {
+        throw new UsageError(`--exhibit ${reference}: there is another exhibit of this reference`);
+      }
+      current = { reference, paths: [] };
+      exhibits.set(exhibitSlug(reference), current);
+    } else if (kind === 'positional') {
+      if (!current) throw new UsageError(`${value}: of several exhibits each is named before its evidence`);
+      current.paths.push(value!);
+    }
+  }
+  for (const { reference, paths } of exhibits.values()) {
+    if (paths.length === 0) throw new UsageError(`--exhibit ${reference}: no evidence follows it`);
+  }
+  return [...exhibits.values()];
+}
+
 /** @throws UsageError, or what node:util's parseArgs throws. */
 export function importRequest(argv: string[]): ImportRequest {
-  const { values, positionals } = parseArgs({
+  const { values, positionals, tokens } = parseArgs({
     args: argv,
     allowPositionals: true,
+    tokens: true,
     options: {
       out: { type: 'string' },
       key: { type: 'string' },
-      exhibit: { type: 'string' },
+      exhibit: { type: 'string', multiple: true },
       timezone: { type: 'string' },
       'date-order': { type: 'string' },
       media: { type: 'boolean' },
@@ -53,14 +96,7 @@ export function importRequest(argv: string[]): ImportRequest {
   const key = values.key;
   return {
     out: values.out,
-    exhibits:
-      values.exhibit === undefined
-        ? // Message ids hold the slug of the reference, so that is what has to differ.
-          distinct(positionals.map(evidenceName), exhibitSlug).map((reference, index) => ({
-            reference,
-            paths: [positionals[index]!],
-          }))
-        : [{ reference: referenceOf(values.exhibit), paths: positionals }],
+    exhibits: exhibitsOf(values.exhibit ?? [], positionals, tokens),
     ...(key === undefined ? {} : { key: /^[0-9a-f]{64}$/i.test(key) ? { hex: key } : { file: key } }),
     options: {
       ...(values.timezone === undefined ? {} : { timeZone: timeZoneOf(values.timezone) }),

@@ -9,6 +9,7 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
       accounts.jsonl, intake.json and custody.jsonl.
       --key HEX|FILE        key of an encrypted backup: 64 hex digits, or the key file
       --exhibit REF         reference of the exhibit, such as AB/1; all EVIDENCE is then of this one.
+                            Given several times, each names the exhibit of the EVIDENCE after it.
                             Without it each EVIDENCE is an exhibit, named as its file
       --timezone IANA       the device's zone, for exports that give local times only
       --date-order ORDER    dmy, mdy or ymd, where the dates of a text export leave it open

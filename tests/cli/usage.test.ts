@@ -44,6 +44,21 @@ const misuses: [string, readonly string[], RegExp][] = [
   ],
   ['an unknown date order', ['import', chat, '--out', out, '--date-order', 'ydm'], /dmy, mdy or ymd/],
   ['an empty reference', ['import', chat, '--out', out, '--exhibit', ' '], /reference is empty/],
+  [
+    'two exhibits of one reference',
+    ['import', '--exhibit', 'AB/1', chat, '--exhibit', 'AB-1', chat, '--out', out],
+    /another exhibit of this reference/,
+  ],
+  [
+    'evidence before the first of several references',
+    ['import', chat, '--exhibit', 'AB/1', chat, '--exhibit', 'AB/2', chat, '--out', out],
+    /each is named before its evidence/,
+  ],
+  [
+    'a reference without evidence among several',
+    ['import', '--exhibit', 'AB/1', chat, '--exhibit', 'AB/2', '--out', out],
+    /--exhibit AB\/2: no evidence follows it/,
+  ],
   ['an output folder with something in it', ['import', chat, '--out', full], /not empty/],
   [
     'a file in the place of the output',

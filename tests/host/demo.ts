@@ -1,0 +1,115 @@
+/**
+ * `npm run demo`: the main job on the sample case, with no display needed. Imports it by the command line
+ * and reports on it, then opens the same in the preview host, walks through the views, and leaves the
+ * report, the messages and the screenshots in a folder whose path it prints last.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { launch } from './index.ts';
+
+const PROJECT = path.resolve(import.meta.dirname, '../..');
+const CLI = path.join(PROJECT, 'dist/electron/threadline.mjs');
+const SAMPLE = path.join(PROJECT, 'resources/sample-case');
+const OUT = path.join(PROJECT, 'demo-output');
+
+interface Manifest {
+  readonly timeZone: string;
+  readonly instant: string;
+  readonly exhibits: readonly {
+    readonly reference: string;
+    readonly files: readonly string[];
+    readonly keyFile?: string;
+    readonly timeZone?: string;
+  }[];
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const manifest = JSON.parse(readFileSync(path.join(SAMPLE, 'case.json'), 'utf8')) as Manifest;
+
+function threadline(...args: string[]): void {
+  say(`$ threadline ${args.map((one) => path.relative(PROJECT, one) || one).join(' ')}`);
+  execFileSync(process.execPath, [CLI, ...args], { stdio: 'inherit', cwd: PROJECT });
+}
+
+function commandLine(): void {
+  const folder = path.join(OUT, 'import');
+  const keyFile = manifest.exhibits.find((exhibit) => exhibit.keyFile)?.keyFile;
+  const evidence = manifest.exhibits.flatMap(({ reference, files }) => [
+    '--exhibit',
+    reference,
+    ...files.map((file) => path.join(SAMPLE, file)),
+  ]);
+  threadline(
+    'import',
+    ...evidence,
+    ...(keyFile === undefined ? [] : ['--key', path.join(SAMPLE, keyFile)]),
+    ...['--timezone', manifest.timeZone, '--media', '--out', folder],
+  );
+  threadline(
+    'report',
+    folder,
+    ...[
+      '--out',
+      path.join(OUT, 'report.html'),
+      '--timezone',
+      manifest.timeZone,
+      '--instant',
+      manifest.instant,
+    ],
+  );
+  threadline('report', folder, '--out', path.join(OUT, 'messages.jsonl'));
+  threadline('verify', folder);
+}
+
+/** Waits until both exhibits of the sample case are read in. */
+async function importDone(page: Page): Promise<void> {
+  const imports = page.getByRole('list', { name: 'Imports' }).getByRole('listitem');
+  for (const { reference } of manifest.exhibits) {
+    await imports.filter({ hasText: reference }).getByText('read in').waitFor({ timeout: 120_000 });
+  }
+}
+
+async function theWindow(): Promise<void> {
+  const shots = path.join(OUT, 'screenshots');
+  mkdirSync(shots, { recursive: true });
+  const profile = path.join(OUT, 'profile');
+  const host = await launch({ profile, viewport: { width: 1440, height: 900 }, timeZone: manifest.timeZone });
+  const { page } = host;
+  let number = 0;
+  const shot = async (name: string): Promise<void> => {
+    const file = path.join(shots, `${String(++number).padStart(2, '0')}-${name}.png`);
+    await page.screenshot({ path: file });
+    say(`  ${path.relative(PROJECT, file)}`);
+  };
+  try {
+    say('The same in the window:');
+    await page.getByRole('button', { name: 'Open the sample case' }).waitFor();
+    await shot('start');
+    await page.getByRole('button', { name: 'Open the sample case' }).click();
+    await importDone(page);
+    await shot('overview');
+    for (const [tab, name] of [
+      ['Timeline', 'timeline'],
+      ['Conversation', 'conversation'],
+      ['Contacts', 'contacts'],
+    ] as const) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('main', { name: tab }).waitFor();
+      // Layout and pictures settle.
+      await page.waitForTimeout(2500);
+      await shot(name);
+    }
+    if (host.pageErrors.length > 0) throw new Error(`the window had errors:\n${host.pageErrors.join('\n')}`);
+  } finally {
+    await host.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+commandLine();
+await theWindow();
+say(`\nThe report, the messages and the screenshots are in ${OUT}`);
