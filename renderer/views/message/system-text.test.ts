@@ -85,7 +85,7 @@ const SAID: Readonly<Record<SystemAction, readonly [string, string, string, stri
   'number-changed': [
     'Bashir changed their number (reported by Ana) to V',
     'Bashir changed their number to V',
-    'Bashir and Chloé changed their number (reported by Ana)',
+    'Bashir changed their number (reported by Ana), now Chloé',
     'Somebody changed their number',
   ],
   'security-code-changed': [
@@ -199,6 +199,19 @@ test('what people do themselves is told of the sender where no account is named'
     say({ action: 'member-joined-by-link', accounts: ['b'] }, 'Bashir'),
     'Bashir joined by the invitation link',
   );
+});
+
+test('somebody whom the source names twice is told of once', () => {
+  assert.equal(
+    say({ action: 'contact-added', accounts: ['b'] }, 'Bashir'),
+    'Bashir was added to the contacts',
+  );
+  assert.equal(
+    say({ action: 'icon-changed', accounts: ['b'] }, 'Bashir'),
+    'Bashir changed the group’s picture',
+  );
+  const change = { action: 'number-changed', accounts: ['b', '+44 7'], value: '+44 7' } as const;
+  assert.equal(say(change, null), 'Bashir changed their number to +44 7');
 });
 
 test('several people are listed, and an account without a name is its id', () => {

@@ -41,10 +41,13 @@ type About = (parties: Parties) => Words;
 const people = (names: readonly string[]): Words => (names.length === 0 ? ['somebody'] : listed(names));
 const peopleFirst = (names: readonly string[]): Words => (names.length === 0 ? ['Somebody'] : listed(names));
 
-/** What was done to people: "A added B", or "B was added". */
+const isAlone = (subjects: readonly string[], name: string): boolean =>
+  subjects.length === 1 && subjects[0] === name;
+
+/** What was done to people: "A added B", or "B was added", also where B is all that the source names. */
 function done(by: string, of = by, end = ''): About {
   return ({ actor, subjects }) =>
-    actor === null
+    actor === null || isAlone(subjects, actor)
       ? [...peopleFirst(subjects), ` ${subjects.length > 1 ? 'were' : 'was'} ${of}${end}`]
       : [{ said: actor }, ` ${by} `, ...people(subjects), end];
 }
@@ -53,7 +56,7 @@ function done(by: string, of = by, end = ''): About {
 function own(before: string, after: string): About {
   return ({ actor, subjects }) => {
     const who = subjects.length === 0 && actor !== null ? [actor] : subjects;
-    const isOwn = actor === null || (who.length === 1 && who[0] === actor);
+    const isOwn = actor === null || isAlone(who, actor);
     return [
       ...(before === '' ? peopleFirst(who) : [before, ...people(who)]),
       after,
@@ -80,7 +83,6 @@ const PEOPLE: Partial<Record<SystemAction, About>> = {
   'contact-unblocked': done('unblocked'),
   'contact-added': done('added', 'added', ' to the contacts'),
   'joined-platform': own('', ' joined the platform'),
-  'number-changed': own('', ' changed their number'),
   'security-code-changed': own('The security code with ', ' changed'),
   'device-changed': own('', ' changed devices'),
 };
@@ -116,6 +118,17 @@ function timerWords(actor: string | null, value: string | undefined): Words {
   return [...(actor === null ? [of] : [{ said: actor }, ` ${by}`]), ...raw];
 }
 
+/** The accounts are the old one and, where the platform made another of it, the new one. */
+function numberWords({ actor, subjects: [old, ...now] }: Parties, value: string | undefined): Words {
+  const sentence = own('', ' changed their number')({ actor, subjects: old === undefined ? [] : [old] });
+  const others = now.filter((name) => name !== value);
+  return [
+    ...sentence,
+    ...(value === undefined ? [] : [' to ', { said: value }]),
+    ...(others.length === 0 ? [] : [', now ', ...listed(others)]),
+  ];
+}
+
 /**
  * A system event in words. Everything the event holds is in them.
  * @param actor name of the message's sender; null where the source has none.
@@ -127,8 +140,10 @@ export function systemWords(
   nameOf: (account: string) => string,
 ): Words {
   const names = accounts.map(nameOf);
-  const about: Words = names.length === 0 ? [] : [', about ', ...listed(names)];
+  const about: Words =
+    names.length === 0 || (actor !== null && isAlone(names, actor)) ? [] : [', about ', ...listed(names)];
   if (action === 'disappearing-timer') return [...timerWords(actor, value), ...about];
+  if (action === 'number-changed') return numberWords({ actor, subjects: names }, value);
 
   const notice = NOTICES[action];
   if (notice !== undefined) {
@@ -142,9 +157,5 @@ export function systemWords(
   }
 
   const sentence = PEOPLE[action]!({ actor, subjects: names });
-  if (value === undefined) return sentence;
-  return [
-    ...sentence,
-    ...(action === 'number-changed' ? [' to ', { said: value }] : [': ', ...quoted(value)]),
-  ];
+  return value === undefined ? sentence : [...sentence, ': ', ...quoted(value)];
 }

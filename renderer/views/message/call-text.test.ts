@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { callText, codeText } from './kind-words.ts';
+import { callText, codeText } from './call-text.ts';
 
 test('a call says its way, whether it had a picture, its outcome and how long it was', () => {
   assert.equal(

@@ -1,30 +1,6 @@
-/** Kinds, calls and platform codes as the window names them. */
-import type { Call, Direction, Message, MessageKind } from '../../../shared/model/index.ts';
+/** Calls and the platforms' own codes as the window names them. */
+import type { Call, Direction, Message } from '../../../shared/model/index.ts';
 import { durationText } from '../../ui/numbers.ts';
-
-export const KIND_WORDS: Readonly<Record<MessageKind, string>> = {
-  text: 'Text',
-  image: 'Picture',
-  video: 'Video',
-  audio: 'Audio',
-  voice: 'Voice note',
-  document: 'Document',
-  sticker: 'Sticker',
-  gif: 'GIF',
-  contact: 'Contact card',
-  location: 'Location',
-  'live-location': 'Live location',
-  poll: 'Poll',
-  call: 'Call',
-  system: 'System message',
-  deleted: 'Deleted message',
-  'view-once': 'View-once message',
-  event: 'Event',
-  payment: 'Payment',
-  post: 'Post',
-  comment: 'Comment',
-  unknown: 'Unknown type',
-};
 
 const OUTCOME_WORDS: Readonly<Record<Call['outcome'], string>> = {
   answered: 'answered',
