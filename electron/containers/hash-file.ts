@@ -9,9 +9,14 @@ import { openFile, readAhead } from './evidence-file.ts';
  */
 export async function hashFile(
   path: string,
-  options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void } = {},
+  options: {
+    /** What refusals call the file, where that is not its base name. */
+    readonly name?: string;
+    readonly signal?: AbortSignal;
+    readonly onBytes?: (bytes: number) => void;
+  } = {},
 ): Promise<{ bytes: number; sha256: string }> {
-  const file = await openFile(path);
+  const file = await openFile(path, options.name);
   try {
     const hash = createHash('sha256');
     for await (const piece of readAhead(file, 0, file.bytes, {

@@ -1,12 +1,13 @@
 import type { EvidenceTree } from '../../shared/evidence/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
+import { type LockedBackup, withBackups } from './backups-in-tree.ts';
 import { look } from './evidence-file.ts';
 import type { FolderListing } from './folder/list-folder.ts';
 import { fileEntry, openFolder } from './folder/open-folder.ts';
 import { type Identified, identify } from './identify.ts';
-import { type LockedBackup, openBackup, withBackups } from './open-backups.ts';
 import { withoutSuffix } from './whatsapp-crypt/backup-name.ts';
 import type { EvidenceKey } from './whatsapp-crypt/key.ts';
+import { openBackup } from './whatsapp-crypt/open-backup.ts';
 import { openZip } from './zip/open-zip.ts';
 
 export interface OpenedEvidence {
@@ -15,6 +16,8 @@ export interface OpenedEvidence {
   readonly container: readonly string[];
   /** Backups in a folder or an archive that were not opened because no key was given. */
   readonly locked: readonly LockedBackup[];
+  /** Why the key did not open backups in a folder or an archive. */
+  readonly refused: readonly Refusal[];
   /** Paths of decrypted entries in a folder or an archive, and the path of the backup each is from. */
   readonly madeFrom: ReadonlyMap<string, string>;
 }
@@ -23,41 +26,51 @@ export interface OpenOptions {
   readonly key?: EvidenceKey;
   /** A private folder of the job, where plaintext copies go. The caller removes it. */
   readonly scratch: string;
-  /** What a folder holds, where that is known already. */
+  /** What a folder holds, where that is known already: nothing else of it is then read. */
   readonly listing?: FolderListing;
   readonly signal?: AbortSignal;
   /** How much is decrypted, 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
 
-const NOTHING_LOCKED = { locked: [], madeFrom: new Map<string, string>() } as const;
+const keyMissing = (file: string): Refusal =>
+  new Refusal('key-missing', file, 'it is encrypted and no key was given');
 
-/** The refusal for encrypted evidence without a key. */
-export function keyMissing(file: string): Refusal {
-  return new Refusal('key-missing', file, 'it is encrypted and no key was given');
+/**
+ * Judges backups in folders and archives, which `openEvidence` only notes: a key need not open them all,
+ * and what is beside them may do without.
+ * @param opened all the evidence that one key is for.
+ * @param isReadable whether anything of it can be read.
+ * @throws Refusal why the key opened no backup, though there are some; `key-missing` where nothing is
+ * readable and a backup is locked.
+ */
+export function assertKeySuffices(opened: readonly OpenedEvidence[], isReadable: boolean): void {
+  const [refused] = opened.flatMap((one) => one.refused);
+  const isUsed = opened.some(({ container }) => container.some((layer) => layer.startsWith('whatsapp-')));
+  if (refused && !isUsed) throw refused;
+  const [locked] = opened.flatMap((one) => one.locked);
+  if (locked && !isReadable) throw keyMissing(locked.file);
 }
 
 async function openLone(found: Identified, options: OpenOptions): Promise<OpenedEvidence> {
   const { name, path, bytes, needsKey } = found;
   const { mtimeMs } = await look(path);
   const entry = fileEntry({ path, name, bytes, modified: mtimeMs });
+  const noted = { locked: [], refused: [], madeFrom: new Map<string, string>() };
   if (!needsKey) {
     const tree = { entries: [entry], leftOut: [], close: async () => {} };
-    return { tree, container: found.container, ...NOTHING_LOCKED };
+    return { tree, container: found.container, ...noted };
   }
   if (!options.key) throw keyMissing(name);
   const backup = { name, bytes, packed: bytes, open: () => entry.open() };
-  const { entries, leftOut, container, close } = await openBackup(backup, options.key, options);
-  const named = entries.map((part) => ({
-    ...part,
-    path: part.path === '' ? withoutSuffix(name) : part.path,
-  }));
-  return { tree: { entries: named, leftOut, close }, container, ...NOTHING_LOCKED };
+  const { entries, isSet, leftOut, container, close } = await openBackup(backup, options.key, options);
+  const named = isSet ? entries : entries.map((only) => ({ ...only, path: withoutSuffix(name) }));
+  return { tree: { entries: named, leftOut, close }, container, ...noted };
 }
 
 /**
  * Opens evidence for reading: a folder, a ZIP archive, an encrypted backup, or a single file. Backups in
- * folders and archives are opened in place; without a key they are left out and named.
+ * folders and archives are opened in place; those that stay closed are named (see `assertKeySuffices`).
  * @throws Refusal that names the file and the reason; Cancelled.
  */
 export async function openEvidence(given: string, options: OpenOptions): Promise<OpenedEvidence> {
@@ -65,10 +78,6 @@ export async function openEvidence(given: string, options: OpenOptions): Promise
   const [kind] = found.container;
   if (kind !== 'folder' && kind !== 'zip') return openLone(found, options);
   const files = await (kind === 'zip' ? openZip(given, options) : openFolder(given, options));
-  const { entries, leftOut, close, layers, locked, madeFrom } = await withBackups(
-    files,
-    options.key,
-    options,
-  );
-  return { tree: { entries, leftOut, close }, container: [kind, ...layers], locked, madeFrom };
+  const { layers, locked, refused, madeFrom, ...tree } = await withBackups(files, options.key, options);
+  return { tree, container: [kind, ...layers], locked, refused, madeFrom };
 }

@@ -69,7 +69,7 @@ export async function hashEvidence(
     const records: EvidenceFileRecord[] = [];
     for (const file of item.files) {
       try {
-        const { bytes, sha256 } = await hashFile(file.path, { signal, onBytes });
+        const { bytes, sha256 } = await hashFile(file.path, { name: file.name, signal, onBytes });
         records.push({ name: file.name, bytes, sha256 });
         files.push(file);
       } catch (cause) {

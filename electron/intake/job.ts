@@ -4,7 +4,7 @@
  */
 import type { EvidenceEntry, EvidenceTree, ReaderLoader } from '../../shared/evidence/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
-import { keyMissing, type OpenedEvidence, openEvidence, parseKey } from '../containers/index.ts';
+import { assertKeySuffices, type OpenedEvidence, openEvidence, parseKey } from '../containers/index.ts';
 import { readerLoaders, recogniseAll } from '../readers/index.ts';
 import { Attachments, type TakeMedia } from './attachments.ts';
 import { assertUnchanged, type HashedItem, hashEvidence, listEvidence, listingOf } from './evidence-files.ts';
@@ -89,9 +89,8 @@ export async function importEvidence(
     }
     const joined = joinTrees(parts);
     const recognised = await recogniseAll(joined.tree, loaders);
+    assertKeySuffices(openedItems, recognised.length > 0);
     if (recognised.length === 0) {
-      const locked = openedItems.flatMap((opened) => opened.locked)[0];
-      if (locked) throw keyMissing(locked.file);
       const named = items.map((item) => item.label).join(', ');
       throw new Refusal('unsupported', named, 'it holds nothing that Threadline can read');
     }

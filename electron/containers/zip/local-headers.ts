@@ -42,6 +42,9 @@ async function locate(file: OpenFile, entry: DirectoryEntry, directoryStart: num
     first: new Uint8Array(),
     problem: { code, reason },
   });
+  if (entry.start + LOCAL_BYTES > directoryStart) {
+    return unusable('truncated', 'the archive’s directory says that it lies outside the archive');
+  }
   const look = await readAt(file, entry.start, LOOK_BYTES + entry.rawName.length);
   if (look.length < LOCAL_BYTES || look.readUInt32LE(0) !== LOCAL_ENTRY) {
     return unusable('tampered', 'there is no entry at the place where the archive’s directory says');
