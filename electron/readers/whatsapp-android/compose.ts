@@ -79,7 +79,8 @@ export class Composer {
       const first = filled(edited[CELLS]);
       if (first !== undefined && first !== message.key) rawOf(message).original_key_id = first;
     }
-    if (message.forwarded || sides.forwarded.first(row)) draft.forwarded = true;
+    const score = sides.forwarded.first(row);
+    if (message.forwarded || score) draft.forwarded = true;
     this.reply(message, draft);
     this.mentions(message, draft);
     addReactionsAndVotes(message, draft, context);
