@@ -2,7 +2,7 @@
 import type { Reaction } from '../../../shared/model/index.ts';
 import { type ComposeContext, type Draft, peerOf } from './compose-context.ts';
 import { pollOf } from './content.ts';
-import { filled, integer } from './database/cells.ts';
+import { asRead, filled, integer } from './database/cells.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
 import { CELLS } from './sides.ts';
 import { timeOf } from './time.ts';
@@ -36,7 +36,11 @@ export function addReactionsAndVotes(message: MessageRow, draft: Draft, context:
       continue;
     }
     const chosen = second.votes.of(id);
-    if (chosen.length === 0) continue;
+    if (chosen.length === 0) {
+      // A pin, a keep, a vote withdrawn: what the code stands for is not known for sure.
+      rawOf(message)[`add-on of type ${asRead(row[CELLS + 3])}`] = by ?? null;
+      continue;
+    }
     votes.push({
       voter: by,
       options: chosen.map((vote) => integer(vote[CELLS])).filter((option) => option !== undefined),

@@ -161,6 +161,14 @@ test('a reaction in a direct chat without a sender is the other side’s', async
   assert.equal(messages[0]!.reactions![0]!.sender, ANA);
 });
 
+test('what else was added to a message is kept by its code', async () => {
+  const { messages } = await readFilled((f) => {
+    f.chat(1, ANA).message(1);
+    addOn(f, 1, 1, { from_me: 1, message_add_on_type: 73 });
+  });
+  assert.deepEqual(messages[0]!.source.raw, { 'add-on of type 73': 'owner' });
+});
+
 test('reactions of a channel are counts', async () => {
   const { messages } = await readFilled((f) =>
     f

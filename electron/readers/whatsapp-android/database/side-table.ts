@@ -246,10 +246,11 @@ function rises(rows: readonly Row[], first: number, last: number): boolean {
   return true;
 }
 
+const order = (a: Row, b: Row): number =>
+  (a[0] as number) - (b[0] as number) || (a[1] as number) - (b[1] as number);
+
 /** By key, then by row number: an index has its other columns before the number, a list gives rows by number. */
 function sorted(rows: readonly Row[]): readonly Row[] {
-  const order = (a: Row, b: Row): number =>
-    (a[0] as number) - (b[0] as number) || (a[1] as number) - (b[1] as number);
   for (let i = 1; i < rows.length; i++) {
     if (order(rows[i - 1]!, rows[i]!) > 0) return [...rows].sort(order);
   }
