@@ -20,7 +20,7 @@ export function captionParagraphs(facts: CaptionFacts): string[] {
   const { reference, filter, groups, counts, leftOut, messages, span, drawn } = facts;
   return [
     `${reference}: contact graph, groups ${groups}`,
-    filter === '' ? 'All messages, unfiltered' : `Filtered by ${filter}`,
+    filter === '' ? 'All messages, unfiltered' : `Filter: ${filter}`,
     [
       counts,
       ...(leftOut === '' ? [] : [`not drawn: ${leftOut}`]),

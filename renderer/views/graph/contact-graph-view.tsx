@@ -1,11 +1,15 @@
 /**
  * The contact graph: who wrote to whom in the messages that pass the filter, as a picture and as a list.
  */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useCase } from '../../app/case-session.ts';
 import { useCommand } from '../../app/commands.ts';
 import type { GraphEdge } from '../../query/api.ts';
+import { HiddenMarks } from '../../ui/evidence-text.tsx';
+import { markedText } from '../../ui/marked-text.ts';
 import { counted } from '../../ui/numbers.ts';
+import { FilterChips } from '../filters/filter-chips.tsx';
+import { FilterPanel } from '../filters/filter-panel.tsx';
 import { contactOf, rosterPositions } from './contacts.ts';
 import type { Direction } from './direction.ts';
 import { drawnGraph } from './drawn-graph.ts';
@@ -27,6 +31,7 @@ import { useSavePicture } from './use-save-picture.ts';
 export function ContactGraphView() {
   const session = useCase();
   const { store, summary, result, setFilter, show } = session;
+  const marks = useContext(HiddenMarks);
   const memory = graphMemory(store, summary.revision);
   const [mode, setMode] = useRemembered(memory, 'mode');
   const [strongest, setStrongest] = useRemembered(memory, 'strongest');
@@ -53,10 +58,10 @@ export function ContactGraphView() {
       const contact = contactOf(summary, key);
       return contact === null
         ? { label: '', isOwner: false }
-        : { label: drawnName(contact), isOwner: contact.person?.isOwner ?? false };
+        : { label: drawnName(contact, marks), isOwner: contact.person?.isOwner ?? false };
     };
     return { graph: part, drawn: drawnGraph(part, look) };
-  }, [part, summary]);
+  }, [part, summary, marks]);
   const { isLaying, layOutAnew, stop } = useGraphLayout(canvas, store.layout, shown, memory);
   const positions = useMemo(
     () => (part === null ? new Map<string, number>() : rosterPositions(part.roster)),
@@ -70,7 +75,7 @@ export function ContactGraphView() {
   const going = useRef<string | null>(null);
   const goTo = useCallback(
     (key: string) => {
-      if (canvas?.spotOf(key)) canvas.goTo(key);
+      if (canvas?.spotOf(key)) canvas.camera.goTo(key);
       else if (positions.has(key)) {
         going.current = key;
         setAlso(key);
@@ -80,7 +85,7 @@ export function ContactGraphView() {
   );
   useEffect(() => {
     if (shown === null || going.current === null || !canvas?.spotOf(going.current)) return;
-    canvas.goTo(going.current);
+    canvas.camera.goTo(going.current);
     going.current = null;
   }, [canvas, shown]);
 
@@ -128,8 +133,8 @@ export function ContactGraphView() {
       }
       const [source, target] = picked.key.split(' ') as [string, string];
       const edge = part.edges.find((one) => one.source === source && one.target === target);
-      const ends = [contactOf(summary, source)?.name, contactOf(summary, target)?.name];
-      return edge ? `${ends[0]} – ${ends[1]}: ${counted(edge.messages, 'message')}` : null;
+      const [one, other] = [source, target].map((key) => markedText(contactOf(summary, key)?.name ?? ''));
+      return edge ? `${one} – ${other}: ${counted(edge.messages, 'message')}` : null;
     },
     [part, positions, summary],
   );
@@ -150,7 +155,7 @@ export function ContactGraphView() {
     const next = canvas?.next(selection?.kind === 'node' ? selection.key : null, direction) ?? null;
     if (canvas === null || next === null) return;
     pick({ kind: 'node', key: next }, 'picture');
-    canvas.keepInSight(next);
+    canvas.camera.keepInSight(next);
     setSaid(wordsOf({ kind: 'node', key: next }) ?? '');
   };
   const openSelection = (): void => {
@@ -189,7 +194,9 @@ export function ContactGraphView() {
   const hasPicture = canvas !== null && part !== null && part.nodes.length > 0;
   return (
     <div className={styles.view}>
+      <FilterPanel />
       <div className={styles.middle}>
+        <FilterChips />
         <GraphToolbar
           mode={mode}
           hasPicture={hasPicture}
@@ -205,10 +212,9 @@ export function ContactGraphView() {
             )
           }
           onMode={setMode}
-          onZoom={(direction) => canvas?.zoom(direction)}
+          onZoom={(direction) => canvas?.camera.zoom(direction)}
           onWhole={() => void canvas?.whole()}
           onLayOut={layOutAnew}
-          onStop={stop}
           onSave={picture.save}
         />
         <GraphStage
@@ -219,7 +225,7 @@ export function ContactGraphView() {
           onMove={move}
           onOpen={openSelection}
           onClear={() => pick(null, 'picture')}
-          onZoom={(direction) => canvas?.zoom(direction)}
+          onZoom={(direction) => canvas?.camera.zoom(direction)}
           onWhole={() => void canvas?.whole()}
         />
         <GraphStatus
@@ -229,6 +235,7 @@ export function ContactGraphView() {
           saving={picture.words}
           strongest={strongest ?? STRONGEST_DEFAULT}
           onStrongest={setStrongest}
+          onStop={stop}
         />
         <p role="status" aria-label="Selection" className="unseen">
           {said}
@@ -242,7 +249,7 @@ export function ContactGraphView() {
           tab={tab}
           onTab={setTab}
           onSelect={pick}
-          onCentre={(key) => (canvas?.spotOf(key) ? canvas.centreOn(key) : goTo(key))}
+          onCentre={(key) => (canvas?.spotOf(key) ? canvas.camera.centreOn(key) : goTo(key))}
           onShowMessages={showMessages}
           onTimeline={showTie}
         />

@@ -13,14 +13,14 @@ function widened(least: number, most: number): [number, number] {
   return [least - more, most + more];
 }
 
-/** Of all places, never empty; around the origin when there are none. */
-export function extentOf(places: Iterable<{ readonly x: number; readonly y: number }>): Extent {
+/** Of x,y pairs; never empty, around the origin when there are none. */
+export function extentOf(places: Float32Array): Extent {
   let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const { x, y } of places) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    bottom = Math.min(bottom, y);
-    top = Math.max(top, y);
+  for (let i = 0; i < places.length; i += 2) {
+    left = Math.min(left, places[i]!);
+    right = Math.max(right, places[i]!);
+    bottom = Math.min(bottom, places[i + 1]!);
+    top = Math.max(top, places[i + 1]!);
   }
   if (left > right) [left, right, bottom, top] = [0, 0, 0, 0];
   return { x: widened(left, right), y: widened(bottom, top) };

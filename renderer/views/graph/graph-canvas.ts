@@ -4,19 +4,28 @@
  */
 import { UndirectedGraph } from 'graphology';
 import Sigma from 'sigma';
-import type { CameraState } from 'sigma/types';
+import type { Coordinates } from 'sigma/types';
 import { CanvasLabels } from './canvas-labels.ts';
 import { type Direction, nearestInDirection, type Spot } from './direction.ts';
-import type { DrawnGraph, DrawnNode, DrawnTie } from './drawn-graph.ts';
+import type { DrawnGraph } from './drawn-graph.ts';
 import { changedLooks, type Emphasis, emphasisOf, NO_EMPHASIS, type Picked } from './emphasis.ts';
-import { type Extent, extentOf } from './extent.ts';
+import { GraphCamera } from './graph-camera.ts';
 import type { GraphColours } from './graph-colours.ts';
-import { type Look, type NodeLook, nodeProgram } from './node-program.ts';
-import { isOnStage, RING_GAP, RING_WIDTH, type Scene } from './scene.ts';
-import { type TieLook, tieProgram } from './tie-program.ts';
-
-type NodeAttributes = DrawnNode & { x: number; y: number; size: number };
-type TieAttributes = DrawnTie & { size: number };
+import { Hits } from './hits.ts';
+import {
+  type Appearance,
+  DIM,
+  type NodeAttributes,
+  nodeLook,
+  ringReach,
+  type TieAttributes,
+  tieLook,
+} from './looks.ts';
+import { type Look, nodeProgram } from './node-program.ts';
+import { bindPointer } from './pointer.ts';
+import type { Scene } from './scene.ts';
+import { sceneOf } from './scene-of.ts';
+import { tieProgram } from './tie-program.ts';
 
 export interface GraphCanvasEvents {
   /** A click on a node, a tie, or on neither. */
@@ -28,30 +37,13 @@ export interface GraphCanvasEvents {
   lost: null;
 }
 
-/** Where the camera is, to come back to. */
-export interface View {
-  readonly camera: CameraState;
-  /** What the camera's coordinates refer to. */
-  readonly extent: Extent | null;
-  /** Whether all of the graph is kept in sight. */
-  readonly isWhole: boolean;
-}
-
 /** Thrown where the graphics of the workstation cannot draw. */
 export class NoWebGl extends Error {
   override readonly name = 'NoWebGl';
 }
 
-const DIM = 0.12;
-const ZOOM = 1.6;
-const MOVE_MS = 200;
 /** px around the graph where all of it is in sight. */
 const STAGE_PADDING = 48;
-/** px that a selected node keeps from the edges of the stage. */
-const KEPT_OFF = 40;
-/** From so many nodes on, finding one zooms in to it. */
-const LARGE = 150;
-const CLOSE_RATIO = 0.35;
 
 export class GraphCanvas {
   private readonly listeners: { [Name in keyof GraphCanvasEvents]: Set<(value: never) => void> } = {
@@ -61,20 +53,17 @@ export class GraphCanvas {
     lost: new Set(),
   };
   private readonly container: HTMLElement;
+  readonly camera: GraphCamera;
   private readonly sigma: Sigma<NodeAttributes, TieAttributes>;
   private readonly look: Look;
   private readonly labels: CanvasLabels;
   private readonly resizes: ResizeObserver;
-  private colours: GraphColours;
   private graph = new UndirectedGraph<NodeAttributes, TieAttributes>();
-  private tieOpacity = 1;
-  private extent: Extent | null = null;
-  private isWhole = true;
-  /** Whether the camera moves because of `whole`. */
-  private homing = false;
+  private hits: Hits | null = null;
+  private places: Float32Array = new Float32Array();
   private selection: Picked | null = null;
   private hovered: Picked | null = null;
-  private emphasis: Emphasis = NO_EMPHASIS;
+  private appearance: Appearance;
   private frame: number | null = null;
   private needsAll = false;
   private killed = false;
@@ -83,12 +72,11 @@ export class GraphCanvas {
   constructor(container: HTMLElement, colours: GraphColours) {
     assertWebGl();
     this.container = container;
-    this.colours = colours;
+    this.appearance = { colours, emphasis: NO_EMPHASIS, tieOpacity: 1 };
     this.look = { page: colours.page, dim: 1 };
     this.labels = new CanvasLabels(colours);
     this.sigma = new Sigma<NodeAttributes, TieAttributes>(this.graph, container, {
       allowInvalidContainer: true,
-      enableEdgeEvents: true,
       enableCameraRotation: false,
       minCameraRatio: 0.005,
       maxCameraRatio: 4,
@@ -100,18 +88,19 @@ export class GraphCanvas {
       defaultEdgeType: 'tie',
       nodeProgramClasses: { node: nodeProgram(this.look) },
       edgeProgramClasses: { tie: tieProgram(this.look) },
-      nodeReducer: (key, node) => this.nodeLook(key, node),
-      edgeReducer: (key, tie) => this.tieLook(key, tie),
+      nodeReducer: (_, node) => nodeLook(node, this.appearance),
+      edgeReducer: (_, tie) => tieLook(tie, this.appearance),
       defaultDrawNodeLabel: (_, { key, label, x, y, size }) => {
         if (!label || (this.emphasis.dims && !this.emphasis.nodes.has(key))) return;
         const isFocus = key === this.emphasis.selected || key === this.hovered?.key;
         const rank = isFocus ? 0 : this.emphasis.nodes.has(key) ? 1 : 2;
-        const ring = isFocus || this.graph.getNodeAttribute(key, 'isOwner') ? RING_GAP + RING_WIDTH : 0;
+        const ring = ringReach(this.graph.getNodeAttributes(key), this.appearance);
         this.labels.wish({ key, text: label, x, y, radius: size + ring, rank, bold: isFocus });
       },
       // The name of a node under the pointer is placed with the others, before them.
       defaultDrawNodeHover: () => undefined,
     });
+    this.camera = new GraphCamera(this.sigma);
     this.bind();
     // Sigma sees the window's size alone, and takes all in anew then.
     window.addEventListener('resize', this.redrawAll);
@@ -130,7 +119,8 @@ export class GraphCanvas {
   }
 
   /** @param places x,y pairs in node order, y upwards. */
-  show({ nodes, ties, tieOpacity }: DrawnGraph, places: Float32Array): void {
+  show(drawn: DrawnGraph, places: Float32Array): void {
+    const { nodes, ties, tieOpacity } = drawn;
     const graph = new UndirectedGraph<NodeAttributes, TieAttributes>();
     for (const [i, node] of nodes.entries()) {
       graph.addNode(node.key, { ...node, x: places[2 * i]!, y: places[2 * i + 1]!, size: node.radius });
@@ -139,22 +129,30 @@ export class GraphCanvas {
       graph.addUndirectedEdgeWithKey(tie.key, tie.source, tie.target, { ...tie, size: tie.width });
     }
     this.graph = graph;
-    this.tieOpacity = tieOpacity;
+    this.hits = new Hits(drawn, places);
+    this.places = places;
+    this.appearance = { ...this.appearance, tieOpacity };
     this.needsAll = false;
+    const { hovered } = this;
+    if (hovered && !(hovered.kind === 'node' ? graph.hasNode(hovered.key) : graph.hasEdge(hovered.key))) {
+      this.leave();
+    }
     this.setEmphasis(emphasisOf(graph, this.selection, this.hovered));
-    this.frameExtent();
+    this.camera.frame(places);
     this.sigma.setGraph(graph);
   }
 
   /** Moves the nodes that are shown; places as in `show`. */
   place(places: Float32Array): void {
+    this.hits?.place(places);
+    this.places = places;
     let i = 0;
     // The attributes themselves: sigma is told once, not for each node.
     this.graph.forEachNode((_, node) => {
       node.x = places[i++]!;
       node.y = places[i++]!;
     });
-    this.frameExtent();
+    this.camera.frame(places);
     this.sigma.refresh({ partialGraph: { nodes: [], edges: [] } });
   }
 
@@ -164,46 +162,14 @@ export class GraphCanvas {
   }
 
   setColours(colours: GraphColours): void {
-    this.colours = colours;
+    this.appearance = { ...this.appearance, colours };
     this.look.page = colours.page;
     this.labels.setColours(colours);
     this.redrawAll();
   }
 
-  zoom(direction: 'in' | 'out'): void {
-    const { ratio } = this.camera.getState();
-    this.move({ ratio: direction === 'in' ? ratio / ZOOM : ratio * ZOOM });
-  }
-
-  /** Brings all of the graph into sight, and keeps it there while it moves. */
-  async whole(): Promise<void> {
-    this.isWhole = true;
-    this.frameExtent();
-    this.sigma.refresh({ partialGraph: { nodes: [], edges: [] } });
-    this.homing = true;
-    await this.move({ x: 0.5, y: 0.5, ratio: 1 });
-    this.homing = false;
-  }
-
-  /** Goes to a node that was looked for: in a large graph nearer, in a small one only when it is out of sight. */
-  goTo(key: string): void {
-    if (this.graph.order <= LARGE) this.keepInSight(key);
-    else this.centreOn(key, CLOSE_RATIO);
-  }
-
-  /** Brings a node to the middle. @param ratio of the camera at most; the lower the nearer. */
-  centreOn(key: string, ratio = Number.POSITIVE_INFINITY): void {
-    const node = this.sigma.getNodeDisplayData(key);
-    if (!node) return;
-    this.move({ x: node.x, y: node.y, ratio: Math.min(ratio, this.camera.getState().ratio) });
-  }
-
-  /** Moves the camera only when the node is at the edge or outside. */
-  keepInSight(key: string): void {
-    const node = this.sigma.getNodeDisplayData(key);
-    if (!node) return;
-    const { x, y } = this.sigma.framedGraphToViewport(node);
-    if (!isOnStage(this.sigma.getDimensions(), x, y, -KEPT_OFF)) this.move({ x: node.x, y: node.y });
+  whole(): Promise<void> {
+    return this.camera.whole(this.places);
   }
 
   /** The node beside another in a direction; without one, the node with the most messages. */
@@ -220,19 +186,6 @@ export class GraphCanvas {
     return (most as NodeAttributes | null)?.key ?? null;
   }
 
-  get view(): View {
-    return { camera: this.camera.getState(), extent: this.extent, isWhole: this.isWhole };
-  }
-
-  set view({ camera, extent, isWhole }: View) {
-    this.extent = extent;
-    this.sigma.setCustomBBox(extent);
-    this.homing = true;
-    this.camera.setState(camera);
-    this.homing = false;
-    this.isWhole = isWhole;
-  }
-
   /** Centre and radius of a node on the stage, px; null when it is not drawn. */
   spotOf(key: string): { x: number; y: number; radius: number } | null {
     const node = this.sigma.getNodeDisplayData(key);
@@ -243,35 +196,12 @@ export class GraphCanvas {
 
   /** What is in sight now. */
   scene(): Scene {
-    const stage = this.sigma.getDimensions();
-    const { dims, nodes: litNodes, ties: litTies } = this.emphasis;
-    const at = (key: string) => this.sigma.graphToViewport(this.graph.getNodeAttributes(key));
-    return {
-      ...stage,
-      colours: this.colours,
-      ties: this.graph.mapEdges((key, tie) => {
-        const [from, to] = [at(tie.source), at(tie.target)];
-        const lit = litTies.has(key);
-        return {
-          x1: from.x,
-          y1: from.y,
-          x2: to.x,
-          y2: to.y,
-          width: this.sigma.scaleSize(tie.size),
-          colour: lit ? this.colours.accent : this.colours.tie,
-          opacity: (lit ? 1 : this.tieOpacity) * (dims && !lit ? DIM : 1),
-        };
-      }),
-      nodes: this.graph
-        .mapNodes((key, node) => {
-          const { color, ring } = this.nodeLook(key, { ...node });
-          const radius = this.sigma.scaleSize(node.size);
-          const opacity = dims && !litNodes.has(key) ? DIM : 1;
-          return { ...at(key), radius, shape: node.shape, colour: color, opacity, ring };
-        })
-        .filter(({ x, y, radius }) => isOnStage(stage, x, y, radius + 8)),
-      labels: this.labels.placed,
+    const stage = {
+      ...this.sigma.getDimensions(),
+      at: (place: Coordinates) => this.sigma.graphToViewport(place),
+      sized: (px: number) => this.sigma.scaleSize(px),
     };
+    return sceneOf(this.graph, stage, this.appearance, this.labels.placed);
   }
 
   kill(): void {
@@ -283,8 +213,8 @@ export class GraphCanvas {
     this.sigma.kill();
   }
 
-  private get camera() {
-    return this.sigma.getCamera();
+  private get emphasis(): Emphasis {
+    return this.appearance.emphasis;
   }
 
   private emit<Name extends keyof GraphCanvasEvents>(name: Name, value: GraphCanvasEvents[Name]): void {
@@ -299,27 +229,34 @@ export class GraphCanvas {
       const layer = sigma.getCanvases().labels?.getContext('2d');
       if (layer) this.labels.draw(layer, sigma.getDimensions());
     });
-    this.camera.on('updated', () => {
-      if (!this.homing) this.isWhole = false;
+    bindPointer(sigma, (at) => this.under(at), {
+      pick: (picked) => this.emit('pick', picked),
+      open: (key) => this.emit('open', key),
+      hover: (picked) => this.hover(picked),
     });
-    sigma.on('clickNode', ({ node }) => this.emit('pick', { kind: 'node', key: node }));
-    sigma.on('clickEdge', ({ edge }) => this.emit('pick', { kind: 'tie', key: edge }));
-    sigma.on('clickStage', () => this.emit('pick', null));
-    sigma.on('doubleClickNode', ({ node, preventSigmaDefault }) => {
-      preventSigmaDefault();
-      this.emit('open', node);
-    });
-    sigma.on('enterNode', ({ node }) => this.hover({ kind: 'node', key: node }));
-    sigma.on('leaveNode', () => this.hover(null));
-    sigma.on('enterEdge', ({ edge }) => this.hover({ kind: 'tie', key: edge }));
-    sigma.on('leaveEdge', () => this.hover(null));
+  }
+
+  private under(at: Coordinates): Picked | null {
+    const { x, y } = this.sigma.viewportToGraph(at);
+    return (
+      this.hits?.at(x, y, { unit: this.sigma.getGraphToViewportRatio(), size: this.sigma.scaleSize(1) }) ??
+      null
+    );
   }
 
   private hover(hovered: Picked | null): void {
+    if (this.hovered?.kind === hovered?.kind && this.hovered?.key === hovered?.key) return;
     this.hovered = hovered;
     this.container.style.cursor = hovered ? 'pointer' : '';
     this.emphasise();
     this.emit('hover', hovered);
+  }
+
+  /** Forgets what the pointer was on. */
+  private leave(): void {
+    this.hovered = null;
+    this.container.style.cursor = '';
+    this.emit('hover', null);
   }
 
   /** Only what looks different is taken in anew: a large graph stays quick under the pointer. */
@@ -332,56 +269,8 @@ export class GraphCanvas {
   }
 
   private setEmphasis(emphasis: Emphasis): void {
-    this.emphasis = emphasis;
+    this.appearance = { ...this.appearance, emphasis };
     this.look.dim = emphasis.dims ? DIM : 1;
-  }
-
-  private nodeLook(key: string, node: NodeAttributes): NodeLook {
-    const { colours, emphasis } = this;
-    const isSelected = emphasis.selected === key;
-    const own = node.shape === 'square' ? colours.group : colours.person;
-    return {
-      ...node,
-      type: 'node',
-      color: isSelected ? colours.accent : own,
-      ring: isSelected ? colours.text : node.isOwner ? own : null,
-      isSquare: node.shape === 'square',
-      isLit: emphasis.nodes.has(key),
-      forceLabel: emphasis.nodes.has(key),
-      hidden: false,
-      highlighted: false,
-      zIndex: 0,
-    };
-  }
-
-  private tieLook(key: string, tie: TieAttributes): TieLook {
-    const isLit = this.emphasis.ties.has(key);
-    const opacity = Math.round(255 * this.tieOpacity)
-      .toString(16)
-      .padStart(2, '0');
-    return {
-      ...tie,
-      label: null,
-      type: 'tie',
-      color: isLit ? this.colours.accent : `${this.colours.tie}${opacity}`,
-      isLit,
-      forceLabel: false,
-      hidden: false,
-      zIndex: 0,
-    };
-  }
-
-  private frameExtent(): void {
-    if (!this.isWhole && this.extent !== null) return;
-    this.extent = extentOf(this.graph.mapNodes((_, { x, y }) => ({ x, y })));
-    this.sigma.setCustomBBox(this.extent);
-  }
-
-  private move(to: Partial<CameraState>): Promise<void> {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (!still) return this.camera.animate(to, { duration: MOVE_MS });
-    this.camera.setState(to);
-    return Promise.resolve();
   }
 
   /** Takes all in anew in the next frame: colours or the stage changed. */

@@ -1,5 +1,5 @@
 /** The line under the picture: what it holds, what is left out, what is under way. */
-import { HTMLSelect } from '@blueprintjs/core';
+import { Button, HTMLSelect } from '@blueprintjs/core';
 import { useCase } from '../../app/case-session.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import styles from './graph.module.css';
@@ -22,15 +22,17 @@ interface Props {
   readonly saving: string;
   readonly strongest: number;
   onStrongest(strongest: number): void;
+  onStop(): void;
 }
 
-export function GraphStatus({ loaded, isLoading, isLaying, saving, strongest, onStrongest }: Props) {
+export function GraphStatus({ loaded, isLoading, isLaying, saving, strongest, onStrongest, onStop }: Props) {
   return (
     <div className={styles.status}>
       {loaded !== null && <Counts loaded={loaded} strongest={strongest} onStrongest={onStrongest} />}
       <span role="status" aria-label="Contact graph" className={styles.doing}>
         {isLoading && loaded !== null ? 'Counting…' : isLaying ? 'Laying out…' : saving}
       </span>
+      {isLaying && <Button size="small" text="Stop laying out" onClick={onStop} />}
       <Key />
     </div>
   );

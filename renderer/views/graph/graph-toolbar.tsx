@@ -1,6 +1,6 @@
 /** What can be done with the picture as a whole. */
 import { Button, ButtonGroup, Menu, MenuItem, Popover, SegmentedControl } from '@blueprintjs/core';
-import { Export, Minus, Plus, Refresh, Stop, ZoomToFit } from '@blueprintjs/icons';
+import { Export, Minus, Plus, Refresh, ZoomToFit } from '@blueprintjs/icons';
 import type { GroupMode } from '../../query/api.ts';
 import styles from './graph.module.css';
 
@@ -14,7 +14,6 @@ interface Props {
   onZoom(direction: 'in' | 'out'): void;
   onWhole(): void;
   onLayOut(): void;
-  onStop(): void;
   onSave(format: 'png' | 'svg'): void;
 }
 
@@ -27,7 +26,6 @@ export function GraphToolbar({
   onZoom,
   onWhole,
   onLayOut,
-  onStop,
   onSave,
 }: Props) {
   return (
@@ -67,17 +65,14 @@ export function GraphToolbar({
           onClick={onWhole}
         />
       </ButtonGroup>
-      {isLaying ? (
-        <Button variant="minimal" icon={<Stop />} text="Stop laying out" onClick={onStop} />
-      ) : (
-        <Button
-          variant="minimal"
-          icon={<Refresh />}
-          text="Lay out anew"
-          disabled={!hasPicture}
-          onClick={onLayOut}
-        />
-      )}
+      <Button
+        variant="minimal"
+        icon={<Refresh />}
+        aria-label="Lay out anew"
+        title="Lay out anew"
+        disabled={!hasPicture || isLaying}
+        onClick={onLayOut}
+      />
       <Popover
         minimal
         placement="bottom-end"

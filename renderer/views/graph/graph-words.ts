@@ -1,5 +1,6 @@
 /** What the picture shows and what it leaves out, in words. */
 import type { CaseSummary, GraphPart, GroupMode } from '../../query/api.ts';
+import { markedText } from '../../ui/marked-text.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { type Contact, chatWord, contactOf, rosterKey } from './contacts.ts';
 
@@ -66,8 +67,9 @@ export function untied(part: GraphPart, mode: GroupMode, messages: number): numb
   return messages - part.edges.reduce((sum, edge) => sum + edge.messages, 0);
 }
 
-/** How a node is named on the picture: owners and feeds are said to be such. */
-export function drawnName({ name, person, chat }: Contact): string {
+/** How a node is named on the picture: owners and feeds are said to be such. @param marks whether hidden marks are shown. */
+export function drawnName({ name: given, person, chat }: Contact, marks: boolean): string {
+  const name = marks ? markedText(given) : given;
   const isNamed = person ? person.isOwner && !name.startsWith('Owner of ') : !isGroup(chat.type);
   if (!isNamed) return name;
   // An isolate keeps a right-to-left name from turning the word (Unicode's UAX #9, section 2.4).
@@ -79,7 +81,7 @@ export function contactText(part: GraphPart, summary: CaseSummary, position: num
   const contact = contactOf(summary, rosterKey(part.roster, position));
   if (!contact) return '';
   const { roster } = part;
-  return `${contact.name}: ${counted(roster.messages[position]!, 'message')}, ${counted(roster.ties[position]!, 'tie')}`;
+  return `${markedText(contact.name)}: ${counted(roster.messages[position]!, 'message')}, ${counted(roster.ties[position]!, 'tie')}`;
 }
 
 /** Choices of how many ties of a cut graph are drawn. */

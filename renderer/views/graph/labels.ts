@@ -1,4 +1,4 @@
-/** Which names stand on the picture, and where: centred below their nodes, cut when long, none over another. */
+/** Which names stand on the picture, and where: below their nodes, cut when long, none over another. */
 
 export const LABEL_SIZE = 12;
 const LINE = 15;
@@ -73,6 +73,12 @@ interface Box {
   readonly bottom: number;
 }
 
+const isInside = (x: number, width: number): boolean => x >= 0 && x <= width;
+
+/** The middle of a text whose ends stay on the stage. */
+const inside = (x: number, half: number, width: number): number =>
+  2 * half > width ? x : Math.min(width - half, Math.max(half, x));
+
 /** @param stage px; names of nodes outside of it are left out. */
 export function placeLabels(
   wishes: readonly LabelWish[],
@@ -89,8 +95,9 @@ export function placeLabels(
     const shown = cutToWidth(text, bold, measure);
     if (shown === '') continue;
     const half = measure(shown, bold) / 2 + MARGIN;
+    const middle = isInside(x, stage.width) ? inside(x, half, stage.width) : x;
     const top = y + radius + GAP - MARGIN;
-    const box = { left: x - half, right: x + half, top, bottom: top + LINE + 2 * MARGIN };
+    const box = { left: middle - half, right: middle + half, top, bottom: top + LINE + 2 * MARGIN };
     const isFree = boxes.every(
       (other) =>
         box.right <= other.left ||
@@ -103,7 +110,7 @@ export function placeLabels(
     placed.push({
       key,
       text: shown,
-      x,
+      x: middle,
       y: y + radius + GAP + LABEL_SIZE,
       bold,
       isRightToLeft: isRightToLeft(shown),

@@ -1,5 +1,6 @@
 /** Draws the graph's nodes for sigma: circles and squares with a halo, some with a ring around them. */
 import type { Attributes } from 'graphology-types';
+import type Sigma from 'sigma';
 import {
   type InstancedProgramDefinition,
   NodeProgram,
@@ -36,7 +37,6 @@ attribute float a_square;
 attribute float a_lit;
 attribute vec4 a_color;
 attribute vec4 a_ring;
-attribute vec4 a_id;
 attribute vec2 a_corner;
 
 uniform mat3 u_matrix;
@@ -61,17 +61,11 @@ void main() {
   gl_Position = vec4((u_matrix * vec3(position, 1.0)).xy, 0.0, 1.0);
   v_square = a_square;
   v_opacity = a_lit > 0.5 ? 1.0 : u_dim;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
   v_color = a_color;
-  #endif
-  v_color.a *= BIAS;
   v_ring = vec4(a_ring.rgb, a_ring.a * BIAS);
 }
 `;
 
-// A node is a few px larger to the pointer than to the eye.
 const FRAGMENT = /* glsl */ `
 precision highp float;
 
@@ -94,16 +88,12 @@ void main() {
   vec2 place = abs(v_place);
   float reach = v_square > 0.5 ? max(place.x, place.y) / SQUARE_HALF : length(place);
   float outside = reach - v_radius;
-  #ifdef PICKING_MODE
-  gl_FragColor = outside < 4.0 ? v_color : vec4(0.0);
-  #else
   float halo = 1.0 - smoothstep(HALF_HALO - u_feather, HALF_HALO + u_feather, outside);
   float body = 1.0 - smoothstep(-HALF_HALO - u_feather, -HALF_HALO + u_feather, outside);
   float ring = 1.0 - smoothstep(HALF_RING - u_feather, HALF_RING + u_feather, abs(outside - RING_MIDDLE));
   vec4 color = vec4(mix(u_page, v_color.rgb, body), 1.0) * halo;
   color = mix(color, vec4(v_ring.rgb, 1.0), ring * v_ring.a);
   gl_FragColor = color * v_opacity;
-  #endif
 }
 `;
 
@@ -123,6 +113,11 @@ export const CORNERS = [
 export function nodeProgram<N extends Attributes, E extends Attributes>(look: Look): NodeProgramType<N, E> {
   const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
   return class extends NodeProgram<Uniform, N, E> {
+    /** Without the layer that sigma finds nodes by: see hits.ts. */
+    constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma<N, E>) {
+      super(gl, null, renderer);
+    }
+
     override getDefinition(): InstancedProgramDefinition<Uniform> {
       return {
         VERTICES: CORNERS.length,
@@ -137,14 +132,13 @@ export function nodeProgram<N extends Attributes, E extends Attributes>(look: Lo
           { name: 'a_lit', size: 1, type: FLOAT },
           { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: 'a_ring', size: 4, type: UNSIGNED_BYTE, normalized: true },
-          { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
         ],
         CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
         CONSTANT_DATA: CORNERS,
       };
     }
 
-    override processVisibleItem(id: number, start: number, given: NodeDisplayData): void {
+    override processVisibleItem(_id: number, start: number, given: NodeDisplayData): void {
       const { x, y, size, color, isSquare, isLit, ring } = given as NodeLook;
       const { array } = this;
       let i = start;
@@ -155,7 +149,6 @@ export function nodeProgram<N extends Attributes, E extends Attributes>(look: Lo
       array[i++] = isLit ? 1 : 0;
       array[i++] = floatColor(color);
       array[i++] = ring === null ? 0 : floatColor(ring);
-      array[i++] = id;
     }
 
     override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo<Uniform>): void {

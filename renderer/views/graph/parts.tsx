@@ -2,6 +2,7 @@
 import { Button } from '@blueprintjs/core';
 import { useState } from 'react';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { markedText } from '../../ui/marked-text.ts';
 import { grouped } from '../../ui/numbers.ts';
 import { type Contact, chatWord } from './contacts.ts';
 import styles from './side.module.css';
@@ -11,8 +12,10 @@ export function NameCell({ contact, onClick }: { contact: Contact; onClick(): vo
   const word = contact.chat ? chatWord(contact.chat) : '';
   return (
     <span className={styles.nameCell}>
-      {contact.chat && <span className={styles.square} />}
-      <NameButton name={contact.name} onClick={onClick} />
+      <span className={styles.shapedName}>
+        {contact.chat && <span className={styles.square} />}
+        <NameButton name={contact.name} onClick={onClick} />
+      </span>
       {word !== '' && <span className="dim">{word}</span>}
     </span>
   );
@@ -21,7 +24,7 @@ export function NameCell({ contact, onClick }: { contact: Contact; onClick(): vo
 /** A name that selects whom it names. */
 export function NameButton({ name, onClick }: { name: string; onClick(): void }) {
   return (
-    <button type="button" className={styles.name} title={name} onClick={onClick}>
+    <button type="button" className={styles.name} title={markedText(name)} onClick={onClick}>
       <EvidenceText text={name} />
     </button>
   );

@@ -6,6 +6,7 @@ import { Search } from '@blueprintjs/icons';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CaseSummary, GraphRoster } from '../../query/api.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { markedText } from '../../ui/marked-text.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { RowList } from '../../ui/row-list.tsx';
 import { placeToShow, type RowListPlace, type RowListView } from '../../ui/row-list-scroll.ts';
@@ -78,7 +79,7 @@ export function RosterList({ roster, summary, selected, onSelect, onOpen }: Prop
         onClick={() => onSelect(contact.key)}
         onDoubleClick={() => onOpen(contact.key)}
       >
-        <span role="gridcell" className="ellipsis" title={contact.name}>
+        <span role="gridcell" className="ellipsis" title={markedText(contact.name)}>
           {contact.chat && <span className={styles.square} />}
           <EvidenceText text={contact.name} />
           {word !== '' && <span className="dim"> {word}</span>}

@@ -3,6 +3,7 @@ import { Button } from '@blueprintjs/core';
 import { ArrowRight } from '@blueprintjs/icons';
 import { useCase } from '../../app/case-session.ts';
 import type { GraphEdge } from '../../query/api.ts';
+import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { type Contact, contactOf, contactWord } from './contacts.ts';
 import { tieKey } from './drawn-graph.ts';
@@ -28,7 +29,7 @@ export function TieFacts({ tie, loaded, onSelect, onTimeline }: Props) {
   return (
     <>
       <h2 className="unseen">
-        Tie between {ends[0].name} and {ends[1].name}
+        Tie between <EvidenceText text={ends[0].name} /> and <EvidenceText text={ends[1].name} />
       </h2>
       <div className={styles.ends}>
         <End contact={ends[0]} onSelect={onSelect} />
@@ -70,7 +71,7 @@ function Counts({ edge, ends }: { edge: GraphEdge; ends: readonly [Contact, Cont
   if (other.chat) {
     return (
       <p>
-        Messages that <bdi>{one.name}</bdi> wrote in <bdi>{other.name}</bdi>.
+        Messages that <EvidenceText text={one.name} /> wrote in <EvidenceText text={other.name} />.
       </p>
     );
   }
@@ -95,7 +96,7 @@ function Way({ from, to, count }: { from: string; to: string; count: number }) {
   return (
     <tr>
       <th scope="row">
-        <bdi>{from}</bdi> to <bdi>{to}</bdi>, in direct chats
+        <EvidenceText text={from} /> to <EvidenceText text={to} />, in direct chats
       </th>
       <td className="number">{grouped(count)}</td>
     </tr>

@@ -1,5 +1,6 @@
-/** Draws the graph's ties for sigma: straight lines that are wider to the pointer than to the eye. */
+/** Draws the graph's ties for sigma: straight lines. */
 import type { Attributes } from 'graphology-types';
+import type Sigma from 'sigma';
 import {
   EdgeProgram,
   type EdgeProgramType,
@@ -21,7 +22,6 @@ attribute vec2 a_to;
 attribute float a_width;
 attribute float a_lit;
 attribute vec4 a_color;
-attribute vec4 a_id;
 attribute vec2 a_corner;
 
 uniform mat3 u_matrix;
@@ -33,20 +33,13 @@ varying vec4 v_color;
 varying float v_across;
 varying float v_half;
 
-const float PICKED_WIDTH = 8.0;
 const float BIAS = 255.0 / 254.0;
 
 void main() {
   float width = a_width / u_sizeRatio;
-  #ifdef PICKING_MODE
-  v_half = max(width, PICKED_WIDTH) / 2.0;
-  v_color = a_id;
-  v_color.a *= BIAS;
-  #else
   v_half = max(width, 1.0) / 2.0;
   float opacity = a_color.a * BIAS * min(width, 1.0) * (a_lit > 0.5 ? 1.0 : u_dim);
   v_color = vec4(a_color.rgb * opacity, opacity);
-  #endif
   v_across = a_corner.y * (v_half + 1.0);
   vec2 along = a_to - a_from;
   float distance = length(along);
@@ -66,11 +59,7 @@ varying float v_half;
 uniform float u_feather;
 
 void main() {
-  #ifdef PICKING_MODE
-  gl_FragColor = abs(v_across) < v_half ? v_color : vec4(0.0);
-  #else
   gl_FragColor = v_color * (1.0 - smoothstep(v_half - u_feather, v_half + u_feather, abs(v_across)));
-  #endif
 }
 `;
 
@@ -80,6 +69,11 @@ type Uniform = (typeof UNIFORMS)[number];
 export function tieProgram<N extends Attributes, E extends Attributes>(look: Look): EdgeProgramType<N, E> {
   const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
   return class extends EdgeProgram<Uniform, N, E> {
+    /** Without the layer that sigma finds edges by: see hits.ts. */
+    constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma<N, E>) {
+      super(gl, null, renderer);
+    }
+
     override getDefinition(): InstancedProgramDefinition<Uniform> {
       return {
         VERTICES: CORNERS.length,
@@ -93,7 +87,6 @@ export function tieProgram<N extends Attributes, E extends Attributes>(look: Loo
           { name: 'a_width', size: 1, type: FLOAT },
           { name: 'a_lit', size: 1, type: FLOAT },
           { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
-          { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
         ],
         CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
         CONSTANT_DATA: CORNERS,
@@ -101,7 +94,7 @@ export function tieProgram<N extends Attributes, E extends Attributes>(look: Loo
     }
 
     override processVisibleItem(
-      id: number,
+      _id: number,
       start: number,
       from: NodeDisplayData,
       to: NodeDisplayData,
@@ -117,7 +110,6 @@ export function tieProgram<N extends Attributes, E extends Attributes>(look: Loo
       array[i++] = size;
       array[i++] = isLit ? 1 : 0;
       array[i++] = floatColor(color);
-      array[i++] = id;
     }
 
     override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo<Uniform>): void {

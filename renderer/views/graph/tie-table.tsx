@@ -3,6 +3,7 @@ import { Button } from '@blueprintjs/core';
 import { ArrowRight } from '@blueprintjs/icons';
 import { useCase } from '../../app/case-session.ts';
 import type { GraphEdge } from '../../query/api.ts';
+import { markedText } from '../../ui/marked-text.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { contactOf } from './contacts.ts';
 import { tieKey } from './drawn-graph.ts';
@@ -23,7 +24,7 @@ export function TieTable({ ties, of, onTie, onTimeline }: Props) {
   const { summary } = useCase();
   const isPerson = of.startsWith('p');
   const hasDirections = isPerson && ties.some(({ forth, back }) => forth + back > 0);
-  const own = contactOf(summary, of)?.name ?? '';
+  const own = markedText(contactOf(summary, of)?.name ?? '');
   return (
     <Some
       key={of}
@@ -58,6 +59,13 @@ export function TieTable({ ties, of, onTie, onTimeline }: Props) {
         const isSource = edge.source === of;
         const other = contactOf(summary, isSource ? edge.target : edge.source);
         if (other === null) return null;
+        const name = markedText(other.name);
+        const between =
+          isPerson && other.person
+            ? `Between ${own} and ${name}`
+            : isPerson
+              ? `${own} in ${name}`
+              : `${name} in ${own}`;
         const isDirect = edge.forth + edge.back > 0;
         return (
           <tr key={tieKey(edge)}>
@@ -76,11 +84,7 @@ export function TieTable({ ties, of, onTie, onTimeline }: Props) {
                 size="small"
                 variant="minimal"
                 icon={<ArrowRight />}
-                aria-label={
-                  isPerson && other.person
-                    ? `Between ${own} and ${other.name}: ${counted(edge.messages, 'message')} in the timeline`
-                    : `${isPerson ? own : other.name} in ${isPerson ? other.name : own}: ${counted(edge.messages, 'message')} in the timeline`
-                }
+                aria-label={`${between}: ${counted(edge.messages, 'message')} in the timeline`}
                 title={isPerson && other.person ? 'Between these two, in the timeline' : 'In the timeline'}
                 onClick={() => onTimeline(edge)}
               />

@@ -25,7 +25,7 @@ export function useGraphCanvas(
       setMissing(messageOf(cause));
       return;
     }
-    if (memory.view) made.view = memory.view;
+    if (memory.view) made.camera.view = memory.view;
     const endLost = made.on('lost', () => setGeneration((n) => n + 1));
     const endTheme = onThemeChange(() => made.setColours(readColours()));
     setMissing(null);
@@ -33,7 +33,7 @@ export function useGraphCanvas(
     return () => {
       endLost();
       endTheme();
-      memory.view = made.view;
+      memory.view = made.camera.view;
       made.kill();
       setCanvas(null);
     };

@@ -4,7 +4,10 @@ import { instantText } from '../../../shared/time/text.ts';
 import { call, messageOf } from '../../app/bridge.ts';
 import { useCase } from '../../app/case-session.ts';
 import { useZone } from '../../ui/case-zone.tsx';
+import { markedText } from '../../ui/marked-text.ts';
 import { counted } from '../../ui/numbers.ts';
+import { chipsOf } from '../filters/chips.ts';
+import { plainText } from '../message/words.ts';
 import { captionParagraphs, fileName, wrapped } from './caption.ts';
 import type { GraphCanvas } from './graph-canvas.ts';
 import { countsText, drawnCounts, isCut, leftOutText, wholeCounts } from './graph-words.ts';
@@ -20,7 +23,7 @@ export function useSavePicture(
   canvas: GraphCanvas | null,
   loaded: LoadedGraph | null,
 ): { save(format: 'png' | 'svg'): void; words: string } {
-  const { openCase, summary, result } = useCase();
+  const { openCase, summary, filter, result } = useCase();
   const zone = useZone();
   const [words, setWords] = useState('');
 
@@ -33,7 +36,9 @@ export function useSavePicture(
       const { from = null, to = null } = result ?? {};
       const paragraphs = captionParagraphs({
         reference: openCase.reference,
-        filter: '',
+        filter: chipsOf(filter, summary, zone)
+          .map(({ words: said }) => markedText(plainText(said)))
+          .join('; '),
         groups: mode === 'nodes' ? 'as nodes' : 'folded into ties',
         counts: countsText(whole),
         leftOut: isCut(part) ? leftOutText(whole, drawnCounts(part, summary)) : '',
@@ -60,7 +65,7 @@ export function useSavePicture(
       setWords('');
       write().catch((cause) => setWords(`Not saved: ${messageOf(cause)}`));
     },
-    [canvas, loaded, openCase, summary, result, zone],
+    [canvas, loaded, openCase, summary, filter, result, zone],
   );
   return { save, words };
 }
