@@ -10,7 +10,8 @@ import { Attachments, type TakeMedia } from './attachments.ts';
 import { assertUnchanged, type HashedItem, hashEvidence, listEvidence, listingOf } from './evidence-files.ts';
 import { type JoinedTree, joinTrees, type TreePart } from './joined-tree.ts';
 import { Materialised } from './materialised.ts';
-import type { IntakeJob, JobOutcome, JobProgress } from './protocol.ts';
+import type { Authorisation, HashedEvidence, IntakeJob, JobOutcome, JobProgress } from './protocol.ts';
+import { Quarantine, type QuarantinedItem } from './quarantine.ts';
 import { readSource, type SourceSegment } from './read-source.ts';
 import { intakeRecords, type ReadSourceOf } from './records.ts';
 
@@ -19,6 +20,9 @@ export interface JobOutput {
   segment(source: number, segment: SourceSegment): Promise<void>;
   readonly media: TakeMedia;
   progress(progress: JobProgress): void;
+  /** Of a job under a warrant: resolves with what it may open and keep. */
+  authorise(evidence: readonly HashedEvidence[]): Promise<Authorisation>;
+  quarantined(item: QuarantinedItem): void;
 }
 
 /** Records which entries are opened, so that evidence which nothing uses can be named. */
@@ -35,6 +39,12 @@ function watched(tree: EvidenceTree, used: Set<string>): EvidenceTree {
     })),
   };
 }
+
+const asHashed = ({ label, sha256, records }: HashedItem): HashedEvidence => ({
+  name: label,
+  sha256,
+  files: records.map((record) => ({ name: record.name, sha256: record.sha256 })),
+});
 
 /** Entries that are evidence files as they lie on disk, with the hash they have already. */
 function hashedEntries(items: readonly HashedItem[], joined: JoinedTree, parts: readonly TreePart[]) {
@@ -71,7 +81,11 @@ export async function importEvidence(
     report('hashing', allBytes === 0 ? null : Math.min(1, bytes / allBytes));
   });
 
-  const key = job.key && (await parseKey(job.key));
+  const authorisation = job.underWarrant && (await output.authorise(items.map(asHashed)));
+  const keySource = authorisation ? authorisation.key : job.key;
+  const key = keySource && (await parseKey(keySource));
+  const scope = authorisation?.scope;
+  const quarantine = authorisation?.filterKey === undefined ? null : new Quarantine(authorisation.filterKey);
   const parts: TreePart[] = [];
   const openedItems: OpenedEvidence[] = [];
   try {
@@ -119,6 +133,13 @@ export async function importEvidence(
         },
         attachments,
         ordinalsBefore: before,
+        scope,
+        withhold: quarantine
+          ? ({ ordinal, privilege, ...message }) => {
+              const place = { exhibit: job.exhibit, source: index, ordinal, privilege };
+              output.quarantined(quarantine.seal(place, message));
+            }
+          : undefined,
         emit: (segment) => output.segment(index, segment),
         onBatch(fraction, ofSource) {
           messages = before + ofSource;

@@ -8,7 +8,14 @@ import { Refusal } from '../../shared/model/index.ts';
 import { Credits } from './credits.ts';
 import { inspectEvidence } from './inspect.ts';
 import { importEvidence, type JobOutput } from './job.ts';
-import type { FromIntake, IntakeFailure, IntakeJob, JobProgress, ToIntake } from './protocol.ts';
+import type {
+  Authorisation,
+  FromIntake,
+  IntakeFailure,
+  IntakeJob,
+  JobProgress,
+  ToIntake,
+} from './protocol.ts';
 
 const ALIVE_MS = 1000;
 const PROGRESS_MS = 100;
@@ -45,6 +52,7 @@ const stop = new AbortController();
 const segmentCredits = new Credits(CREDITS);
 const chunkCredits = new Credits(CREDITS);
 let mediaTaken = Promise.withResolvers<void>();
+const authorised = Promise.withResolvers<Authorisation>();
 
 /** Lets timers and the port have their turn, so that a job of pure computing still shows life. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -77,6 +85,11 @@ const output: JobOutput = {
     port.post({ type: 'media-end' });
     await mediaTaken.promise;
   },
+  authorise(evidence) {
+    port.post({ type: 'hashed', evidence });
+    return authorised.promise;
+  },
+  quarantined: (item) => port.post({ type: 'quarantined', item }),
   progress,
 };
 
@@ -128,6 +141,9 @@ port.onMessage((message) => {
       return;
     case 'media-taken':
       mediaTaken.resolve();
+      return;
+    case 'authorised':
+      authorised.resolve(message.authorisation);
   }
 });
 

@@ -9,9 +9,32 @@ import type { SourceLists } from '../../shared/contract/case-port.ts';
 import type { InspectedEvidence, IntakeStage } from '../../shared/contract/index.ts';
 import type { ReadOptions } from '../../shared/evidence/index.ts';
 import type { IntakeRecord, RefusalCode } from '../../shared/model/index.ts';
+import type { Scope } from '../../shared/scope/index.ts';
+import type { KeyKind } from '../../shared/warrant/documents.ts';
+import type { QuarantinedItem } from './quarantine.ts';
 
-/** 64 hex digits, or the path of a key file. */
-export type KeySource = { readonly hex: string } | { readonly file: string };
+/** 64 hex digits, the path of a key file, or a key as a release held it. */
+export type KeySource =
+  | { readonly hex: string }
+  | { readonly file: string }
+  | { readonly released: Uint8Array; readonly kind: KeyKind };
+
+/** One piece of evidence as it was hashed, before anything else was done with it. */
+export interface HashedEvidence {
+  readonly name: string;
+  /** Of the file, or of a folder's list (list-digest.ts). */
+  readonly sha256: string;
+  /** Every file in it. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+}
+
+/** What a job under a warrant may do, told once its evidence is hashed. */
+export interface Authorisation {
+  readonly key?: KeySource;
+  readonly scope: Scope;
+  /** X25519 public key, base64, to which privileged messages are sealed. */
+  readonly filterKey?: string;
+}
 
 export interface IntakeLimits {
   /** JavaScript heap of the child, MiB. */
@@ -29,7 +52,10 @@ export interface JobRequest {
   readonly exhibit: string;
   /** Files and folders; what belongs together (msgstore.db.crypt15, wa.db, Media) goes in one job. */
   readonly paths: readonly string[];
+  /** Not under a warrant: there the key comes with the authorisation. */
   readonly key?: KeySource;
+  /** The job hashes its evidence, then asks to be authorised, and keeps what the warrant covers. */
+  readonly underWarrant?: true;
   readonly options: ReadOptions;
   /** Whether the bytes of attachments are to be handed over, and not only their hashes. */
   readonly wantMedia: boolean;
@@ -59,6 +85,8 @@ export interface JobOutcome {
 
 export type ToIntake =
   | { readonly type: 'import'; readonly job: IntakeJob }
+  /** The answer to `hashed`; a job that is not authorised is ended instead. */
+  | { readonly type: 'authorised'; readonly authorisation: Authorisation }
   | { readonly type: 'inspect'; readonly paths: readonly string[]; readonly scratch: string }
   | { readonly type: 'segment-taken' }
   | { readonly type: 'chunk-taken' }
@@ -70,6 +98,10 @@ export type FromIntake =
   /** Every second; resident memory in bytes. */
   | { readonly type: 'alive'; readonly resident: number }
   | { readonly type: 'progress'; readonly progress: JobProgress }
+  /** Under a warrant: all evidence is hashed and none of it opened; the child waits to be authorised. */
+  | { readonly type: 'hashed'; readonly evidence: readonly HashedEvidence[] }
+  /** A privileged message, sealed to the filter key. */
+  | { readonly type: 'quarantined'; readonly item: QuarantinedItem }
   /** `newChats` and `newAccounts` continue the source's id lists; the segment's columns index these. */
   | {
       readonly type: 'segment';

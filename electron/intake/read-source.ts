@@ -2,9 +2,13 @@
 import type { SourceLists } from '../../shared/contract/case-port.ts';
 import type { DraftMessage, Read, ReadContext, ReadResult, SkippedRow } from '../../shared/evidence/index.ts';
 import type { Damage, IntakeCounts } from '../../shared/model/index.ts';
-import { SegmentWriter } from '../../shared/segment/index.ts';
+import type { Outside, Scope } from '../../shared/scope/index.ts';
+import { type SegmentMessage, SegmentWriter } from '../../shared/segment/index.ts';
+import type { Privilege } from '../../shared/warrant/documents.ts';
 import type { Attachments } from './attachments.ts';
+import { judgeOf, NamedAccounts, SourceJudge } from './covered-lists.ts';
 import { sourceLists } from './lists.ts';
+import type { WithheldMessage } from './quarantine.ts';
 
 /** A finished segment, with the ids its source met since the one before. */
 export interface SourceSegment {
@@ -20,10 +24,20 @@ export interface ReadSourceOptions {
   readonly attachments: Attachments;
   /** Ordinals of this source start after this one. */
   readonly ordinalsBefore: number;
+  /** What the warrant lets through; without one everything is kept. */
+  readonly scope?: Scope | undefined;
+  /** Takes what the warrant's scope calls privileged; absent when it lists nothing of that kind. */
+  readonly withhold?: ((withheld: Withheld) => void) | undefined;
   /** Resolves when the next segment may come. */
   emit(segment: SourceSegment): Promise<void>;
   /** After each batch: how far the reader is, 0 to 1 or null, and messages read so far. */
   onBatch(fraction: number | null, messages: number): void;
+}
+
+/** A privileged message, as it would have been kept. */
+export interface Withheld extends WithheldMessage {
+  readonly ordinal: number;
+  readonly privilege: Privilege | 'words';
 }
 
 export interface SourceRead {
@@ -41,8 +55,14 @@ export interface SourceRead {
 class SourceCounts {
   read = 0;
   kept = 0;
+  privileged = 0;
   private readonly skipped = new Map<string, number>();
   private readonly unknown = new Map<string, number>();
+  private readonly outside = new Map<string, number>();
+
+  leaveOut(reason: Outside): void {
+    this.outside.set(reason, (this.outside.get(reason) ?? 0) + 1);
+  }
 
   skip({ reason }: SkippedRow): void {
     this.read++;
@@ -64,8 +84,8 @@ class SourceCounts {
     const counts: IntakeCounts = {
       read: this.read,
       kept: this.kept,
-      outOfScope: {},
-      privileged: 0,
+      outOfScope: sorted(this.outside),
+      privileged: this.privileged,
       skipped: sorted(this.skipped),
       unknownCodes: sorted(this.unknown),
     };
@@ -88,7 +108,7 @@ function assertAddsUp(counts: IntakeCounts): void {
 
 /** @throws Refusal when the reader refuses the source; Error when reader and counts disagree. */
 export async function readSource(options: ReadSourceOptions): Promise<SourceRead> {
-  const { read, context, attachments, ordinalsBefore, emit, onBatch } = options;
+  const { read, context, attachments, ordinalsBefore, scope, withhold, emit, onBatch } = options;
   const { exhibit, source, signal } = context;
   const writer = new SegmentWriter(exhibit, source.platform);
   const counts = new SourceCounts();
@@ -112,24 +132,44 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
     await emit(segment);
   };
 
+  let judge = scope && (await judgeOf(scope, read, context));
+  const named = scope && new NamedAccounts();
+  const inCase = (message: DraftMessage): SegmentMessage => {
+    const { replyTo } = message;
+    if (typeof replyTo !== 'number') return message as SegmentMessage;
+    if (replyTo > furthestReply) furthestReply = replyTo;
+    return { ...message, replyTo: replyTo + ordinalsBefore };
+  };
+
   const batches = read(context);
   let next = await batches.next();
   for (; !next.done; next = await batches.next()) {
     signal.throwIfAborted();
+    if (scope && next.value.lists) judge = new SourceJudge(scope, context, next.value.lists);
     for (const row of next.value.skipped) counts.skip(row);
     for (const draft of next.value.messages) {
       counts.read++;
       const ordinal = ordinalsBefore + ++messages;
       // The one place where a verdict on a message is taken: only what is kept goes past here, to the
       // attachments and the segments. An import without a warrant keeps all.
+      if (judge) {
+        const verdict = judge.verdict(draft);
+        if (!verdict.kept) {
+          if ('outside' in verdict) counts.leaveOut(verdict.outside);
+          else {
+            counts.privileged++;
+            const { privilege } = verdict;
+            const message = inCase(withoutPaths(draft));
+            withhold?.({ ordinal, privilege, message, ...judge.around(draft) });
+          }
+          continue;
+        }
+      }
       counts.keep(draft);
+      named?.add(draft);
       const message = draft.attachmentPaths ? await attachments.settle(draft) : draft;
-      const { replyTo, sentAt } = message;
-      if (typeof replyTo === 'number' && replyTo > furthestReply) furthestReply = replyTo;
-      writer.add(
-        typeof replyTo === 'number' ? { ...message, replyTo: replyTo + ordinalsBefore } : message,
-        ordinal,
-      );
+      const { sentAt } = message;
+      writer.add(inCase(message), ordinal);
       if (sentAt !== undefined) {
         if (firstAt === undefined || sentAt < firstAt) firstAt = sentAt;
         if (lastAt === undefined || sentAt > lastAt) lastAt = sentAt;
@@ -144,7 +184,13 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
   }
   const result = next.value;
   return {
-    lists: sourceLists(exhibit, source.platform, writer.chats.ids, writer.accounts.ids, result),
+    lists: sourceLists(
+      exhibit,
+      source.platform,
+      writer.chats.ids,
+      writer.accounts.ids,
+      named ? named.only(result, writer, scope!) : result,
+    ),
     counts: counts.finish(),
     messages,
     ...(firstAt === undefined ? {} : { firstAt }),
@@ -152,4 +198,9 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
     result,
     damage: attachments.takeDamage(),
   };
+}
+
+/** Where its attachments lie says nothing outside the job. */
+function withoutPaths({ attachmentPaths: _paths, ...message }: DraftMessage): DraftMessage {
+  return message;
 }

@@ -1,6 +1,15 @@
 /** The parent's side of an intake job: runs it in a process of its own and hands its stream over. */
 import { evidenceName } from './names.ts';
-import type { JobOutcome, JobProgress, JobRequest, LaunchIntake, ToIntake } from './protocol.ts';
+import type {
+  Authorisation,
+  HashedEvidence,
+  JobOutcome,
+  JobProgress,
+  JobRequest,
+  LaunchIntake,
+  ToIntake,
+} from './protocol.ts';
+import type { QuarantinedItem } from './quarantine.ts';
 import { converse } from './session.ts';
 
 export type { JobOutcome, JobProgress, JobRequest, LaunchIntake } from './protocol.ts';
@@ -21,6 +30,13 @@ export interface JobHandlers {
   media(sha256: string, bytes: number, chunks: AsyncIterable<Uint8Array>): Promise<void>;
   /** At most ten a second. */
   progress(progress: JobProgress): void;
+  /**
+   * Of a job under a warrant: told what was hashed, answers with what may be opened and kept, or throws
+   * the refusal that ends the job.
+   */
+  authorise?(evidence: readonly HashedEvidence[]): Promise<Authorisation>;
+  /** Takes a privileged message, sealed, when the authorisation has a filter key; in order. */
+  quarantined?(item: QuarantinedItem): Promise<void>;
 }
 
 /** Chunks as they come from the child, for one reader; each taken chunk gives its credit back. */
@@ -122,6 +138,16 @@ export async function runJob(
           return;
         case 'progress':
           handlers.progress(message.progress);
+          return;
+        case 'hashed': {
+          if (!handlers.authorise) throw new Error('a job asked to be authorised that is under no warrant');
+          const authorisation = await handlers.authorise(message.evidence);
+          post({ type: 'authorised', authorisation });
+          return;
+        }
+        case 'quarantined':
+          if (!handlers.quarantined) throw new Error('a job withheld messages that nobody takes');
+          await track(handlers.quarantined(message.item));
           return;
         case 'done':
           await Promise.all(underWay);

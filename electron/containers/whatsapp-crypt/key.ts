@@ -1,6 +1,7 @@
 /** WhatsApp backup keys, as files or digits (formats.md §2, checked on real files). */
 import { createHash, createHmac } from 'node:crypto';
 import { Refusal } from '../../../shared/model/index.ts';
+import type { KeyKind } from '../../../shared/warrant/documents.ts';
 import { openFile, readAt } from '../evidence-file.ts';
 import type { CryptHeader, KeyIdentity } from './header.ts';
 
@@ -52,6 +53,15 @@ function keyFile(name: string, array: Buffer): EvidenceKey {
   };
 }
 
+function fromRelease(kind: KeyKind, released: Uint8Array): EvidenceKey {
+  const bytes = Buffer.from(released);
+  const array = javaByteArray(bytes) ?? bytes;
+  if (kind === 'whatsapp-key-file' && array.length === KEY_FILE_BYTES) return keyFile('release', array);
+  if (kind === 'whatsapp-crypt15-root' && array.length === ROOT_BYTES)
+    return { kind, root: new Uint8Array(array) };
+  throw new Refusal('wrong-key', 'release', `what was released is not a key of kind ${kind}`);
+}
+
 async function fromFile(path: string): Promise<EvidenceKey> {
   const file = await openFile(path);
   try {
@@ -74,16 +84,21 @@ async function fromFile(path: string): Promise<EvidenceKey> {
   }
 }
 
+/** A key as somebody has it: digits, a key file, or the bytes that a release held. */
+export type GivenKey =
+  | { readonly hex: string }
+  | { readonly file: string }
+  | { readonly released: Uint8Array; readonly kind: KeyKind };
+
 /**
  * Reads a key: 64 hex digits (spaces and hyphens between them are allowed), or a key file as WhatsApp
- * writes it, or a text file with the digits.
+ * writes it, or a text file with the digits, or released bytes of a kind.
  * @throws Refusal `wrong-key` for digits that are not 64 hex digits, `unsupported` for a file that is no
  * key file, `unreadable` for one that is damaged or not there, `empty`.
  */
-export async function parseKey(
-  source: { readonly hex: string } | { readonly file: string },
-): Promise<EvidenceKey> {
+export async function parseKey(source: GivenKey): Promise<EvidenceKey> {
   if ('file' in source) return fromFile(source.file);
+  if ('released' in source) return fromRelease(source.kind, source.released);
   const root = rootFromHex(source.hex);
   if (!root) throw new Refusal('wrong-key', 'key', 'a key must be 64 hex digits (0 to 9, a to f)');
   return root;
