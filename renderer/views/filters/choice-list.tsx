@@ -156,11 +156,11 @@ function Options({ title, names, shown, counts, chosen, iconOf, onToggle }: Opti
       const entry = shown[index]!;
       const count = counts?.[entry] ?? 0;
       return (
+        // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and says which option it is on
         <div
           role="option"
           id={`${id}-${entry}`}
           data-entry={entry}
-          tabIndex={-1}
           aria-selected={isChosen.has(entry)}
           aria-setsize={shown.length}
           aria-posinset={index + 1}

@@ -42,7 +42,13 @@ export function FilterChips() {
               );
             })}
           </ul>
-          <Button variant="minimal" size="small" text="Clear all" onClick={() => setFilter({})} />
+          <Button
+            variant="minimal"
+            size="small"
+            text="Clear all"
+            className={styles.clear!}
+            onClick={() => setFilter({})}
+          />
         </>
       )}
     </div>

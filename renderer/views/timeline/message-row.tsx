@@ -1,0 +1,165 @@
+/** One message of the timeline, a line high. */
+import { ArrowRight, Edit, Heart, Paperclip, type SVGIconProps, Trash, Undo } from '@blueprintjs/icons';
+import { memo } from 'react';
+import { distanceText } from '../../../shared/time/text.ts';
+import type { Zone } from '../../../shared/time/zone.ts';
+import type { ChatRow, PersonRow, Row } from '../../query/api.ts';
+import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { KindIcon } from '../../ui/kind.tsx';
+import { KIND_WORDS } from '../../ui/kind-words.ts';
+import { EvidenceWords } from '../message/evidence-words.tsx';
+import { foundRanges } from './found-ranges.ts';
+import { GridCell, GridRow } from './grid-parts.tsx';
+import styles from './message-list.module.css';
+import { type RowMark, reportWords, rowMarks, rowTime } from './message-words.ts';
+
+/** What all rows are shown by. */
+export interface RowLook {
+  readonly zone: Zone;
+  readonly chats: readonly ChatRow[];
+  readonly people: readonly PersonRow[];
+  readonly instant: number | null;
+  /** The filter's phrase. */
+  readonly phrase: string | null;
+  /** Whether each row says its offset: the clocks change within the case. */
+  readonly offsets: boolean;
+}
+
+interface Props {
+  readonly id: string;
+  readonly row: Row;
+  readonly look: RowLook;
+  readonly isSelected: boolean;
+  /** `aria-rowindex`. */
+  readonly line: number;
+}
+
+const MARK_ICONS: Readonly<Record<RowMark['mark'], React.ComponentType<SVGIconProps>>> = {
+  reply: Undo,
+  forwarded: ArrowRight,
+  edited: Edit,
+  deleted: Trash,
+  reactions: Heart,
+};
+
+export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, line }: Props) {
+  const { chats, people, instant } = look;
+  const { position, kind } = row;
+  const hasDistance = instant !== null;
+  return (
+    <GridRow
+      id={id}
+      aria-rowindex={line}
+      aria-selected={isSelected}
+      data-position={position}
+      className={`${styles.row} ${isSelected ? styles.selected : ''}`}
+    >
+      {hasDistance && (
+        <Cell className={styles.distance!}>
+          {Number.isNaN(row.when) ? '' : distanceText(row.when - instant, row.precision ?? 'ms')}
+        </Cell>
+      )}
+      <Cell className={styles.time!}>
+        <Time row={row} look={look} />
+      </Cell>
+      <Cell className={styles.evidence!}>
+        {row.sender >= 0 && <EvidenceText text={people[row.sender]?.name ?? ''} />}
+      </Cell>
+      <Cell className={styles.evidence!}>
+        <EvidenceText text={chats[row.chat]?.title ?? ''} />
+      </Cell>
+      <Cell className={styles.kind!} title={KIND_WORDS[kind]}>
+        <KindIcon kind={kind} />
+        <span className={`${styles.kindWord} ellipsis`}>{KIND_WORDS[kind]}</span>
+      </Cell>
+      <Cell className={styles.evidence!}>
+        <Said row={row} look={look} />
+      </Cell>
+      <Cell className={styles.attachments!}>
+        <Attachments row={row} />
+      </Cell>
+      <Cell className={styles.marks!}>
+        {rowMarks(row).map(({ mark, words, count }) => {
+          const Icon = MARK_ICONS[mark];
+          return (
+            <span key={mark} title={words} className={styles.mark}>
+              <Icon size={12} aria-hidden />
+              <span className="unseen">{words}</span>
+              {count !== undefined && count > 1 && <span aria-hidden>{count}</span>}
+            </span>
+          );
+        })}
+      </Cell>
+    </GridRow>
+  );
+});
+
+function Cell({
+  className,
+  title,
+  children,
+}: {
+  className: string;
+  title?: string;
+  children: React.ReactNode;
+}) {
+  return (
+    <GridCell className={`${styles.cell} ${className}`} title={title}>
+      {children}
+    </GridCell>
+  );
+}
+
+function Time({ row, look }: { row: Row; look: RowLook }) {
+  const { reading, offset, notes } = rowTime(look.zone, row);
+  return (
+    <>
+      <span>{reading}</span>
+      {look.offsets && offset !== '' && <span className={styles.offset}>{offset}</span>}
+      {notes.map(({ note, sentence }) => (
+        <abbr key={note} title={sentence} className={styles.note}>
+          {note}
+        </abbr>
+      ))}
+    </>
+  );
+}
+
+/** The text in one line, else what the message reports. */
+function Said({ row, look }: { row: Row; look: RowLook }) {
+  const { text } = row;
+  if (text !== null && text !== '') {
+    const found = look.phrase === null ? undefined : foundRanges(text, look.phrase);
+    return <EvidenceText text={text} {...(found ? { found } : {})} />;
+  }
+  const words = reportWords(row, look.people);
+  return words === null ? null : (
+    <span className={styles.report}>
+      <EvidenceWords words={words} />
+    </span>
+  );
+}
+
+function Attachments({ row: { attachments } }: { row: Row }) {
+  const [first] = attachments;
+  if (!first) return null;
+  const missing = attachments.filter(({ present }) => !present).length;
+  const notes = [
+    attachments.length > 1 ? `${attachments.length} files` : '',
+    missing === 0
+      ? ''
+      : missing === attachments.length
+        ? 'not in the evidence'
+        : `${missing} not in the evidence`,
+  ].filter((note) => note !== '');
+  return (
+    <>
+      <Paperclip size={12} aria-hidden className={styles.clip!} />
+      <span className={`${styles.evidence} ${missing > 0 ? 'dim' : ''}`}>
+        <EvidenceText text={first.name === '' ? (first.mime ?? 'without a name') : first.name} />
+      </span>
+      {notes.length > 0 && <span className="unseen">, {notes.join(', ')}</span>}
+      {attachments.length > 1 && <span aria-hidden>+{attachments.length - 1}</span>}
+    </>
+  );
+}
