@@ -158,7 +158,10 @@ export interface Row {
 /** All of a message, for the conversation and the provenance panel. */
 export interface FullMessage extends Row {
   readonly message: Message;
-  readonly record: IntakeRecord;
+  /** Of the summary whose indexes (chat, people, source) these are. */
+  readonly revision: number;
+  /** Index in the summary's exhibits: the record of its source, which may list 100,000 files, stands there. */
+  readonly source: number;
   /** The message replied to, when it is in the case, also in another exhibit; its `position` is -1. */
   readonly reply: Row | null;
   /** `sender`, mentions, reactors… as person indexes, by account id of the message. */

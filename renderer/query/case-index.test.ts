@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { SegmentMessage } from '../../shared/segment/index.ts';
 import { placeOf } from './columns.ts';
 import { readFull } from './rows.ts';
-import { indexOf, makeSource, plainRows, sourcesArbitrary } from './testing/made-case.ts';
+import { indexOf, type MadeSource, makeSource, plainRows, sourcesArbitrary } from './testing/made-case.ts';
 
 test('every message stands once, by time, exhibit and source order, with its own chat and sender', () => {
   fc.assert(
@@ -18,6 +18,9 @@ test('every message stands once, by time, exhibit and source order, with its own
         assert.deepEqual(full.message, message);
         assert.deepEqual([full.when, full.chat, full.sender], [when, chat, sender]);
         assert.equal(full.exhibit, message.exhibit);
+        assert.ok((index.sources[full.source] as MadeSource).messages.includes(message));
+        assert.equal(index.summary.exhibits[full.source], index.sources[full.source]!.record);
+        assert.equal(full.revision, index.summary.revision);
         assert.equal(columns.rowOf[columns.origin[row]!], row);
         const { segment, index: i } = placeOf(columns, columns.origin[row]!);
         assert.equal(columns.starts[segment]! + i, columns.origin[row]);

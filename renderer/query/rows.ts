@@ -114,7 +114,7 @@ function sourceIds(index: CaseIndex, source: number): SourceIds {
 }
 
 export function readFull(index: CaseIndex, row: number, position: number): FullMessage {
-  const { columns, sources } = index;
+  const { columns } = index;
   const { segment, index: i } = placeOf(columns, columns.origin[row]!);
   const { reader, source } = columns.segments[segment]!;
   const ids = sourceIds(index, source);
@@ -129,7 +129,8 @@ export function readFull(index: CaseIndex, row: number, position: number): FullM
   return {
     ...readRow(index, row, position),
     message,
-    record: sources[source]!.record,
+    revision: index.summary.revision,
+    source,
     reply: repliedTo === null ? null : readRow(index, repliedTo, -1),
     people: peopleOf(message, ids.people),
   };

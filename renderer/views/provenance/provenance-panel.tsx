@@ -2,7 +2,7 @@
 import { Button, NonIdealState } from '@blueprintjs/core';
 import { Cross, PathSearch } from '@blueprintjs/icons';
 import { memo, useDeferredValue } from 'react';
-import { messageLine } from '../../../shared/model/index.ts';
+import { type IntakeRecord, messageLine } from '../../../shared/model/index.ts';
 import { messageOf } from '../../app/bridge.ts';
 import { useCase } from '../../app/case-session.ts';
 import type { ChatRow, FullMessage, PersonRow } from '../../query/api.ts';
@@ -24,18 +24,16 @@ const SCROLLING = new Set(['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'Arro
 
 export function ProvenancePanel() {
   const { store, summary, selected, setProvenanceOpen } = useCase();
-  const { message, fault } = useLatestMessage(store.query, selected);
+  const { message, fault } = useLatestMessage(store.query, selected, summary.revision);
   const shown = useDeferredValue(message);
+  // Its indexes are of one revision of the case: under another they would name another source.
+  const record = shown?.revision === summary.revision ? summary.exhibits[shown.source] : undefined;
   return (
     <aside className={styles.panel} aria-label="Provenance">
       <header className={styles.header}>
         <h2>Provenance</h2>
-        {shown && (
-          <CopyButton
-            text={referenceLine(shown.message, shown.record)}
-            what="reference"
-            label="Copy reference"
-          />
+        {shown && record && (
+          <CopyButton text={referenceLine(shown.message, record)} what="reference" label="Copy reference" />
         )}
         <Button
           variant="minimal"
@@ -59,8 +57,13 @@ export function ProvenancePanel() {
           if (SCROLLING.has(event.key) && !event.ctrlKey && !event.metaKey) event.stopPropagation();
         }}
       >
-        {shown ? (
-          <Provenance message={shown} chat={summary.chats[shown.chat]} people={summary.people} />
+        {shown && record ? (
+          <Provenance
+            message={shown}
+            record={record}
+            chat={summary.chats[shown.chat]}
+            people={summary.people}
+          />
         ) : (
           fault === null &&
           selected === null && (
@@ -78,12 +81,13 @@ export function ProvenancePanel() {
 
 interface Props {
   readonly message: FullMessage;
+  readonly record: IntakeRecord;
   readonly chat: ChatRow | undefined;
   readonly people: readonly PersonRow[];
 }
 
-const Provenance = memo(function Provenance({ message: full, chat, people }: Props) {
-  const { message, record } = full;
+const Provenance = memo(function Provenance({ message: full, record, chat, people }: Props) {
+  const { message } = full;
   const raw = rawFacts(message.source);
   const line = messageLine(message);
   return (
