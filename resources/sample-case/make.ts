@@ -15,42 +15,44 @@ import { EXPORT_NAME, exportedChat } from './iphone/chat-text.ts';
 import { OWNER, person } from './people.ts';
 import { timeline } from './timeline.ts';
 
-/** What `case.json` says; paths are relative to its folder, with `/`. */
-export interface SampleCase {
+/** What `case.json` says, for `electron/cases/sample-case.ts`; files are relative to its folder, with `/`. */
+export interface SampleManifest {
   readonly reference: string;
   readonly about: string;
   readonly timeZone: string;
   /** The moment that the case is about, RFC 3339. */
-  readonly instant: { readonly at: string; readonly label: string };
+  readonly instant: string;
+  readonly incident: string;
   /** One intake request each. */
   readonly exhibits: readonly {
-    readonly exhibit: string;
+    readonly reference: string;
     readonly title: string;
-    readonly paths: readonly string[];
+    /** Files and folders. */
+    readonly files: readonly string[];
     readonly keyFile?: string;
     /** The zone of the device's clock, for exports that hold local times. */
     readonly timeZone?: string;
-    readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';
   }[];
 }
 
-const SAMPLE: SampleCase = {
+const MANIFEST: SampleManifest = {
   reference: 'OP LANTERN',
   about:
     'A made-up case for trying Threadline out: every person, number, place and event in it is fictional.',
   timeZone: TIME_ZONE,
-  instant: { at: INSTANT, label: 'Incident on Weir Bridge' },
+  instant: INSTANT,
+  incident: 'Attack on the Lantern Parade at Weir Bridge',
   exhibits: [
     {
-      exhibit: 'AB/1',
+      reference: 'AB/1',
       title: 'Android phone of Daniel Marsh: WhatsApp backup with its key, contacts and media',
-      paths: ['AB-1/msgstore.db.crypt15', 'AB-1/wa.db', 'AB-1/Media'],
+      files: ['AB-1/msgstore.db.crypt15', 'AB-1/wa.db', 'AB-1/Media'],
       keyFile: 'AB-1/encrypted_backup.key',
     },
     {
-      exhibit: 'AB/2',
+      reference: 'AB/2',
       title: 'iPhone of Jonas Keller: WhatsApp export of the chat with Daniel Marsh',
-      paths: [`AB-2/${EXPORT_NAME}`],
+      files: [`AB-2/${EXPORT_NAME}`],
       timeZone: TIME_ZONE,
     },
   ],
@@ -58,7 +60,7 @@ const SAMPLE: SampleCase = {
 
 /** As JSON, lists of texts on one line. */
 function manifest(): string {
-  const json = JSON.stringify(SAMPLE, undefined, 2);
+  const json = JSON.stringify(MANIFEST, undefined, 2);
   return `${json.replace(/\[\s+("[^\]]*")\s+\]/g, (_, list: string) => `[${list.replace(/\s*\n\s*/g, ' ')}]`)}\n`;
 }
 

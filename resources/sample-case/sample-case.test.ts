@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { makeSampleCase, type SampleCase, sampleCase } from './make.ts';
+import { makeSampleCase, type SampleManifest, sampleCase } from './make.ts';
 import {
   at,
   bytesAt,
@@ -49,16 +49,16 @@ test('the committed files are what make.ts makes; of the databases, every row', 
 });
 
 test('case.json names files that are there, the zone and the instant', () => {
-  const manifest: SampleCase = JSON.parse(bytesAt('case.json').toString('utf8'));
+  const manifest: SampleManifest = JSON.parse(bytesAt('case.json').toString('utf8'));
   assert.equal(manifest.reference, 'OP LANTERN');
   assert.equal(manifest.timeZone, 'Europe/London');
-  assert.equal(Date.parse(manifest.instant.at), INSTANT);
+  assert.equal(Date.parse(manifest.instant), INSTANT);
   assert.deepEqual(
-    manifest.exhibits.map(({ exhibit }) => exhibit),
+    manifest.exhibits.map(({ reference }) => reference),
     ['AB/1', 'AB/2'],
   );
-  for (const { paths, keyFile } of manifest.exhibits) {
-    for (const name of [...paths, ...(keyFile === undefined ? [] : [keyFile])])
+  for (const { files, keyFile } of manifest.exhibits) {
+    for (const name of [...files, ...(keyFile === undefined ? [] : [keyFile])])
       assert.ok(statSync(at(name)), name);
   }
 });
