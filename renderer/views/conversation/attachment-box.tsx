@@ -1,14 +1,14 @@
 import { Button } from '@blueprintjs/core';
-import { useState } from 'react';
 import type { Attachment } from '../../../shared/model/index.ts';
 import type { FullMessage } from '../../query/api.ts';
-import { attachmentForm } from '../../query/attachments.ts';
+import { type AttachmentForm, attachmentForm } from '../../query/attachments.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { KindIcon } from '../../ui/kind.tsx';
 import { sizeText } from '../../ui/numbers.ts';
 import { mediaAddress } from '../message/media-address.ts';
 import styles from './attachment-box.module.css';
 import { useFeed } from './feed-scope.ts';
+import { useMediaFault } from './use-media-fault.ts';
 
 interface Props {
   readonly message: FullMessage;
@@ -20,26 +20,18 @@ interface Props {
 /** A file of a message: shown where its bytes are in the case and the window can show them, else named. */
 export function AttachmentBox({ message, index, tabIndex }: Props) {
   const { caseId, view } = useFeed();
-  const [failed, setFailed] = useState(false);
   const attachment = message.message.attachments![index]!;
   const { name, sha256, present } = attachment;
   const form = attachmentForm(message.kind, attachment);
   const called = name ?? 'without a name';
+  const address = mediaAddress(caseId, sha256 ?? '');
+  const [fault, fail] = useMediaFault(address);
   if (!present || sha256 === undefined) {
     return <Placeholder message={message} attachment={attachment} why="Not in the evidence" />;
   }
-  const address = mediaAddress(caseId, sha256);
-  if (failed) {
-    return (
-      <Placeholder
-        message={message}
-        attachment={attachment}
-        why={`Cannot be shown: the case has no ${FORM_WORDS[form]} there that the window can decode`}
-        isFault
-      />
-    );
+  if (fault !== null) {
+    return <Placeholder message={message} attachment={attachment} why={fault} instead={form} />;
   }
-  const fail = (): void => setFailed(true);
   if (form === 'image') {
     return (
       <button
@@ -103,27 +95,22 @@ export function AttachmentBox({ message, index, tabIndex }: Props) {
   );
 }
 
-const FORM_WORDS = {
-  image: 'picture',
-  video: 'video',
-  audio: 'recording',
-  text: 'text',
-  file: 'file',
-} as const;
-
 function Placeholder({
   message,
   attachment,
   why,
-  isFault = false,
+  instead,
 }: {
   message: FullMessage;
   attachment: Attachment;
   why: string;
-  isFault?: boolean;
+  /** What could not be shown; absent where nothing could have been. */
+  instead?: AttachmentForm;
 }) {
+  // As high as what stood there a moment ago, so that nothing moves.
+  const size = instead === 'image' ? styles.asPicture : instead === 'video' ? styles.asVideo : '';
   return (
-    <div className={`${styles.box} ${isFault ? styles.fault : styles.absent}`}>
+    <div className={`${styles.box} ${instead === undefined ? styles.absent : styles.fault} ${size}`}>
       <KindIcon kind={message.kind} />
       <div className={styles.named}>
         <p className={styles.why}>{why}</p>

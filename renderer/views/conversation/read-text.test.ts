@@ -16,7 +16,7 @@ test('a text is read whole, a long one to the end of its last whole character', 
 });
 
 test('what is not there, or is not served as text, is not read', async () => {
-  await assert.rejects(readText(new Response('', { status: 404 })), /its bytes are not in the case/);
+  await assert.rejects(readText(new Response('', { status: 404 })), /the case has no such attachment/);
   const page = { headers: { 'content-type': 'text/html' } };
   await assert.rejects(readText(new Response('<p>', page)), /its bytes are not plain text/);
   await assert.rejects(

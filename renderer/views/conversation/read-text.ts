@@ -1,3 +1,5 @@
+import { isPlainText, refusalOf } from './media-fault.ts';
+
 /** The most of a text attachment that is shown. */
 export const SHOWN_BYTES = 256 * 1024;
 
@@ -12,8 +14,10 @@ export interface TextRead {
  * @throws Error with the reason when it is not there or is not served as plain text.
  */
 export async function readText(response: Response): Promise<TextRead> {
-  if (!response.ok || !response.body) throw new Error('its bytes are not in the case');
-  if (!/^text\/plain\b/.test(response.headers.get('content-type') ?? '')) {
+  const refusal = await refusalOf(response);
+  if (refusal !== null) throw new Error(refusal);
+  if (!response.body) return { text: '', cut: false };
+  if (!isPlainText(response)) {
     await response.body.cancel();
     throw new Error('its bytes are not plain text');
   }

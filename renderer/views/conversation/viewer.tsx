@@ -12,6 +12,7 @@ import { mediaAddress } from '../message/media-address.ts';
 import { fullTimeText } from '../message/message-time.ts';
 import { personName } from '../message/names.ts';
 import { AttachedText } from './attached-text.tsx';
+import { useMediaFault } from './use-media-fault.ts';
 import styles from './viewer.module.css';
 
 export interface Viewed {
@@ -83,7 +84,7 @@ function Shown({
   const isText = attachmentForm(message.kind, attachment) === 'text';
   const address = mediaAddress(caseId, sha256);
   const [actual, setActual] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [fault, fail] = useMediaFault(address);
   const [ended, setEnded] = useState<1 | -1 | null>(null);
   const stage = useRef<HTMLElement>(null);
 
@@ -116,12 +117,10 @@ function Shown({
       >
         {isText ? (
           <AttachedText address={address} />
-        ) : failed ? (
-          <p className="problem">
-            Cannot be shown: the case has no picture there that the window can decode.
-          </p>
+        ) : fault !== null ? (
+          <p className="problem">{fault}</p>
         ) : (
-          <img src={address} alt={name ?? 'Picture without a name'} onError={() => setFailed(true)} />
+          <img src={address} alt={name ?? 'Picture without a name'} onError={fail} />
         )}
       </section>
       <div className={styles.bar}>
