@@ -48,10 +48,9 @@ export function recoverPage(app: App, window: BrowserWindow, options: LifecycleO
     });
   });
   let loads = 0;
-  webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+  // Once the new page is there; `did-start-navigation` also comes for navigations that are then denied.
+  webContents.on('did-navigate', () => {
     // The first load has no case yet; a later one leaves the case's port behind.
-    if (isMainFrame && !isSameDocument && loads++ > 0) {
-      void options.closeCase('the window’s page was loaded again');
-    }
+    if (loads++ > 0) void options.closeCase('the window’s page was loaded again');
   });
 }

@@ -42,6 +42,7 @@ export interface LaunchOptions {
 
 /** A running product. After `restart` its parts are those of the new run. */
 export interface Host {
+  /** Of the window; another one after the page has crashed. */
   readonly page: Page;
   /** Answers to the product's dialogs, and what it asked. */
   readonly dialogs: Dialogs;
@@ -70,7 +71,6 @@ export interface Host {
 }
 
 interface Run {
-  readonly page: Page;
   readonly context: BrowserContext;
   readonly app: PreviewApp;
   readonly nativeTheme: NativeTheme;
@@ -134,7 +134,8 @@ async function start(options: LaunchOptions): Promise<Run> {
     opened(window) {
       windows.add(window);
       window.once('closed', () => windows.delete(window));
-      opened.resolve(window);
+      // The entry may itself wait for its page, so this is heard from the start.
+      window.webContents.once('did-finish-load', () => opened.resolve(window));
     },
   };
   class BrowserWindow extends PreviewWindow {
@@ -171,14 +172,12 @@ async function start(options: LaunchOptions): Promise<Run> {
     },
   };
   await serve(context, session, windows, requests);
-  void app.gone.then(() => context.close());
+  // Where the browser has crashed there is nothing left to close.
+  void app.gone.then(() => context.close()).catch(() => undefined);
   try {
     await runBundle(entry, electron);
     const window = await opened.promise;
-    await new Promise<void>((resolve) => window.webContents.once('did-finish-load', resolve));
-    const page = window.webContents.page!;
     return {
-      page,
       context,
       app,
       nativeTheme,
@@ -197,7 +196,8 @@ async function start(options: LaunchOptions): Promise<Run> {
 }
 
 async function dropped(run: Run, selector: string, paths: readonly string[]): Promise<void> {
-  const { page, window } = run;
+  const { window } = run;
+  const page = window.webContents.page!;
   window.webContents.link!.send({
     kind: 'paths',
     paths: Object.fromEntries(paths.map((one) => [path.basename(one), path.resolve(one)])),
@@ -244,7 +244,7 @@ export async function launch(options: LaunchOptions): Promise<Host> {
   };
   return {
     get page() {
-      return run.page;
+      return run.window.webContents.page!;
     },
     get dialogs() {
       return run.dialogs;
@@ -268,7 +268,7 @@ export async function launch(options: LaunchOptions): Promise<Host> {
     restart: () => replaceAfter(quit),
     crash: () =>
       replaceAfter(async () => {
-        const devtools = await run.context.newCDPSession(run.page);
+        const devtools = await run.context.newCDPSession(run.window.webContents.page!);
         const closed = new Promise((resolve) => run.context.on('close', resolve));
         await devtools.send('Browser.crash' as never).catch(() => undefined);
         await closed;

@@ -20,6 +20,8 @@ export interface PageLinkOptions {
   onMessage(message: FromWorld): void;
   /** The page went elsewhere or away: calls and ports of the world before are dead. */
   onGone(): void;
+  /** Another document stands in the page. */
+  onNavigated(url: string): void;
 }
 
 export class PageLink {
@@ -53,6 +55,9 @@ export class PageLink {
       link.leave(executionContextId),
     );
     devtools.on('Runtime.executionContextsCleared', () => link.leave());
+    devtools.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) options.onNavigated(frame.url);
+    });
     devtools.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name !== settings.send) return;
       link.enter(executionContextId);

@@ -137,7 +137,7 @@ export class PreviewWindow extends EventEmitter {
   /** As the product made it. */
   readonly options: WindowOptions;
   private readonly host: WindowHost;
-  private readonly ready: Promise<Page>;
+  private ready: Promise<Page>;
   private bounds: Bounds;
   private destroyed = false;
   private maximized = false;
@@ -165,14 +165,22 @@ export class PreviewWindow extends EventEmitter {
       bodies: PAGE_ORIGIN + BODIES,
       onMessage: (message) => webContents.hear(message),
       onGone: () => webContents.forget(),
+      onNavigated: (url) => webContents.emit('did-navigate', {}, toApp(url), 200, 'OK'),
     });
     const theme = async (): Promise<void> => {
       if (!page.isClosed()) await page.emulateMedia({ colorScheme: host.nativeTheme.scheme });
     };
     await theme();
     host.nativeTheme.on('updated', () => void theme().catch(() => undefined));
-    page.on('crash', () => webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
-    page.on('close', () => this.closed());
+    page.on('crash', () => {
+      // A page that has crashed loads nothing any more; Electron's starts a new process for the next load.
+      this.ready = this.attach();
+      void this.ready.then(() => page.close()).catch(() => undefined);
+      webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    });
+    page.on('close', () => {
+      if (webContents.page === page) this.closed();
+    });
     page.on('domcontentloaded', () => webContents.emit('dom-ready', {}));
     page.on('load', () => {
       this.emit('ready-to-show', {});

@@ -3,6 +3,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import type { Readable } from 'node:stream';
 
+const JS_FLAGS = '--js-flags=';
+
 export interface ForkOptions {
   readonly execArgv?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
@@ -17,10 +19,14 @@ export class UtilityProcess extends EventEmitter {
     super();
     const { stdio } = options;
     const [, out, err] = typeof stdio === 'object' ? stdio : [stdio, stdio, stdio];
+    // A switch of Chromium's, which carries switches of V8's; Node takes those as they are.
+    const execArgv = options.execArgv?.flatMap((one) =>
+      one.startsWith(JS_FLAGS) ? one.slice(JS_FLAGS.length).split(' ') : [one],
+    );
     this.child = fork(module, args, {
       serialization: 'advanced',
       stdio: ['ignore', out ?? 'inherit', err ?? 'inherit', 'ipc'],
-      ...(options.execArgv ? { execArgv: [...options.execArgv] } : {}),
+      ...(execArgv ? { execArgv } : {}),
       ...(options.env ? { env: options.env } : {}),
     });
     this.child.on('spawn', () => this.emit('spawn'));
