@@ -1,7 +1,7 @@
 /** A small case with every kind of message, for looking at views and driving them without a main process. */
-import type { SourceLists } from '../../../shared/contract/case-port.ts';
-import type { Account, Chat, IntakeRecord } from '../../../shared/model/index.ts';
-import { type SegmentMessage, SegmentWriter } from '../../../shared/segment/index.ts';
+import type { Account, Chat } from '../../../shared/model/index.ts';
+import type { SegmentMessage } from '../../../shared/segment/index.ts';
+import { type MadeSource, madeSourceOf } from './made-source.ts';
 
 export const EXHIBIT = 'AB/1';
 const OWNER = '447700900001@s.whatsapp.net';
@@ -274,43 +274,29 @@ function everyday(count: number): Made[] {
   });
 }
 
-/** The made case's one source. @param extra everyday messages. */
-export function madeSource(extra: number): {
-  segments: ArrayBuffer[];
-  lists: SourceLists;
-  record: IntakeRecord;
-} {
-  const writer = new SegmentWriter(EXHIBIT, platform);
-  const segments: ArrayBuffer[] = [];
-  const all = [...SPECIAL, ...everyday(extra)];
-  for (const [i, { minute, ...given }] of all.entries()) {
-    const message: SegmentMessage = {
+/** WhatsApp's own id of a message by its place in the phone, from 0; other phones know it by the same. */
+export function madeKey(index: number): string {
+  return `3EB0${index.toString(16).toUpperCase().padStart(16, '0')}`;
+}
+
+/** The made case's first phone. @param extra everyday messages. */
+export function madeSource(extra: number): MadeSource {
+  const messages = [...SPECIAL, ...everyday(extra)].map(
+    ({ minute, ...given }, i): SegmentMessage => ({
       chat: JOANNA,
       direction: given.sender === OWNER ? 'out' : 'in',
       kind: 'text',
       sentAt: new Date(INSTANT + minute * MINUTE).toISOString(),
       timeBasis: 'utc',
       timePrecision: 'ms',
-      source: {
-        file: 'msgstore.db',
-        table: 'message',
-        row: i + 1,
-        key: `3EB0${i.toString(16).toUpperCase().padStart(16, '0')}`,
-        code: 0,
-      },
+      source: { file: 'msgstore.db', table: 'message', row: i + 1, key: madeKey(i), code: 0 },
       ...given,
-    };
-    writer.add(message, i + 1);
-    if (writer.isFull) segments.push(writer.finish());
-  }
-  if (!writer.isEmpty) segments.push(writer.finish());
-  const byId = <T extends { readonly id: string }>(list: readonly T[], ids: readonly string[]): T[] => [
-    ...ids.map((id) => list.find((one) => one.id === id)!),
-    ...list.filter(({ id }) => !ids.includes(id)),
-  ];
-  return {
-    segments,
-    lists: { chats: byId(CHATS, writer.chats.ids), accounts: byId(ACCOUNTS, writer.accounts.ids) },
+    }),
+  );
+  return madeSourceOf({
+    chats: CHATS,
+    accounts: ACCOUNTS,
+    messages,
     record: {
       exhibit: EXHIBIT,
       file: 'msgstore.db.crypt15',
@@ -329,8 +315,8 @@ export function madeSource(extra: number): {
       readerVersion: 1,
       platform,
       counts: {
-        read: all.length + 2,
-        kept: all.length,
+        read: messages.length + 2,
+        kept: messages.length,
         outOfScope: {},
         privileged: 0,
         skipped: { 'status -1 placeholder': 2 },
@@ -346,5 +332,5 @@ export function madeSource(extra: number): {
       ended: '2024-04-01T08:00:03.000Z',
       software: 'threadline 0.1.0',
     },
-  };
+  });
 }
