@@ -22,12 +22,12 @@ const HEADERS = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** Builds the page. @param outDir an empty folder. */
-export async function buildViewPage(outDir: string): Promise<void> {
+/** Builds the page. @param outDir an empty folder. @param page its folder under renderer/. */
+export async function buildViewPage(outDir: string, page = 'app/testing'): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
-    root: path.join(RENDERER, 'app/testing'),
+    root: path.join(RENDERER, page),
     base: './',
     plugins: [react()],
     worker: { format: 'es' },
@@ -44,6 +44,8 @@ export async function buildViewPage(outDir: string): Promise<void> {
 
 export interface ViewPageOptions {
   readonly messages?: number;
+  /** A second exhibit, a text export; see renderer/app/testing/made-text-export.ts. */
+  readonly text?: boolean;
   readonly view?: 'overview' | 'timeline' | 'conversation' | 'graph';
   readonly theme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -60,6 +62,7 @@ export interface ViewPage {
 export async function openViewPage(site: string, options: ViewPageOptions = {}): Promise<ViewPage> {
   const {
     messages = 400,
+    text = false,
     view = 'overview',
     theme = 'light',
     viewport = { width: 1280, height: 800 },
@@ -89,7 +92,7 @@ export async function openViewPage(site: string, options: ViewPageOptions = {}):
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto(`${ORIGIN}/?messages=${messages}&theme=${theme}&view=${view}`);
+  await page.goto(`${ORIGIN}/?messages=${messages}&theme=${theme}&view=${view}${text ? '&text=1' : ''}`);
   await page.getByRole('main').waitFor({ timeout: 120_000 });
   return { page, errors, close: () => browser.close() };
 }

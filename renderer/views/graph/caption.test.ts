@@ -45,10 +45,7 @@ test('a caption is broken between words, and loses none', () => {
 
 test('a file name has nothing that a system refuses', () => {
   assert.equal(fileName('OP LANTERN', 'svg'), 'OP LANTERN contact graph.svg');
-  assert.equal(
-    fileName('..\\a/b:c*?"<>|\u202e\u0007', 'png'),
-    '-a-b-c-------- contact graph.png',
-  );
+  assert.equal(fileName('..\\a/b:c*?"<>|\u202e\u0007', 'png'), '-a-b-c-------- contact graph.png');
   assert.equal(fileName('...', 'png'), 'case contact graph.png');
   assert.ok(fileName('x'.repeat(500), 'png').length <= 120);
 });

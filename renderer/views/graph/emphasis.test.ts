@@ -26,8 +26,8 @@ test('a selected tie sets off itself and its ends', () => {
 });
 
 test('a person under the pointer goes before the selection, which stays marked', () => {
-  const { nodes, selected } = emphasisOf(graph, node('a'), node('d'));
-  assert.deepEqual([[...nodes], selected], [['d', 'c'], 'a']);
+  const { nodes, selected, hovered } = emphasisOf(graph, node('a'), node('d'));
+  assert.deepEqual([[...nodes], selected, hovered], [['d', 'c'], 'a', 'd']);
 });
 
 test('a tie under the pointer is set off without dimming the rest', () => {
@@ -45,5 +45,7 @@ test('only what looks different is named as changed', () => {
   const { nodes, ties } = changedLooks(before, after);
   assert.deepEqual(nodes.sort(), ['a', 'b', 'c']);
   assert.deepEqual(ties, ['b c']);
+  const pointed = emphasisOf(graph, node('b'), node('b'));
+  assert.deepEqual(changedLooks(after, pointed), { nodes: ['b'], ties: [] });
   assert.deepEqual(changedLooks(after, after), { nodes: [], ties: [] });
 });

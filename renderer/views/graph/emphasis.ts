@@ -13,9 +13,17 @@ export interface Emphasis {
   readonly ties: ReadonlySet<string>;
   /** The node that is selected. */
   readonly selected: string | null;
+  /** The node under the pointer. */
+  readonly hovered: string | null;
 }
 
-export const NO_EMPHASIS: Emphasis = { dims: false, nodes: new Set(), ties: new Set(), selected: null };
+export const NO_EMPHASIS: Emphasis = {
+  dims: false,
+  nodes: new Set(),
+  ties: new Set(),
+  selected: null,
+  hovered: null,
+};
 
 /** What emphasis needs of a graph. */
 export interface Ends {
@@ -43,7 +51,7 @@ export function emphasisOf(graph: Ends, selection: Picked | null, hovered: Picke
     ties.add(focus.key);
   }
   if (under?.kind === 'tie') ties.add(under.key);
-  return { dims: focus !== null, nodes, ties, selected };
+  return { dims: focus !== null, nodes, ties, selected, hovered: under?.kind === 'node' ? under.key : null };
 }
 
 const exists = (graph: Ends, { kind, key }: Picked): boolean =>
@@ -52,9 +60,9 @@ const exists = (graph: Ends, { kind, key }: Picked): boolean =>
 /** Nodes and ties that look different under two emphases, beside what is dimmed as a whole. */
 export function changedLooks(before: Emphasis, after: Emphasis): { nodes: string[]; ties: string[] } {
   const nodes = new Set(inOne(before.nodes, after.nodes));
-  if (before.selected !== after.selected) {
-    if (before.selected !== null) nodes.add(before.selected);
-    if (after.selected !== null) nodes.add(after.selected);
+  for (const which of ['selected', 'hovered'] as const) {
+    if (before[which] === after[which]) continue;
+    for (const key of [before[which], after[which]]) if (key !== null) nodes.add(key);
   }
   return { nodes: [...nodes], ties: inOne(before.ties, after.ties) };
 }

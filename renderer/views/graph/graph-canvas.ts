@@ -44,6 +44,8 @@ export class NoWebGl extends Error {
 
 /** px around the graph where all of it is in sight. */
 const STAGE_PADDING = 48;
+/** From here on ties are not drawn while the camera moves: without a graphics card it would stutter. */
+const MANY_TIES = 5000;
 
 export class GraphCanvas {
   private readonly listeners: { [Name in keyof GraphCanvasEvents]: Set<(value: never) => void> } = {
@@ -92,7 +94,7 @@ export class GraphCanvas {
       edgeReducer: (_, tie) => tieLook(tie, this.appearance),
       defaultDrawNodeLabel: (_, { key, label, x, y, size }) => {
         if (!label || (this.emphasis.dims && !this.emphasis.nodes.has(key))) return;
-        const isFocus = key === this.emphasis.selected || key === this.hovered?.key;
+        const isFocus = key === this.emphasis.selected || key === this.emphasis.hovered;
         const rank = isFocus ? 0 : this.emphasis.nodes.has(key) ? 1 : 2;
         const ring = ringReach(this.graph.getNodeAttributes(key), this.appearance);
         this.labels.wish({ key, text: label, x, y, radius: size + ring, rank, bold: isFocus });
@@ -139,6 +141,8 @@ export class GraphCanvas {
     }
     this.setEmphasis(emphasisOf(graph, this.selection, this.hovered));
     this.camera.frame(places);
+    const isMany = ties.length > MANY_TIES;
+    if (this.sigma.getSetting('hideEdgesOnMove') !== isMany) this.sigma.setSetting('hideEdgesOnMove', isMany);
     this.sigma.setGraph(graph);
   }
 

@@ -45,7 +45,8 @@ export function nodeLook(node: NodeAttributes, appearance: Appearance): NodeLook
     isLit,
     forceLabel: isLit,
     hidden: false,
-    highlighted: false,
+    // Drawn once more over all others.
+    highlighted: node.key === appearance.emphasis.selected || node.key === appearance.emphasis.hovered,
     zIndex: 0,
   };
 }

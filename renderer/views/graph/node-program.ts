@@ -51,12 +51,14 @@ varying float v_opacity;
 varying vec4 v_color;
 varying vec4 v_ring;
 
-const float MARGIN = 6.0;
+// Room for the ring and its soft edge, or for the halo's.
+const float RINGED = 6.0;
+const float PLAIN = 2.0;
 const float BIAS = 255.0 / 254.0;
 
 void main() {
   v_radius = a_size / u_sizeRatio;
-  v_place = a_corner * (v_radius + MARGIN);
+  v_place = a_corner * (v_radius + (a_ring.a > 0.0 ? RINGED : PLAIN));
   vec2 position = a_position + v_place * 2.0 * u_correctionRatio;
   gl_Position = vec4((u_matrix * vec3(position, 1.0)).xy, 0.0, 1.0);
   v_square = a_square;

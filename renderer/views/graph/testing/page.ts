@@ -4,6 +4,7 @@ import './page.css';
 import type { ContactGraph } from '../../../query/api.ts';
 import { startPlaces } from '../../../query/layout-start.ts';
 import { drawnGraph } from '../drawn-graph.ts';
+import type { Picked } from '../emphasis.ts';
 import { GraphCanvas } from '../graph-canvas.ts';
 import { readColours } from '../graph-colours.ts';
 import { sceneToSvg } from '../svg.ts';
@@ -33,6 +34,9 @@ function madeGraph(people: number, ties: number): ContactGraph {
 }
 
 let canvas: GraphCanvas | null = null;
+/** What the canvas told, in order. */
+const heard: string[] = [];
+const pickedText = (picked: Picked | null): string => (picked ? `${picked.kind} ${picked.key}` : 'nothing');
 
 /** ms that the page was held up by each step. */
 function draw(people: number, ties: number): Record<string, number> {
@@ -48,6 +52,9 @@ function draw(people: number, ties: number): Record<string, number> {
   const places = startPlaces(graph, null);
   const made = timed('canvas', () => new GraphCanvas(document.getElementById('stage')!, readColours()));
   canvas = made;
+  made.on('pick', (picked) => heard.push(`pick ${pickedText(picked)}`));
+  made.on('open', (key) => heard.push(`open ${key}`));
+  made.on('hover', (picked) => heard.push(`hover ${pickedText(picked)}`));
   const drawn = timed('sizes', () =>
     drawnGraph(graph, (key) => ({ label: `Person ${key}`, isOwner: key === 'p0' })),
   );
@@ -59,4 +66,4 @@ function draw(people: number, ties: number): Record<string, number> {
   return took;
 }
 
-Object.assign(globalThis, { graphPage: { draw, canvas: () => canvas } });
+Object.assign(globalThis, { graphPage: { draw, heard, spot: (key: string) => canvas?.spotOf(key) ?? null } });
