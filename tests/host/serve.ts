@@ -75,7 +75,8 @@ export async function serve(
     const handler = session.handlers.get(new URL(url).protocol.replace(':', ''));
     if (!allowed || !handler || navigationPrevented(route, url, windows)) {
       requests.push({ url, outcome: allowed && !handler ? 'stray' : 'blocked' });
-      return route.abort('blockedbyclient');
+      // A navigation that is blocked shows an error page; one that is aborted leaves the page where it is.
+      return route.abort(request.isNavigationRequest() ? 'aborted' : 'blockedbyclient');
     }
     const { method, body } = { method: request.method(), body: request.postDataBuffer() };
     const response = await handler(
