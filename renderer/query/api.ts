@@ -64,6 +64,8 @@ export interface CaseSummary {
   readonly untimed: number;
   readonly from: number | null;
   readonly to: number | null;
+  /** How the messages' times came to be, each that occurs. */
+  readonly timeBases: readonly TimeBasis[];
   readonly timeZone: string;
   readonly exhibits: readonly IntakeRecord[];
   readonly chats: readonly ChatRow[];

@@ -30,6 +30,8 @@ test('every message stands once, by time, exhibit and source order, with its own
         [index.summary.messages, index.summary.untimed, index.summary.from, index.summary.to],
         [plain.length, plain.length - timed.length, timed[0]?.when ?? null, timed.at(-1)?.when ?? null],
       );
+      const bases = new Set(plain.flatMap(({ message }) => message.timeBasis ?? []));
+      assert.deepEqual(new Set(index.summary.timeBases), bases);
     }),
   );
 });

@@ -96,6 +96,7 @@ export function buildIndex(
       untimed: columns.count - columns.timed,
       from: columns.timed > 0 ? columns.when[0]! : null,
       to: columns.timed > 0 ? columns.when[columns.timed - 1]! : null,
+      timeBases: columns.timeBases,
       timeZone: zone.name,
       exhibits: sources.map(({ record }) => record),
       chats,

@@ -1,6 +1,6 @@
 /** The case's messages as columns over all exhibits, in the order in which they are shown. */
 
-import { TIME_BASES } from '../../shared/model/index.ts';
+import { TIME_BASES, type TimeBasis } from '../../shared/model/index.ts';
 import { NONE, type SegmentReader } from '../../shared/segment/index.ts';
 import { orderByTime } from './order.ts';
 import type { Placing } from './placing.ts';
@@ -24,6 +24,8 @@ export interface Columns {
   readonly when: Float64Array;
   readonly chat: Uint32Array;
   readonly sender: Uint32Array;
+  /** How the messages' times came to be, each that occurs. */
+  readonly timeBases: readonly TimeBasis[];
   /** Index into MESSAGE_KINDS. */
   readonly kind: Uint8Array;
   /** FLAG bits of shared/segment. */
@@ -52,6 +54,7 @@ export function buildColumns(sources: readonly ColumnSource[], people: number, p
   const kind = new Uint8Array(count);
   const flags = new Uint16Array(count);
   const exhibit = new Uint16Array(count);
+  let bases = 0;
   for (const [s, { reader, source }] of segments.entries()) {
     const { columns: c, count: own } = reader;
     const { chatOf, personOf, exhibit: its } = sources[source]!;
@@ -61,7 +64,9 @@ export function buildColumns(sources: readonly ColumnSource[], people: number, p
     flags.set(c.flags, start);
     exhibit.fill(its, start, start + own);
     for (let i = 0; i < own; i++) {
-      if (((c.basis[i]! >> 2) & 3) === LOCAL) {
+      const basis = (c.basis[i]! >> 2) & 3;
+      bases |= 1 << basis;
+      if (basis === LOCAL) {
         const at = c.at[i]!;
         if (!Number.isNaN(at)) when[start + i] = placing.instant(at);
       }
@@ -78,6 +83,7 @@ export function buildColumns(sources: readonly ColumnSource[], people: number, p
     count,
     timed,
     when: inOrder(when, origin),
+    timeBases: TIME_BASES.filter((_, i) => (bases & (1 << (i + 1))) !== 0),
     chat: inOrder(chat, origin),
     sender: inOrder(sender, origin),
     kind: inOrder(kind, origin),

@@ -1,5 +1,5 @@
 /** State that a view finds again when it is left and come back to, while the case is open. */
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useCase } from '../app/case-session.ts';
 import type { OpenStore } from '../case-store/api.ts';
 
@@ -26,4 +26,20 @@ export function useKept<T>(name: string, first: T): [T, (next: T) => void] {
     [store, name],
   );
   return [value, set];
+}
+
+/** Like useRef, kept the same way: for what changes often and draws nothing. */
+export function useKeptRef<T>(name: string, first: T): { current: T } {
+  const { store } = useCase();
+  return useMemo(() => {
+    const own = keptOf(store);
+    return {
+      get current(): T {
+        return own.has(name) ? (own.get(name) as T) : first;
+      },
+      set current(next: T) {
+        own.set(name, next);
+      },
+    };
+  }, [store, name, first]);
 }

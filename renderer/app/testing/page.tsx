@@ -1,7 +1,8 @@
 /**
  * The open case's screen in a page without a main process: this page plays its part. Address parameters:
  * `messages` (0: an empty case; up to 2,000 everyday messages beside one of each kind; from 2,001 on a
- * phone of that many, see case-store/testing/large-source.ts), `theme` light or dark, `view`.
+ * phone of that many, see case-store/testing/large-source.ts), `text` 1 for a second exhibit that is a
+ * text export, `theme` light or dark, `view`.
  */
 import '@blueprintjs/core/lib/css/blueprint.css';
 import '../theme.css';
@@ -16,6 +17,7 @@ import { CaseScreen } from '../case-screen.tsx';
 import { commands } from '../commands.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
 import { EXHIBIT, INSTANT, madeSource } from './made-messages.ts';
+import { madeTextExport, TEXT_EXHIBIT } from './made-text-export.ts';
 
 const given = new URLSearchParams(location.search);
 const messages = Number(given.get('messages') ?? 400);
@@ -49,20 +51,25 @@ port.send({ type: 'case-key', caseId: openCase.id, key: new Uint8Array(32).fill(
 const store = await openStore({ caseId: openCase.id, timeZone: openCase.timeZone, port: channel.port2 });
 await port.next();
 
-async function put(segments: Iterable<ArrayBuffer>, end: () => { lists: SourceLists; record: IntakeRecord }) {
+async function put(
+  segments: Iterable<ArrayBuffer>,
+  end: () => { lists: SourceLists; record: IntakeRecord },
+  exhibit = EXHIBIT,
+) {
+  const job = `made ${exhibit}`;
   const changed = new Promise<void>((resolve) => store.onChange(() => resolve()));
-  port.send({ type: 'job-begin', job: 'made', exhibit: EXHIBIT });
+  port.send({ type: 'job-begin', job, exhibit });
   let seq = 0;
   let stored = 0;
   for (const bytes of segments) {
-    port.send({ type: 'segment', job: 'made', source: 0, seq: seq++, bytes }, [bytes]);
+    port.send({ type: 'segment', job, source: 0, seq: seq++, bytes }, [bytes]);
     if (seq - stored >= CREDITS) {
       await port.next();
       stored++;
     }
   }
   for (; stored < seq; stored++) await port.next();
-  port.send({ type: 'job-commit', job: 'made', sources: [end()] });
+  port.send({ type: 'job-commit', job, sources: [end()] });
   await port.next();
   await changed;
 }
@@ -85,6 +92,11 @@ if (messages > 2000) {
 } else if (messages > 0) {
   const { segments, lists, record } = madeSource(messages);
   await put(segments, () => ({ lists, record }));
+}
+
+if (given.get('text') === '1') {
+  const { segments, lists, record } = madeTextExport();
+  await put(segments, () => ({ lists, record }), TEXT_EXHIBIT);
 }
 
 const first = await store.query.summary();

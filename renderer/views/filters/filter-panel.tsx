@@ -43,7 +43,7 @@ export function FilterPanel() {
   useCommand({
     id: 'filters.clear',
     title: 'Clear all filters',
-    keys: 'mod+backspace',
+    keys: 'mod+shift+backspace',
     run: () => setFilter({}),
   });
 

@@ -12,13 +12,15 @@ const HOUR = 3_600_000;
 interface Props {
   /** Time of the selected message; null without one. */
   readonly selectedWhen: number | null;
+  /** Whether a message is selected that does not pass the filter. */
+  readonly isSelectedHidden: boolean;
   onCentre(): void;
   /** Gives the keyboard back to the list. */
   onDone(): void;
 }
 
 /** The moment that all rows are measured against. */
-export function InstantBar({ selectedWhen, onCentre, onDone }: Props) {
+export function InstantBar({ selectedWhen, isSelectedHidden, onCentre, onDone }: Props) {
   const { filter, setFilter, instant, setInstant, summary } = useCase();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -102,6 +104,11 @@ export function InstantBar({ selectedWhen, onCentre, onDone }: Props) {
           onClick={lastHour}
         />
       </ButtonGroup>
+      {isSelectedHidden && (
+        <span className={`dim ellipsis ${styles.hidden}`}>
+          The selected message does not pass the filter.
+        </span>
+      )}
     </div>
   );
 }

@@ -50,7 +50,12 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
     ['Attachments', ''] as const,
     ['Marks', ''] as const,
   ];
-  const template = `${instant === null ? '' : styles.withDistance} ${offsets ? styles.withOffsets : ''}`;
+  const hasNotes = summary.timeBases.some((basis) => basis !== 'utc');
+  const template = [
+    instant === null ? '' : styles.withDistance,
+    offsets ? styles.withOffsets : '',
+    hasNotes ? styles.withNotes : '',
+  ].join(' ');
 
   const renderRow = (item: number): React.ReactNode => {
     const one = itemAt(dividers, item);

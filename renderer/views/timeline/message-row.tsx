@@ -7,6 +7,7 @@ import type { ChatRow, PersonRow, Row } from '../../query/api.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
+import { markedText } from '../../ui/marked-text.ts';
 import { EvidenceWords } from '../message/evidence-words.tsx';
 import { foundRanges } from './found-ranges.ts';
 import { GridCell, GridRow } from './grid-parts.tsx';
@@ -45,7 +46,8 @@ const MARK_ICONS: Readonly<Record<RowMark['mark'], React.ComponentType<SVGIconPr
 export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, line }: Props) {
   const { chats, people, instant } = look;
   const { position, kind } = row;
-  const hasDistance = instant !== null;
+  const person = people[row.sender]?.name ?? '';
+  const chat = chats[row.chat]?.title ?? '';
   return (
     <GridRow
       id={id}
@@ -54,7 +56,7 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
       data-position={position}
       className={`${styles.row} ${isSelected ? styles.selected : ''}`}
     >
-      {hasDistance && (
+      {instant !== null && (
         <Cell className={styles.distance!}>
           {Number.isNaN(row.when) ? '' : distanceText(row.when - instant, row.precision ?? 'ms')}
         </Cell>
@@ -62,11 +64,11 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
       <Cell className={styles.time!}>
         <Time row={row} look={look} />
       </Cell>
-      <Cell className={styles.evidence!}>
-        {row.sender >= 0 && <EvidenceText text={people[row.sender]?.name ?? ''} />}
+      <Cell className={styles.evidence!} title={markedText(person)}>
+        {person !== '' && <EvidenceText text={person} />}
       </Cell>
-      <Cell className={styles.evidence!}>
-        <EvidenceText text={chats[row.chat]?.title ?? ''} />
+      <Cell className={styles.evidence!} title={markedText(chat)}>
+        <EvidenceText text={chat} />
       </Cell>
       <Cell className={styles.kind!} title={KIND_WORDS[kind]}>
         <KindIcon kind={kind} />
@@ -76,7 +78,7 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
         <Said row={row} look={look} />
       </Cell>
       <Cell className={styles.attachments!}>
-        <Attachments row={row} />
+        <Attachments row={row} phrase={look.phrase} />
       </Cell>
       <Cell className={styles.marks!}>
         {rowMarks(row).map(({ mark, words, count }) => {
@@ -112,26 +114,34 @@ function Cell({
 
 function Time({ row, look }: { row: Row; look: RowLook }) {
   const { reading, offset, notes } = rowTime(look.zone, row);
+  const sentences = notes.map(({ sentence }) => sentence).join(' ');
   return (
     <>
       <span>{reading}</span>
-      {look.offsets && offset !== '' && <span className={styles.offset}>{offset}</span>}
-      {notes.map(({ note, sentence }) => (
-        <abbr key={note} title={sentence} className={styles.note}>
-          {note}
+      {notes.length > 0 ? (
+        <abbr title={`${reading} ${offset}. ${sentences}`} className={styles.note}>
+          {notes.map(({ note }) => note).join(', ')}
         </abbr>
-      ))}
+      ) : (
+        look.offsets && offset !== '' && <span className={styles.offset}>{offset}</span>
+      )}
     </>
+  );
+}
+
+/** A text of evidence with the filter's phrase set off. */
+function Found({ text, phrase }: { text: string; phrase: string | null }) {
+  return phrase === null ? (
+    <EvidenceText text={text} />
+  ) : (
+    <EvidenceText text={text} found={foundRanges(text, phrase)} />
   );
 }
 
 /** The text in one line, else what the message reports. */
 function Said({ row, look }: { row: Row; look: RowLook }) {
   const { text } = row;
-  if (text !== null && text !== '') {
-    const found = look.phrase === null ? undefined : foundRanges(text, look.phrase);
-    return <EvidenceText text={text} {...(found ? { found } : {})} />;
-  }
+  if (text !== null && text !== '') return <Found text={text} phrase={look.phrase} />;
   const words = reportWords(row, look.people);
   return words === null ? null : (
     <span className={styles.report}>
@@ -140,7 +150,7 @@ function Said({ row, look }: { row: Row; look: RowLook }) {
   );
 }
 
-function Attachments({ row: { attachments } }: { row: Row }) {
+function Attachments({ row: { attachments }, phrase }: { row: Row; phrase: string | null }) {
   const [first] = attachments;
   if (!first) return null;
   const missing = attachments.filter(({ present }) => !present).length;
@@ -156,7 +166,10 @@ function Attachments({ row: { attachments } }: { row: Row }) {
     <>
       <Paperclip size={12} aria-hidden className={styles.clip!} />
       <span className={`${styles.evidence} ${missing > 0 ? 'dim' : ''}`}>
-        <EvidenceText text={first.name === '' ? (first.mime ?? 'without a name') : first.name} />
+        <Found
+          text={first.name === '' ? (first.mime ?? 'without a name') : first.name}
+          phrase={first.name === '' ? null : phrase}
+        />
       </span>
       {notes.length > 0 && <span className="unseen">, {notes.join(', ')}</span>}
       {attachments.length > 1 && <span aria-hidden>+{attachments.length - 1}</span>}

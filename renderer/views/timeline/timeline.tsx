@@ -36,11 +36,11 @@ function Messages() {
   const selectedWhen = useSelectedTime();
   const focusList = useCallback(() => grid.current?.focus(), []);
 
-  const isShown = shown !== null;
+  const hasList = shown !== null && shown.dividers.count > 0;
   useEffect(() => {
-    // Whoever came here by a key goes on in the list; whoever uses the tabs stays there.
-    if (isShown && document.activeElement === document.body) focusList();
-  }, [isShown, focusList]);
+    // Whoever came here by a key goes on in the list; whoever uses the tabs or a field stays there.
+    if (hasList && document.activeElement === document.body) focusList();
+  }, [hasList, focusList]);
 
   const open = useCallback(
     (position: number): void => {
@@ -75,7 +75,12 @@ function Messages() {
         {summary.from !== null && summary.to !== null && (
           <TimeHistogram first={summary.from} last={summary.to} selected={selectedWhen} onGo={goTo} />
         )}
-        <InstantBar selectedWhen={selectedWhen} onCentre={centreOnInstant} onDone={focusList} />
+        <InstantBar
+          selectedWhen={selectedWhen}
+          isSelectedHidden={shown !== null && shown.hidden !== null}
+          onCentre={centreOnInstant}
+          onDone={focusList}
+        />
         <FilterChips />
         {shown === null ? (
           <div className={styles.loading}>

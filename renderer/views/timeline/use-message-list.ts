@@ -3,12 +3,12 @@
  * with its rows there and the list held where it was: at the selected message, else at the instant, else
  * at what is in sight.
  */
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useCase } from '../../app/case-session.ts';
 import type { Filter, FilterResult, Row } from '../../query/api.ts';
 import { placeToShow, type RowListPlace, type RowListView } from '../../ui/row-list-scroll.ts';
 import { useFault } from '../../ui/use-fault.ts';
-import { useKept } from '../../ui/use-kept.ts';
+import { useKeptRef } from '../../ui/use-kept.ts';
 import { type Anchor, nearestPosition } from './anchor.ts';
 import { type Dividers, itemOf, itemOfInstant, positionsIn } from './items.ts';
 import { RowPages } from './row-pages.ts';
@@ -44,7 +44,7 @@ export interface MessageList {
   centreOnInstant(): void;
 }
 
-/** Kept while the view is left, with the revision that its handle is of. */
+/** Where the list stands, kept while the view is left; with the revision that its handle is of. */
 interface KeptAnchor {
   readonly anchor: Anchor;
   readonly revision: number;
@@ -59,15 +59,15 @@ export function useMessageList(rowHeight: number): MessageList {
   const [shown, setShown] = useState<Shown | null>(null);
   const [place, setPlace] = useState<RowListPlace>(TOP);
   const [, setArrived] = useState(0);
-  const [kept, keep] = useKept<KeptAnchor | null>('timeline.anchor', null);
+  const kept = useKeptRef<KeptAnchor | null>('timeline.anchor', null);
 
   const view = useRef<RowListView>({ top: 0, body: 0 });
   /** The anchor that the list was last held by, until it is moved away from there. */
   const held = useRef<{ anchor: Anchor; top: number | null } | null>(null);
   /** The message that was selected here: another one was selected elsewhere. */
   const own = useRef<number | null>(null);
-  const now = useRef({ shown, filter, selected, kept });
-  now.current = { shown, filter, selected, kept };
+  const now = useRef({ shown, filter, selected });
+  now.current = { shown, filter, selected };
   const shownInstant = useRef<number | null>(null);
 
   /** px from the top of what is in sight to a message's row. */
@@ -100,7 +100,8 @@ export function useMessageList(rowHeight: number): MessageList {
     if (result === null) return;
     let left = false;
     const timed = result.count - result.untimed;
-    const { shown: old, kept: before, filter: its } = now.current;
+    const { shown: old, filter: its } = now.current;
+    const before = kept.current;
     const toInstant = instant !== null && old !== null && instant !== shownInstant.current;
     const pages: RowPages = new RowPages(
       result.count,
@@ -173,7 +174,7 @@ export function useMessageList(rowHeight: number): MessageList {
       left = true;
       if (now.current.shown?.pages !== pages) pages.close();
     };
-  }, [query, result, instant, summary.revision, anchorNow, fault]);
+  }, [query, result, instant, summary.revision, kept, anchorNow, fault]);
 
   /** Puts the cursor on a position of what is shown, the list where it can be seen. */
   const bring = useCallback(
@@ -216,8 +217,10 @@ export function useMessageList(rowHeight: number): MessageList {
       const first = Math.floor(next.top / rowHeight);
       const end = Math.ceil((next.top + next.body) / rowHeight);
       at.pages.want(...positionsIn(at.dividers, first, end));
+      const anchor = anchorNow();
+      if (anchor) kept.current = { anchor, revision: summary.revision };
     },
-    [rowHeight],
+    [rowHeight, anchorNow, kept, summary.revision],
   );
 
   const wanted = useRef(-1);
@@ -278,14 +281,6 @@ export function useMessageList(rowHeight: number): MessageList {
     held.current = null;
     if (line !== null) setPlace({ index: line, from: 'middle', px: 0 });
   }, []);
-
-  // Left and come back to, the list stands where it stood.
-  const keepNow = useRef(() => {});
-  keepNow.current = () => {
-    const anchor = anchorNow();
-    if (anchor) keep({ anchor, revision: summary.revision });
-  };
-  useLayoutEffect(() => () => keepNow.current(), []);
 
   return { shown, place, onView, moveTo, start, page, goTo, centreOnInstant };
 }

@@ -11,6 +11,7 @@ export const SUMMARY: CaseSummary = {
   untimed: 0,
   from: null,
   to: null,
+  timeBases: [],
   timeZone: 'Europe/London',
   exhibits: [],
   damage: [],

@@ -13,7 +13,9 @@ export const PLOT_HEIGHT = 84;
 const AXIS_HEIGHT = 18;
 /** Above the highest bar: the scale's number and the instant's label. */
 const HEAD = 16;
-/** Half of a label, px. */
+/** The instant's label, px. */
+const INSTANT_LABEL = 110;
+/** Half of a tick's label, px. */
 const EDGE = 28;
 
 interface Props {
@@ -46,7 +48,14 @@ export function Plot({ histogram, frame, compares, instant, selected, range, mar
       viewBox={`0 0 ${width} ${PLOT_HEIGHT + AXIS_HEIGHT}`}
       aria-hidden="true"
     >
-      {histogram !== null && <Series histogram={histogram} frame={frame} compares={compares} />}
+      {histogram !== null && (
+        <Series
+          histogram={histogram}
+          frame={frame}
+          compares={compares}
+          isRight={instant !== null && xOf(frame, instant) < INSTANT_LABEL}
+        />
+      )}
       <Axis frame={frame} />
       {marked !== null && <Marked frame={frame} span={marked} />}
       <Outside frame={frame} range={range} />
@@ -60,13 +69,19 @@ const Series = memo(function Series({
   histogram,
   frame,
   compares,
-}: Pick<Props, 'frame' | 'compares'> & { histogram: Histogram }) {
+  isRight,
+}: Pick<Props, 'frame' | 'compares'> & { histogram: Histogram; isRight: boolean }) {
   const { matched, all } = histogram;
   const most = greatest(compares ? all : matched);
   const inner: Frame = { ...frame, height: PLOT_HEIGHT - HEAD };
   return (
     <g>
-      <text className={styles.scale} x={4} y={11}>
+      <text
+        className={styles.scale}
+        x={isRight ? frame.width - 4 : 4}
+        y={11}
+        textAnchor={isRight ? 'end' : 'start'}
+      >
         {grouped(most)}
       </text>
       <line className={styles.grid} x1={0} x2={frame.width} y1={HEAD - 0.5} y2={HEAD - 0.5} />
@@ -151,7 +166,7 @@ function Instant({ frame, at }: { frame: Frame; at: number }) {
   const zone = useZone();
   const x = Math.round(xOf(frame, at)) + 0.5;
   if (x < 0 || x > frame.width) return null;
-  const isRight = x > frame.width - 110;
+  const isRight = x > frame.width - INSTANT_LABEL;
   return (
     <g className={styles.instant}>
       <line x1={x} x2={x} y1={0} y2={PLOT_HEIGHT} />
