@@ -19,6 +19,9 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // Text never becomes markup or script; renderer/app/trusted-types.ts says what may be a worker.
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ].join('; ');
 
 /** Features of Chromium that a page could otherwise ask for (w3c/webappsec-permissions-policy, features.md). */

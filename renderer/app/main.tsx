@@ -1,6 +1,7 @@
 /** The page's entry. */
 import '@blueprintjs/core/lib/css/blueprint.css';
 import './theme.css';
+import './trusted-types.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { call } from './bridge.ts';
