@@ -1,5 +1,5 @@
 /** The page's own files, as `app:` serves them. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PAGE_HEADERS } from './page-headers.ts';
@@ -24,18 +24,22 @@ export function notFound(): Response {
   });
 }
 
+/** Path with `/` as the page asks for it, and path on disk. Plain calls: the folder lies in an asar archive. */
+function* filesBelow(folder: string, below: string): Generator<[string, string]> {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (statSync(file).isDirectory()) yield* filesBelow(file, `${below}/${name}`);
+    else yield [`${below}/${name}`, file];
+  }
+}
+
 /**
  * Serves the files that are in the folder when the program starts, by their exact path: a path is looked
  * up, never put together, so that none leads elsewhere.
  * @param root folder of the built page.
  */
 export function servePageFiles(root: string): (url: URL) => Promise<Response> {
-  const files = new Map<string, string>();
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    files.set(`/${path.relative(root, file).replaceAll(path.sep, '/')}`, file);
-  }
+  const files = new Map(filesBelow(root, ''));
   return async (url) => {
     let pathname: string;
     try {
