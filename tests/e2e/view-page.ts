@@ -4,6 +4,10 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { displayType, HEAD_BYTES } from '../../electron/media/content-type.ts';
+import { ATTACHMENT_HEADERS } from '../../electron/window/page-headers.ts';
+import { MADE_FILES } from '../../renderer/app/testing/made-files.ts';
+import { ORIGIN_PATHS } from '../../shared/contract/index.ts';
 import { findBrowser } from '../host/chromium.ts';
 
 const ORIGIN = 'https://threadline.test';
@@ -21,6 +25,20 @@ const HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
+
+const MEDIA = new RegExp(`^/${ORIGIN_PATHS.media}/[0-9a-f-]+/([0-9a-f]{64})$`);
+
+/** A made file as the main process serves attachments: by the type that its bytes have, not its name. */
+function attachment(sha256: string) {
+  const headers = ATTACHMENT_HEADERS;
+  const file = MADE_FILES.find((one) => one.sha256 === sha256);
+  if (!file) {
+    return { status: 404, body: 'the open case has no such attachment', contentType: 'text/plain', headers };
+  }
+  const body = Buffer.from(file.bytes);
+  const contentType = displayType(body.subarray(0, HEAD_BYTES)) ?? 'application/octet-stream';
+  return { body, contentType, headers };
+}
 
 /** Builds the page. @param outDir an empty folder. @param page its folder under renderer/. */
 export async function buildViewPage(outDir: string, page = 'app/testing'): Promise<void> {
@@ -46,6 +64,8 @@ export interface ViewPageOptions {
   readonly messages?: number;
   /** A second exhibit, a text export; see renderer/app/testing/made-text-export.ts. */
   readonly text?: boolean;
+  /** Another phone, the other end of two chats, with files; see renderer/app/testing/made-second-phone.ts. */
+  readonly second?: boolean;
   readonly view?: 'overview' | 'timeline' | 'conversation' | 'graph';
   readonly theme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -63,6 +83,7 @@ export async function openViewPage(site: string, options: ViewPageOptions = {}):
   const {
     messages = 400,
     text = false,
+    second = false,
     view = 'overview',
     theme = 'light',
     viewport = { width: 1280, height: 800 },
@@ -79,6 +100,8 @@ export async function openViewPage(site: string, options: ViewPageOptions = {}):
   const errors: string[] = [];
   await context.route('**/*', async (route) => {
     const { origin, pathname } = new URL(route.request().url());
+    const [, sha256] = MEDIA.exec(pathname) ?? [];
+    if (origin === ORIGIN && sha256 !== undefined) return route.fulfill(attachment(sha256));
     const file = path.join(site, pathname === '/' ? 'index.html' : pathname);
     if (origin !== ORIGIN || !existsSync(file)) return route.fulfill({ status: 404, body: '' });
     await route.fulfill({
@@ -90,9 +113,12 @@ export async function openViewPage(site: string, options: ViewPageOptions = {}):
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    // An attachment that the case does not have is shown as such; the browser reports it all the same.
+    const isMissing = MEDIA.test(new URL(message.location().url || ORIGIN).pathname);
+    if (message.type() === 'error' && !isMissing) errors.push(message.text());
   });
-  await page.goto(`${ORIGIN}/?messages=${messages}&theme=${theme}&view=${view}${text ? '&text=1' : ''}`);
+  const exhibits = `${text ? '&text=1' : ''}${second ? '&second=1' : ''}`;
+  await page.goto(`${ORIGIN}/?messages=${messages}&theme=${theme}&view=${view}${exhibits}`);
   await page.getByRole('main').waitFor({ timeout: 120_000 });
   return { page, errors, close: () => browser.close() };
 }

@@ -4,12 +4,12 @@ import type { SegmentMessage } from '../../../shared/segment/index.ts';
 import { type MadeSource, madeSourceOf } from './made-source.ts';
 
 export const EXHIBIT = 'AB/1';
-const OWNER = '447700900001@s.whatsapp.net';
-const JOANNA = '447700900002@s.whatsapp.net';
-const BASHIR = '447700900003@s.whatsapp.net';
-const NOA = '447700900004@s.whatsapp.net';
+export const OWNER = '447700900001@s.whatsapp.net';
+export const JOANNA = '447700900002@s.whatsapp.net';
+export const BASHIR = '447700900003@s.whatsapp.net';
+export const NOA = '447700900004@s.whatsapp.net';
 const LONG = '447700900005@s.whatsapp.net';
-const GROUP = '120363000000000001@g.us';
+export const GROUP = '120363000000000001@g.us';
 const STATUS = 'status@broadcast';
 /** The moment that the made case is about. */
 export const INSTANT = Date.UTC(2024, 2, 22, 14, 40);

@@ -2,7 +2,7 @@
  * The open case's screen in a page without a main process: this page plays its part. Address parameters:
  * `messages` (0: an empty case; up to 2,000 everyday messages beside one of each kind; from 2,001 on a
  * phone of that many, see case-store/testing/large-source.ts), `text` 1 for a second exhibit that is a
- * text export, `theme` light or dark, `view`.
+ * text export, `second` 1 for another phone with files, `theme` light or dark, `view`.
  */
 import '@blueprintjs/core/lib/css/blueprint.css';
 import '../theme.css';
@@ -17,6 +17,7 @@ import { CaseScreen } from '../case-screen.tsx';
 import { commands } from '../commands.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
 import { EXHIBIT, INSTANT, madeSource } from './made-messages.ts';
+import { madeSecondPhone, SECOND_EXHIBIT } from './made-second-phone.ts';
 import { madeTextExport, TEXT_EXHIBIT } from './made-text-export.ts';
 
 const given = new URLSearchParams(location.search);
@@ -97,6 +98,11 @@ if (messages > 2000) {
 if (given.get('text') === '1') {
   const { segments, lists, record } = madeTextExport();
   await put(segments, () => ({ lists, record }), TEXT_EXHIBIT);
+}
+
+if (given.get('second') === '1') {
+  const { segments, lists, record } = madeSecondPhone();
+  await put(segments, () => ({ lists, record }), SECOND_EXHIBIT);
 }
 
 const first = await store.query.summary();
