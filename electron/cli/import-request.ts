@@ -10,9 +10,21 @@ export interface ImportRequest {
   readonly out: string;
   readonly exhibits: readonly { readonly reference: string; readonly paths: readonly string[] }[];
   readonly key?: KeySource;
+  /** Paths of the documents under which it is read; absent where there is no warrant. */
+  readonly warrant?: WarrantOptions;
   readonly options: ReadOptions;
   readonly media: boolean;
   readonly json: boolean;
+}
+
+export interface WarrantOptions {
+  readonly warrant: string;
+  readonly trust: string;
+  readonly amendments: readonly string[];
+  readonly revocations: readonly string[];
+  readonly releases: readonly string[];
+  readonly identity?: string;
+  readonly passphraseFile?: string;
 }
 
 const DATE_ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
@@ -75,6 +87,37 @@ function exhibitsOf(
   return [...exhibits.values()];
 }
 
+interface WarrantValues {
+  readonly warrant?: string | undefined;
+  readonly trust?: string | undefined;
+  readonly amendment?: string[] | undefined;
+  readonly revocation?: string[] | undefined;
+  readonly release?: string[] | undefined;
+  readonly identity?: string | undefined;
+  readonly 'passphrase-file'?: string | undefined;
+}
+
+function warrantOptions(values: WarrantValues): WarrantOptions | undefined {
+  const { warrant, trust, amendment = [], revocation = [], release = [], identity } = values;
+  const passphraseFile = values['passphrase-file'];
+  if (warrant === undefined) {
+    const alone = ['trust', 'amendment', 'revocation', 'release', 'identity', 'passphrase-file'] as const;
+    const given = alone.find((option) => values[option] !== undefined);
+    if (given !== undefined) throw new UsageError(`--${given} goes with --warrant FILE`);
+    return undefined;
+  }
+  if (trust === undefined) throw new UsageError('--warrant needs --trust FILE, which says who may sign it');
+  return {
+    warrant,
+    trust,
+    amendments: amendment,
+    revocations: revocation,
+    releases: release,
+    ...(identity === undefined ? {} : { identity }),
+    ...(passphraseFile === undefined ? {} : { passphraseFile }),
+  };
+}
+
 /** @throws UsageError, or what node:util's parseArgs throws. */
 export function importRequest(argv: string[]): ImportRequest {
   const { values, positionals, tokens } = parseArgs({
@@ -88,16 +131,28 @@ export function importRequest(argv: string[]): ImportRequest {
       timezone: { type: 'string' },
       'date-order': { type: 'string' },
       media: { type: 'boolean' },
+      warrant: { type: 'string' },
+      trust: { type: 'string' },
+      amendment: { type: 'string', multiple: true },
+      revocation: { type: 'string', multiple: true },
+      release: { type: 'string', multiple: true },
+      identity: { type: 'string' },
+      'passphrase-file': { type: 'string' },
       json: { type: 'boolean' },
     },
   });
   if (positionals.length === 0) throw new UsageError('import: EVIDENCE is needed');
   if (!values.out) throw new UsageError('import: --out DIR is needed');
   const key = values.key;
+  const warrant = warrantOptions(values);
+  if (warrant && key !== undefined) {
+    throw new UsageError('--key does not go with --warrant: under a warrant a key comes with a release');
+  }
   return {
     out: values.out,
     exhibits: exhibitsOf(values.exhibit ?? [], positionals, tokens),
     ...(key === undefined ? {} : { key: /^[0-9a-f]{64}$/i.test(key) ? { hex: key } : { file: key } }),
+    ...(warrant ? { warrant } : {}),
     options: {
       ...(values.timezone === undefined ? {} : { timeZone: timeZoneOf(values.timezone) }),
       ...(values['date-order'] === undefined ? {} : { dateOrder: dateOrderOf(values['date-order']) }),

@@ -7,6 +7,7 @@ import { actor } from '../custody/actor.ts';
 import { CustodyLog, fileSubject } from '../custody/log.ts';
 import { SOFTWARE } from '../custody/software.ts';
 import { launchNode } from '../intake/launch-node.ts';
+import { type QuarantinedItem, quarantineLine } from '../intake/quarantine.ts';
 import { type JobHandlers, runJob } from '../intake/run-job.ts';
 import { FILES, mediaDigest, mediaPath } from '../reports/import-folder.ts';
 import type { HashedFile } from './hashed-file.ts';
@@ -17,6 +18,7 @@ import { mergedLists } from './merged-lists.ts';
 import { OutputFolder } from './output-folder.ts';
 import { type Command, STATUS } from './status.ts';
 import { ProgressLine, say } from './terminal.ts';
+import { openAccess } from './warranted.ts';
 
 export interface WrittenFile {
   readonly name: string;
@@ -59,6 +61,8 @@ class JobWriter {
   private lastSegment: Promise<unknown> = Promise.resolve();
   private readonly messages: HashedFile;
   private readonly media: MediaWriter;
+  /** Privileged messages, sealed. */
+  readonly withheld: QuarantinedItem[] = [];
   count = 0;
 
   constructor(messages: HashedFile, media: MediaWriter) {
@@ -66,7 +70,7 @@ class JobWriter {
     this.media = media;
   }
 
-  handlers(progress: JobHandlers['progress']): JobHandlers {
+  handlers(progress: JobHandlers['progress'], authorise: JobHandlers['authorise']): JobHandlers {
     return {
       segment: (_source, _seq, bytes, ids) => {
         const written = this.lastSegment.then(async () => {
@@ -77,6 +81,11 @@ class JobWriter {
       },
       media: (sha256, bytes, chunks) => this.begin(this.media.write(sha256, bytes, chunks)),
       progress,
+      ...(authorise ? { authorise } : {}),
+      quarantined: (item) => {
+        this.withheld.push(item);
+        return Promise.resolve();
+      },
     };
   }
 
@@ -101,6 +110,8 @@ async function readExhibits(
   const line = new ProgressLine();
   const sources: { lists: SourceLists; record: IntakeRecord }[] = [];
   const { key } = request;
+  const access = request.warrant && (await openAccess(request.warrant, log));
+  const references = request.exhibits.map(({ reference }) => reference);
   try {
     for (const { reference, paths } of request.exhibits) {
       const outcome = await runJob(
@@ -108,12 +119,16 @@ async function readExhibits(
           exhibit: reference,
           paths: paths.map((given) => path.resolve(given)),
           ...(key === undefined ? {} : { key: 'file' in key ? { file: path.resolve(key.file) } : key }),
+          ...(access ? { underWarrant: true as const } : {}),
           options: request.options,
           wantMedia: request.media,
           software: SOFTWARE,
         },
         launchNode,
-        writer.handlers((progress) => line.show(reference, progress)),
+        writer.handlers(
+          (progress) => line.show(reference, progress),
+          access && ((evidence) => access.authorise(reference, references, evidence)),
+        ),
         signal,
       );
       sources.push(...outcome.sources);
@@ -126,6 +141,7 @@ async function readExhibits(
   } finally {
     await writer.settled();
     line.clear();
+    access?.close();
   }
   return sources;
 }
@@ -154,6 +170,9 @@ async function writeAll(
     const lists = mergedLists(sources.map((source) => source.lists));
     await write(FILES.chats, (file) => writeLines(file, lists.chats));
     await write(FILES.accounts, (file) => writeLines(file, lists.accounts));
+    if (writer.withheld.length > 0) {
+      await write(FILES.quarantine, (file) => writeLines(file, writer.withheld.map(quarantineLine)));
+    }
     await write(FILES.intake, (file) => file.write(Buffer.from(`${JSON.stringify(records, null, 2)}\n`)));
     const taken = request.media
       ? { files: media.hashes.size, bytes: media.bytes, sha256: mediaDigest(media.hashes) }

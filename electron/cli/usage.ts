@@ -14,6 +14,11 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
       --timezone IANA       the device's zone, for exports that give local times only
       --date-order ORDER    dmy, mdy or ymd, where the dates of a text export leave it open
       --media               also writes the attachments found, to DIR/media
+      --warrant FILE        reads under a signed warrant: only what it covers is kept. With
+      --trust FILE          who may sign, and
+      --release FILE        a key that was released for an exhibit (several for its shares),
+      --identity FILE       opened by this workstation's identity (--passphrase-file FILE),
+      --amendment FILE      --revocation FILE, where there are any
 
   threadline report DIR --out FILE.html|FILE.jsonl [options]
       A report on an import: a page to read and print, or its lines of messages.jsonl.
@@ -23,6 +28,9 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
       --instant TIME        HTML: distances of messages to this instant, and the messages nearest to it
       --limit N             HTML: messages shown, 5,000 unless told otherwise
       TIME is as in RFC 3339, e.g. 2024-03-22T14:40:00Z
+
+  threadline authority …
+      The authority's side: identities, trust, warrants, releases, sealed exports. See authority --help.
 
   threadline verify DIR|CASE-FOLDER [--json]
       Recomputes the hashes of an import and the chain of its log; of a case folder, the log's chain.

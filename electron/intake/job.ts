@@ -159,6 +159,7 @@ export async function importEvidence(
       madeFrom: openedItems.map((opened) => opened.madeFrom),
       joined,
       used,
+      warrant: authorisation?.warrant,
     });
     return { sources: sources.map(({ read }, index) => ({ lists: read.lists, record: records[index]! })) };
   } finally {

@@ -8,7 +8,7 @@
 import type { SourceLists } from '../../shared/contract/case-port.ts';
 import type { InspectedEvidence, IntakeStage } from '../../shared/contract/index.ts';
 import type { ReadOptions } from '../../shared/evidence/index.ts';
-import type { IntakeRecord, RefusalCode } from '../../shared/model/index.ts';
+import type { IntakeRecord, RefusalCode, WarrantReference } from '../../shared/model/index.ts';
 import type { Scope } from '../../shared/scope/index.ts';
 import type { KeyKind } from '../../shared/warrant/documents.ts';
 import type { QuarantinedItem } from './quarantine.ts';
@@ -30,6 +30,7 @@ export interface HashedEvidence {
 
 /** What a job under a warrant may do, told once its evidence is hashed. */
 export interface Authorisation {
+  readonly warrant: WarrantReference;
   readonly key?: KeySource;
   readonly scope: Scope;
   /** X25519 public key, base64, to which privileged messages are sealed. */

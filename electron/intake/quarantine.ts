@@ -73,3 +73,9 @@ export function openWithheld(
     throw new Refusal('tampered', item.exhibit, `withheld message ${item.ordinal} was altered or moved`);
   return JSON.parse(Buffer.from(bytes).toString('utf8'));
 }
+
+/** A withheld message as one line of `quarantine.jsonl`. */
+export function quarantineLine({ sealedKey, sealed, ...place }: QuarantinedItem): object {
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+  return { ...place, sealedKey: base64(sealedKey), sealed: base64(sealed) };
+}

@@ -1,6 +1,6 @@
 /** The intake records of a job: what each source gave, and which evidence it is from. */
 import type { RecognisedSource } from '../../shared/evidence/index.ts';
-import type { EvidenceFileRecord, IntakeRecord } from '../../shared/model/index.ts';
+import type { EvidenceFileRecord, IntakeRecord, WarrantReference } from '../../shared/model/index.ts';
 import type { HashedItem } from './evidence-files.ts';
 import type { JoinedTree } from './joined-tree.ts';
 import type { SourceRead } from './read-source.ts';
@@ -25,6 +25,8 @@ export interface RecordsOptions {
   readonly joined: JoinedTree;
   /** Paths of the joined tree that reading opened. */
   readonly used: ReadonlySet<string>;
+  /** Under a warrant files that no kept message needed are counted, and not named. */
+  readonly warrant?: WarrantReference | undefined;
 }
 
 /** Files of all items, in order, under the names the records give them. */
@@ -53,7 +55,7 @@ function filesHolding(path: string, { items, joined, madeFrom }: RecordsOptions)
   return [prefix + (madeFrom[origin.part]!.get(origin.path) ?? origin.path)];
 }
 
-function unusedWarnings({ items, joined, madeFrom, used }: RecordsOptions): string[] {
+function unusedWarnings({ items, joined, madeFrom, used, warrant }: RecordsOptions): string[] {
   const warnings: string[] = [];
   const unused: string[] = [];
   const usedParts = new Set([...used].map((path) => joined.origin.get(path)!.part));
@@ -66,9 +68,9 @@ function unusedWarnings({ items, joined, madeFrom, used }: RecordsOptions): stri
     if (!used.has(path) && usedParts.has(part) && !backups[part]!.has(own)) unused.push(path);
   }
   if (unused.length > 0) {
-    const named = unused.slice(0, 3).join(', ');
+    const named = warrant ? '' : `: ${unused.slice(0, 3).join(', ')}${unused.length > 3 ? '…' : ''}`;
     warnings.push(
-      `${unused.length} ${unused.length === 1 ? 'file of the evidence was' : 'files of the evidence were'} not needed by any message: ${named}${unused.length > 3 ? '…' : ''}`,
+      `${unused.length} ${unused.length === 1 ? 'file of the evidence was' : 'files of the evidence were'} not needed by any message${named}`,
     );
   }
   return warnings;
@@ -79,12 +81,14 @@ function unusedWarnings({ items, joined, madeFrom, used }: RecordsOptions): stri
  * entries left out and warnings about the evidence as a whole stand in the first.
  */
 export function intakeRecords(sources: readonly ReadSourceOf[], options: RecordsOptions): IntakeRecord[] {
-  const { items, containers, joined } = options;
+  const { items, containers, joined, warrant } = options;
   const files = namedFiles(items);
   const own = sources.map(
     ({ source }) => new Set(source.paths.flatMap((path) => filesHolding(path, options))),
   );
   const claimed = new Set(own.flatMap((set) => [...set]));
+  const needed = warrant && new Set([...options.used].flatMap((path) => filesHolding(path, options)));
+  const isNamed = (name: string): boolean => !claimed.has(name) && (needed?.has(name) ?? true);
   return sources.map(({ source, readerVersion, read, ended }, index) => {
     const first = index === 0;
     const home = joined.origin.get(source.paths[0]!)!.part;
@@ -94,7 +98,7 @@ export function intakeRecords(sources: readonly ReadSourceOf[], options: Records
       file: items[home]!.label,
       bytes: items[home]!.bytes,
       sha256: items[home]!.sha256,
-      files: [...files.values()].filter(({ name }) => own[index]!.has(name) || (first && !claimed.has(name))),
+      files: [...files.values()].filter(({ name }) => own[index]!.has(name) || (first && isNamed(name))),
       container: containers[home]!,
       reader: source.reader,
       readerVersion,
@@ -102,6 +106,7 @@ export function intakeRecords(sources: readonly ReadSourceOf[], options: Records
       counts: read.counts,
       warnings: [...result.warnings, ...(first ? unusedWarnings(options) : [])],
       damage: [...(first ? joined.tree.leftOut : []), ...result.damage, ...read.damage],
+      ...(warrant ? { warrant } : {}),
       ...(result.dateOrder === undefined ? {} : { dateOrder: result.dateOrder }),
       ...(result.timeZone === undefined ? {} : { timeZone: result.timeZone }),
       ...(read.firstAt === undefined ? {} : { firstAt: read.firstAt }),

@@ -12,6 +12,8 @@ export const FILES = {
   accounts: 'accounts.jsonl',
   intake: 'intake.json',
   custody: 'custody.jsonl',
+  /** Only where privileged messages were withheld. */
+  quarantine: 'quarantine.jsonl',
   /** `media/<first two digits>/<sha256>`, with --media. */
   media: 'media',
 } as const;

@@ -158,7 +158,7 @@ export async function verifyImport(folder: string, signal: AbortSignal): Promise
     }
   }
   const seen = await verification.messages(written);
-  for (const name of [FILES.chats, FILES.accounts]) {
+  for (const name of [FILES.chats, FILES.accounts, FILES.quarantine]) {
     const logged = written.files.get(name);
     if (logged) await verification.wholeFile(name, logged.sha256);
   }

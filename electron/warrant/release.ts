@@ -5,11 +5,12 @@
 import { combine } from 'shamir-secret-sharing';
 import { Refusal } from '../../shared/model/index.ts';
 import type { KeyKind, TrustPolicy } from '../../shared/warrant/documents.ts';
+import type { HashedEvidence } from '../intake/protocol.ts';
 import { sha256Hex } from '../keys/sha256.ts';
 import { sodium } from '../keys/sodium.ts';
 import { type DocumentFile, readDocument, type VerifiedDocument } from './documents.ts';
 import { missingRole, ROLE_WORDS, type Signer, trustedSigners } from './trust.ts';
-import { assertInForce, type HashedEvidence, type VerifiedWarrant } from './warrant.ts';
+import { assertInForce, type VerifiedWarrant } from './warrant.ts';
 
 /** The workstation's X25519 key pair, 32 bytes each. */
 export interface BoxKeys {

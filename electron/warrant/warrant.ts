@@ -1,7 +1,8 @@
 /** A warrant with its amendments and revocations: what it covers, and until when. */
-import { Refusal } from '../../shared/model/index.ts';
+import { Refusal, type WarrantReference } from '../../shared/model/index.ts';
 import type { Scope } from '../../shared/scope/index.ts';
 import type { TrustPolicy, Warrant } from '../../shared/warrant/documents.ts';
+import type { HashedEvidence } from '../intake/protocol.ts';
 import { type DocumentFile, type VerifiedDocument, verifyDocument } from './documents.ts';
 
 export interface WarrantFiles {
@@ -95,15 +96,6 @@ export function assertInForce(warrant: VerifiedWarrant, now: number): void {
   }
 }
 
-/** Evidence that was hashed. */
-export interface HashedEvidence {
-  readonly name: string;
-  /** Of the file, or of a folder's list. */
-  readonly sha256: string;
-  /** Of every file in it. */
-  readonly files: readonly { readonly name: string; readonly sha256: string }[];
-}
-
 /**
  * Whether the warrant covers an exhibit and each piece of evidence given for it. Where the warrant states
  * hashes, each file or folder must have one of them, or a folder each of its files.
@@ -131,4 +123,13 @@ export function assertCovers(
       );
     }
   }
+}
+
+/** How records name a warrant. */
+export function referenceOf({ warrant, digest, amendments }: VerifiedWarrant): WarrantReference {
+  return {
+    id: warrant.id,
+    sha256: digest,
+    amendments: amendments.map(({ document, digest: own }) => ({ id: document.id, sha256: own })),
+  };
 }

@@ -58,6 +58,13 @@ export interface EvidenceFileRecord {
   readonly sha256: string;
 }
 
+/** A warrant, with the amendments that were in force, by the SHA-256 of what was signed. */
+export interface WarrantReference {
+  readonly id: string;
+  readonly sha256: string;
+  readonly amendments: readonly { readonly id: string; readonly sha256: string }[];
+}
+
 /** `intake.json`: an array of these, one an exhibit source. */
 export interface IntakeRecord {
   readonly exhibit: string;
@@ -74,6 +81,8 @@ export interface IntakeRecord {
   readonly counts: IntakeCounts;
   readonly warnings: readonly string[];
   readonly damage: readonly Damage[];
+  /** Under which warrant it was read; absent where none was given. */
+  readonly warrant?: WarrantReference;
   readonly dateOrder?: DateOrder | 'ambiguous';
   readonly timeZone?: string;
   readonly firstAt?: string;

@@ -1,0 +1,63 @@
+/** Reading under a warrant on the command line: the documents, and what the log says of their use. */
+import { actor } from '../custody/actor.ts';
+import type { CustodyLog } from '../custody/log.ts';
+import type { Authorisation, HashedEvidence } from '../intake/protocol.ts';
+import { wipeIdentity } from '../keys/identity.ts';
+import { authorise, warrantedAccess } from '../warrant/access.ts';
+import { documentFile, identityOf } from './authority/files.ts';
+import type { WarrantOptions } from './import-request.ts';
+
+export interface OpenAccess {
+  authorise(
+    exhibit: string,
+    exhibits: readonly string[],
+    evidence: readonly HashedEvidence[],
+  ): Promise<Authorisation>;
+  /** Overwrites the identity's keys. */
+  close(): void;
+}
+
+/** Verifies the documents and notes so in the log. @throws Refusal, UsageError. */
+export async function openAccess(options: WarrantOptions, log: CustodyLog): Promise<OpenAccess> {
+  const all = (paths: readonly string[]) => Promise.all(paths.map(documentFile));
+  const files = {
+    trust: await documentFile(options.trust),
+    warrant: await documentFile(options.warrant),
+    amendments: await all(options.amendments),
+    revocations: await all(options.revocations),
+    releases: await all(options.releases),
+  };
+  const identity =
+    options.identity === undefined ? null : await identityOf(options.identity, options.passphraseFile);
+  const access = warrantedAccess(files, identity && identity.box);
+  const { warrant } = access;
+  await log.append({
+    actor: actor(),
+    action: 'warrant-verified',
+    subjects: [
+      { warrant: warrant.warrant.id, sha256: warrant.digest, case: warrant.warrant.caseReference },
+      ...warrant.amendments.map(({ document, digest }) => ({ amendment: document.id, sha256: digest })),
+      ...warrant.signers.map(({ holder, keyId }) => ({ signer: holder, key: keyId })),
+    ],
+  });
+  return {
+    async authorise(exhibit, exhibits, evidence) {
+      const { authorisation, released } = await authorise(access, exhibit, exhibits, evidence, Date.now());
+      if (released) {
+        await log.append({
+          actor: actor(),
+          action: 'key-released',
+          subjects: [
+            { exhibit, keyKind: released.kind, warrant: warrant.warrant.id },
+            ...released.releases.map((release) => ({ release })),
+            ...released.signers.map(({ holder, keyId }) => ({ signer: holder, key: keyId })),
+          ],
+        });
+      }
+      return authorisation;
+    },
+    close() {
+      if (identity) wipeIdentity(identity);
+    },
+  };
+}
