@@ -1,13 +1,15 @@
 import { Button } from '@blueprintjs/core';
-import type { Attachment } from '../../../shared/model/index.ts';
+import type { Attachment, MessageKind } from '../../../shared/model/index.ts';
 import type { FullMessage } from '../../query/api.ts';
 import { type AttachmentForm, attachmentForm } from '../../query/attachments.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { KindIcon } from '../../ui/kind.tsx';
+import { KIND_WORDS } from '../../ui/kind-words.ts';
 import { sizeText } from '../../ui/numbers.ts';
 import { mediaAddress } from '../message/media-address.ts';
 import styles from './attachment-box.module.css';
 import { useFeed } from './feed-scope.ts';
+import { TOLD_KINDS } from './told-kinds.ts';
 import { useMediaFault } from './use-media-fault.ts';
 
 interface Props {
@@ -47,25 +49,30 @@ export function AttachmentBox({ message, index, tabIndex }: Props) {
   }
   if (form === 'video') {
     return (
-      // biome-ignore lint/a11y/useMediaCaption: evidence has no captions
-      <video
-        className={styles.video}
-        src={address}
-        controls
-        preload="none"
-        tabIndex={tabIndex}
-        aria-label={`Video ${called}`}
-        onError={fail}
-      />
+      <div className={styles.player}>
+        {/* biome-ignore lint/a11y/useMediaCaption: evidence has no captions */}
+        <video
+          src={address}
+          controls
+          controlsList="nodownload"
+          disablePictureInPicture
+          preload="none"
+          tabIndex={tabIndex}
+          aria-label={`Video ${called}`}
+          onError={fail}
+        />
+        <Facts attachment={attachment} />
+      </div>
     );
   }
   if (form === 'audio') {
     return (
-      <div className={styles.sound}>
+      <div className={styles.player}>
         {/* biome-ignore lint/a11y/useMediaCaption: evidence has no captions */}
         <audio
           src={address}
           controls
+          controlsList="nodownload"
           preload="none"
           tabIndex={tabIndex}
           aria-label={`Recording ${called}`}
@@ -114,22 +121,23 @@ function Placeholder({
       <KindIcon kind={message.kind} />
       <div className={styles.named}>
         <p className={styles.why}>{why}</p>
-        <Facts attachment={attachment} />
+        <Facts attachment={attachment} {...(TOLD_KINDS.has(message.kind) ? { kind: message.kind } : {})} />
       </div>
     </div>
   );
 }
 
-/** Name, size and media type, as far as they are known. */
-function Facts({ attachment: { name, bytes, mime } }: { attachment: Attachment }) {
-  const facts = [bytes === undefined ? '' : sizeText(bytes), mime ?? ''].filter((fact) => fact !== '');
+/** What it is where nothing else says so, its name, its size and its media type, as far as they are known. */
+function Facts({ attachment, kind }: { attachment: Attachment; kind?: MessageKind }) {
+  const { name, bytes, mime } = attachment;
   return (
     <p className={styles.facts}>
-      {name === undefined ? <span className="dim">No name in the source</span> : <EvidenceText text={name} />}
-      {facts.length > 0 && (
+      {kind !== undefined && <span className="dim">{KIND_WORDS[kind]}, </span>}
+      {name === undefined ? <span className="dim">no name in the source</span> : <EvidenceText text={name} />}
+      {bytes !== undefined && <span className="dim">, {sizeText(bytes)}</span>}
+      {mime !== undefined && (
         <span className="dim">
-          {' '}
-          <EvidenceText text={facts.join(', ')} />
+          , <EvidenceText text={mime} />
         </span>
       )}
     </p>

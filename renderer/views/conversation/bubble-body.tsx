@@ -5,6 +5,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
+import { counted } from '../../ui/numbers.ts';
 import { callText, codeText } from '../message/call-text.ts';
 import { EvidenceWords } from '../message/evidence-words.tsx';
 import { accountName } from '../message/names.ts';
@@ -17,6 +18,7 @@ import { LongText } from './long-text.tsx';
 import { PollResult } from './poll.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
+import { TOLD_KINDS } from './told-kinds.ts';
 
 interface Props {
   readonly message: FullMessage;
@@ -24,19 +26,8 @@ interface Props {
   readonly tabIndex: number;
 }
 
-/** Kinds that say by themselves what they hold. */
-const TOLD = new Set([
-  'text',
-  'image',
-  'video',
-  'audio',
-  'voice',
-  'document',
-  'sticker',
-  'gif',
-  'call',
-  'poll',
-]);
+/** Spaces, and format characters that have no shape. */
+const BLANK = /^[\s\p{Cf}]*$/u;
 
 /** What a message holds, from its quote to its reactions. */
 export function BubbleBody({ message: full, tabIndex }: Props) {
@@ -48,7 +39,7 @@ export function BubbleBody({ message: full, tabIndex }: Props) {
     <>
       {message.forwarded && <p className={styles.note}>Forwarded</p>}
       {message.replyTo !== undefined && <Quote message={full} tabIndex={tabIndex} />}
-      {!TOLD.has(kind) && <KindLine message={full} />}
+      {!TOLD_KINDS.has(kind) && <KindLine message={full} />}
       {attachments.map((attachment, index) => (
         <AttachmentBox
           // biome-ignore lint/suspicious/noArrayIndexKey: a message's attachments never move
@@ -74,7 +65,10 @@ export function BubbleBody({ message: full, tabIndex }: Props) {
       )}
       {poll && <PollResult poll={poll} />}
       {text !== undefined && text !== poll?.question && <LongText text={text} tabIndex={tabIndex} />}
-      {text === undefined && attachments.length === 0 && TOLD.has(kind) && !message.call && !poll && (
+      {text !== undefined && BLANK.test(text) && (
+        <p className={styles.note}>Text that shows nothing: {counted(text.length, 'character')}</p>
+      )}
+      {text === undefined && attachments.length === 0 && TOLD_KINDS.has(kind) && !message.call && !poll && (
         <p className="dim">{KIND_WORDS[kind]} without content in the source</p>
       )}
       {mentions.length > 0 && (

@@ -33,7 +33,7 @@ export const Bubble = memo(function Bubble({ message, offset, follows, selected,
   const own = !isSystem && isOwn(message, feed);
   const several = feed.chat.exhibits.length > 1;
   const name = personName(sender, feed.people);
-  const named = !own && !follows && (feed.chat.type !== 'direct' || several || name === null);
+  const named = !own && !isSystem && !follows && (feed.chat.type !== 'direct' || several || name === null);
   const label = [
     isSystem ? 'System message' : (name ?? 'Without a sender'),
     ...(own ? ['device owner'] : []),

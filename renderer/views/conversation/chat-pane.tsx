@@ -116,7 +116,7 @@ export function ChatPane({ chat }: { chat: ChatRow }) {
               onKeyDown={moves.onKeyDown}
             />
           </FeedContext>
-          {sight !== null && (
+          {sight !== null && sight.last - sight.first + 1 < loaded.count && (
             <PositionSlider
               count={loaded.count}
               inSight={sight}

@@ -11,6 +11,7 @@ import styles from './conversation.module.css';
 export function Conversation() {
   const { summary, store, chat, selected, show } = useCase();
   const search = useRef<HTMLInputElement>(null);
+  const view = useRef<HTMLDivElement>(null);
   const shown = chat === null ? undefined : summary.chats[chat];
 
   // With nothing chosen it is the chat of the message that is selected elsewhere.
@@ -39,13 +40,18 @@ export function Conversation() {
     },
   });
 
+  // A chat that is chosen here takes the keyboard; the list would keep it otherwise.
+  const open = (index: number): void => {
+    if (index === chat) view.current?.querySelector<HTMLElement>('[data-position][tabindex="0"]')?.focus();
+    else {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      show('conversation', { chat: index });
+    }
+  };
+
   return (
-    <div className={styles.view}>
-      <ChatList
-        chosen={shown?.index ?? null}
-        searchRef={search}
-        onOpen={(index) => show('conversation', { chat: index })}
-      />
+    <div ref={view} className={styles.view}>
+      <ChatList chosen={shown?.index ?? null} searchRef={search} onOpen={open} />
       {shown ? (
         <ChatPane key={shown.index} chat={shown} />
       ) : (

@@ -39,23 +39,46 @@ export function inSight(scroller: HTMLElement): InSight | null {
   return { first: Number(messages[first]!.dataset.position), last: Number(messages[last]!.dataset.position) };
 }
 
-/** Scrolls so that a message stands where it is wanted; one higher than the window shows its beginning. */
+/**
+ * Scrolls so that a message stands where it is wanted. One higher than the window shows its beginning;
+ * come to from below, its end.
+ */
 export function scrollTo(scroller: HTMLElement, message: HTMLElement, align: Align): void {
   const view = scroller.getBoundingClientRect();
   const box = message.getBoundingClientRect();
   const room = view.height - COVERED;
+  const isHigh = box.height > room;
   const toStart = box.top - view.top - COVERED;
   const toEnd = box.bottom - view.bottom;
   let by = 0;
   if (align === 'nearest') {
-    if (toStart < 0 || box.height > room) by = toStart;
-    else if (toEnd > 0) by = toEnd;
     // A high one of which the window is full already stays.
-    if (box.height > room && box.top <= view.top + COVERED && box.bottom >= view.bottom) by = 0;
-  } else if (align === 'start' || box.height > room) by = toStart;
-  else if (align === 'end') by = toEnd;
+    if (isHigh) by = toStart > 0 ? toStart : Math.min(0, toEnd);
+    else by = toStart < 0 ? toStart : Math.max(0, toEnd);
+  } else if (align === 'end') by = toEnd;
+  else if (align === 'start' || isHigh) by = toStart;
   else by = toStart - (room - box.height) / 2;
   if (Math.abs(by) >= 1) scroller.scrollTop += by;
+}
+
+/** Lines of a high message that stay in sight when it is read on, px. */
+const KEPT = 40;
+
+/**
+ * Reads on in a message that is higher than the window.
+ * @param way 1 towards its end, -1 towards its beginning.
+ * @returns whether there was more of it that way.
+ */
+export function scrollWithin(scroller: HTMLElement, message: HTMLElement, way: 1 | -1): boolean {
+  const view = scroller.getBoundingClientRect();
+  const box = message.getBoundingClientRect();
+  const room = view.height - COVERED;
+  if (box.height <= room) return false;
+  const left = way > 0 ? box.bottom - view.bottom : view.top + COVERED - box.top;
+  // One that is not in sight is gone to first.
+  if (left < 1 || box.bottom <= view.top + COVERED || box.top >= view.bottom) return false;
+  scroller.scrollTop += way * Math.min(left, room - KEPT);
+  return true;
 }
 
 /**

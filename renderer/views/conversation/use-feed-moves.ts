@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useCase } from '../../app/case-session.ts';
 import type { ChatRow, FullMessage, QueryApi } from '../../query/api.ts';
-import { type Align, elementAt, type InSight } from './scroll-place.ts';
+import { type Align, elementAt, type InSight, scrollWithin } from './scroll-place.ts';
 import type { ChatStretch } from './use-loaded-messages.ts';
 
 export interface FeedMoves {
@@ -11,9 +11,9 @@ export interface FeedMoves {
   /** Selects a message that is in sight. */
   choose(row: number): void;
   goAndChoose(position: number, align: Align): Promise<void>;
-  /** Moves the selection by so many messages. */
-  step(by: number): void;
-  /** Moves it by what is in sight. */
+  /** Moves the selection to the next message or the one before; first reads on in one higher than the window. */
+  step(by: 1 | -1): void;
+  /** Moves it by what is in sight, in the same way. */
   page(by: 1 | -1): void;
   first(): void;
   last(): void;
@@ -126,22 +126,34 @@ export function useFeedMoves({ chat, scroller, stretch, sight }: Place): FeedMov
     return null;
   }, []);
 
+  /** Reads on in the selected message, where it is higher than the window and goes on that way. */
+  const readOn = useCallback(
+    (way: 1 | -1): boolean => {
+      const chosen = own.current?.row === latest.current.selected ? own.current : null;
+      const element = chosen && scroller.current && elementAt(scroller.current, chosen.position);
+      return !!element && scrollWithin(scroller.current!, element, way);
+    },
+    [scroller],
+  );
+
   const step = useCallback(
-    (by: number) => {
+    (by: 1 | -1) => {
+      if (readOn(by)) return;
       const position = from(by);
       if (position !== null) void goAndChoose(position + by, 'nearest');
     },
-    [from, goAndChoose],
+    [from, goAndChoose, readOn],
   );
   const page = useCallback(
     (way: 1 | -1) => {
+      if (readOn(way)) return;
       const { sight: seen } = latest.current;
       const position = from(way);
       if (position === null || !seen) return;
       const by = way * Math.max(1, seen.last - seen.first);
       void goAndChoose(position + by, way > 0 ? 'start' : 'end');
     },
-    [from, goAndChoose],
+    [from, goAndChoose, readOn],
   );
 
   const current = useCallback((): FullMessage | null => {

@@ -5,6 +5,7 @@ import { memo, useDeferredValue } from 'react';
 import { type IntakeRecord, messageLine } from '../../../shared/model/index.ts';
 import { messageOf } from '../../app/bridge.ts';
 import { useCase } from '../../app/case-session.ts';
+import { keysText } from '../../app/shortcuts.ts';
 import type { ChatRow, FullMessage, PersonRow } from '../../query/api.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
@@ -39,7 +40,7 @@ export function ProvenancePanel() {
           variant="minimal"
           icon={<Cross />}
           aria-label="Close the provenance panel"
-          title="Close (Ctrl+I)"
+          title={`Close (${keysText('mod+i')})`}
           onClick={() => setProvenanceOpen(false)}
         />
       </header>
