@@ -50,23 +50,32 @@ async function* gathered(
   if (bytes > 0) yield joined();
 }
 
-/** Feeds the pieces, getting the next one while zlib's thread works on the last. */
+/**
+ * Feeds the pieces, getting the next one while zlib's thread works on the last. Ends early where the
+ * stream is destroyed, by zlib or by the reader of what it unpacks.
+ * @returns the number of bytes fed.
+ */
 async function feed(
   inflate: Inflate | InflateRaw,
   pieces: AsyncIterator<Uint8Array, void, void>,
   ours: boolean,
 ): Promise<number> {
   let fed = 0;
+  // A write under way when zlib fails is never called back.
+  let onClose = (): void => {};
+  inflate.once('close', () => onClose());
   for (let coming = pieces.next(); ; ) {
     const { done, value: piece } = await coming;
     if (done) break;
-    const taken = new Promise<void>((resolve, reject) => {
-      inflate.write(piece, (error) => (error ? reject(error) : resolve()));
+    const taken = new Promise<void>((resolve) => {
+      onClose = resolve;
+      inflate.write(piece, () => resolve());
     });
     coming = pieces.next();
     // Where zlib fails, nobody waits for the next piece any more.
     coming.catch(() => undefined);
     await taken;
+    if (inflate.destroyed) return fed;
     fed += piece.length;
     if (ours) giveBack(piece);
   }
