@@ -75,7 +75,7 @@ async function start(): Promise<void> {
   answerCalls(ipcMain, contents, calls, report);
   setMenu({
     platform: process.platform,
-    appName: app.name,
+    appName: 'Threadline',
     isPackaged: app.isPackaged,
     run: (command) => sendEvent(contents(), 'menu.command', { command }),
   });

@@ -14,6 +14,8 @@ import { promisify } from 'node:util';
 export interface Browser {
   readonly executablePath: string;
   readonly headless: boolean;
+  /** Whether Chromium's own sandbox is on. */
+  readonly sandbox: boolean;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
 }
@@ -78,6 +80,7 @@ async function shippedBrowser(): Promise<Browser> {
   return {
     executablePath,
     headless: true,
+    sandbox: false,
     args: [...NO_SANDBOX, ...SOFTWARE_GL],
     env: {
       ...process.env,
@@ -144,10 +147,13 @@ export async function findBrowser(headed: boolean): Promise<Browser> {
       throw new Error('a visible window needs an installed Chrome, Edge or Chromium; none was found');
     return shippedBrowser();
   }
+  // A user's own browser keeps its sandbox; root cannot have it.
+  const sandbox = headed && process.getuid?.() !== 0;
   return {
     executablePath: installed,
     headless: !headed,
-    args: [...(process.platform === 'linux' ? NO_SANDBOX : []), ...(headed ? [] : SOFTWARE_GL)],
+    sandbox,
+    args: [...(process.platform === 'linux' && !sandbox ? NO_SANDBOX : []), ...(headed ? [] : SOFTWARE_GL)],
     env: process.env,
   };
 }

@@ -101,7 +101,7 @@ async function start(options: LaunchOptions): Promise<Run> {
     env: browser.env as Record<string, string>,
     viewport: headed ? null : (options.viewport ?? { width: 1440, height: 900 }),
     ...(options.timeZone === undefined ? {} : { timezoneId: options.timeZone }),
-    chromiumSandbox: false,
+    chromiumSandbox: browser.sandbox,
   });
   const app = new PreviewApp({ userData, documents, temp: tmpdir() }, project.version);
   const nativeTheme = new NativeTheme(colorScheme);
