@@ -38,18 +38,22 @@ export const HEADER_BYTES = 8192;
 
 const CRYPT12_BYTES = 67;
 
+/** `slice` of a Buffer would be a view of bytes that change. */
+const copied = (bytes: Uint8Array, start?: number, end?: number): Uint8Array =>
+  new Uint8Array(bytes.subarray(start, end));
+
 function crypt12(bytes: Uint8Array): CryptHeader | undefined {
   if (bytes.length < CRYPT12_BYTES || bytes[0] !== 0 || bytes[1] !== 1) return undefined;
   const keyVersion = bytes[2]!;
   if (keyVersion < 1 || keyVersion > 3) return undefined;
   return {
     version: 12,
-    iv: bytes.slice(51, 67),
+    iv: copied(bytes, 51, 67),
     identity: {
-      cipherVersion: bytes.slice(0, 2),
+      cipherVersion: copied(bytes, 0, 2),
       keyVersion,
-      serverSalt: bytes.slice(3, 35),
-      googleId: bytes.slice(35, 51),
+      serverSalt: copied(bytes, 3, 35),
+      googleId: copied(bytes, 35, 51),
     },
     hasFeatures: false,
     end: CRYPT12_BYTES,
@@ -74,7 +78,7 @@ function protobufHeader(fields: readonly ProtobufField[], end: number): CryptHea
   const fifteen = readProtobuf(bytesOf(fields, 3) ?? new Uint8Array());
   const iv = fifteen && bytesOf(fifteen, 1);
   if (iv?.length === 16 && keyType === 1) {
-    return { version: 15, iv: iv.slice(), hasFeatures, end };
+    return { version: 15, iv: copied(iv), hasFeatures, end };
   }
 
   const fourteen = readProtobuf(bytesOf(fields, 2) ?? new Uint8Array());
@@ -93,12 +97,12 @@ function protobufHeader(fields: readonly ProtobufField[], end: number): CryptHea
   }
   return {
     version: 14,
-    iv: iv14.slice(),
+    iv: copied(iv14),
     identity: {
-      cipherVersion: cipherVersion.slice(),
+      cipherVersion: copied(cipherVersion),
       keyVersion: keyVersion[0]! >= 0x30 ? keyVersion[0]! - 0x30 : keyVersion[0]!,
-      serverSalt: serverSalt.slice(),
-      googleId: googleId.slice(),
+      serverSalt: copied(serverSalt),
+      googleId: copied(googleId),
     },
     hasFeatures,
     end,

@@ -35,6 +35,12 @@ function rootFromHex(text: string): EvidenceKey | undefined {
   return { kind: 'whatsapp-crypt15-root', root: new Uint8Array(Buffer.from(digits, 'hex')) };
 }
 
+/** Editors on Windows write UTF-8 with a mark, or UTF-16. */
+function textOf(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
+}
+
 function keyFile(name: string, array: Buffer): EvidenceKey {
   const googleId = new Uint8Array(array.subarray(35, 51));
   const digest = createHash('sha256').update(googleId).digest();
@@ -70,7 +76,7 @@ async function fromFile(path: string): Promise<EvidenceKey> {
     const array = javaByteArray(bytes);
     if (array?.length === ROOT_BYTES) return { kind: 'whatsapp-crypt15-root', root: new Uint8Array(array) };
     if (array?.length === KEY_FILE_BYTES) return keyFile(file.name, array);
-    const root = rootFromHex(bytes.toString('latin1'));
+    const root = rootFromHex(textOf(bytes));
     if (root) return root;
     throw new Refusal(
       'unsupported',
