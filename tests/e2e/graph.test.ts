@@ -299,9 +299,34 @@ test('without messages the view says so; without WebGL it says so and the list s
   }
 });
 
+test('of a crowd the strongest ties are drawn, what is left out is said, and who is looked for is drawn too', async () => {
+  const site = path.join(folder, 'crowd');
+  await buildViewPage(site, 'views/graph/testing/crowd');
+  const crowd = await openViewPage(site);
+  try {
+    const { page: of } = crowd;
+    await of.getByText('2,601 people, 40 groups, 5,200 ties', { exact: true }).waitFor();
+    // The thousand with the most messages, and the owner.
+    await of.getByText('Left out: 1,600 people, 40 groups, 4,200 ties.').waitFor();
+    await of.getByLabel('How many of the strongest ties are drawn').selectOption('100');
+    await of.getByText('Left out: 2,500 people, 40 groups, 5,100 ties.').waitFor();
+    // Of the weakest: one message to the owner and one in a group.
+    await of.getByLabel('Find a person or group').fill('Person 2550');
+    await of.getByRole('option', { name: /^Person 2550/ }).waitFor();
+    await of.keyboard.press('Enter');
+    await of.getByText('Wrote 2 messages, 2 ties').waitFor();
+    await of.getByText('Left out: 2,499 people, 39 groups, 5,098 ties.').waitFor();
+    await of.getByPlaceholder(/^Phrase/).fill('nobody wrote this');
+    await of.getByText('No message passes the filter').waitFor();
+    assert.deepEqual(crowd.errors, []);
+  } finally {
+    await crowd.close();
+  }
+});
+
 test('the canvas draws 20,000 people and as many ties, and finds them under the pointer', async () => {
   const site = path.join(folder, 'canvas');
-  await buildViewPage(site, 'views/graph/testing');
+  await buildViewPage(site, 'views/graph/testing/canvas');
   const canvas = await openViewPage(site);
   try {
     const spot = (key: string) =>

@@ -251,6 +251,7 @@ export function ContactGraphView() {
           onSelect={pick}
           onCentre={(key) => (canvas?.spotOf(key) ? canvas.camera.centreOn(key) : goTo(key))}
           onShowMessages={showMessages}
+          onOpen={open}
           onTimeline={showTie}
         />
       )}

@@ -1,6 +1,6 @@
 /** A contact graph as it is drawn: shapes and sizes, without places and colours. */
 import type { ContactGraph } from '../../query/api.ts';
-import { radiusBounds, squareRootScale, tieOpacity, widthBounds } from './scale.ts';
+import { radiusScale, tieOpacity, widthScale } from './scale.ts';
 
 export interface DrawnNode {
   readonly key: string;
@@ -40,14 +40,8 @@ export function drawnGraph(
   { nodes, edges }: ContactGraph,
   look: (key: string) => { readonly label: string; readonly isOwner: boolean },
 ): DrawnGraph {
-  const radius = squareRootScale(
-    nodes.reduce((most, { messages }) => Math.max(most, messages), 0),
-    radiusBounds(nodes.length),
-  );
-  const width = squareRootScale(
-    edges.reduce((most, { messages }) => Math.max(most, messages), 0),
-    widthBounds(edges.length),
-  );
+  const radius = radiusScale(nodes.map(({ messages }) => messages));
+  const width = widthScale(edges.map(({ messages }) => messages));
   return {
     nodes: nodes.map(({ key, messages, person }) => ({
       ...look(key),

@@ -44,7 +44,9 @@ test('only what looks different is named as changed', () => {
   const after = emphasisOf(graph, node('b'), null);
   const { nodes, ties } = changedLooks(before, after);
   assert.deepEqual(nodes.sort(), ['a', 'b', 'c']);
-  assert.deepEqual(ties, ['b c']);
+  // One tie more is set off: how strongly changes for all of them.
+  assert.deepEqual(ties, ['a b', 'b c']);
+  assert.deepEqual(changedLooks(emphasisOf(graph, node('d'), null), before).ties.sort(), ['a b', 'c d']);
   const pointed = emphasisOf(graph, node('b'), node('b'));
   assert.deepEqual(changedLooks(after, pointed), { nodes: ['b'], ties: [] });
   assert.deepEqual(changedLooks(after, after), { nodes: [], ties: [] });

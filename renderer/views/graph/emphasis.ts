@@ -64,7 +64,12 @@ export function changedLooks(before: Emphasis, after: Emphasis): { nodes: string
     if (before[which] === after[which]) continue;
     for (const key of [before[which], after[which]]) if (key !== null) nodes.add(key);
   }
-  return { nodes: [...nodes], ties: inOne(before.ties, after.ties) };
+  // How strong a tie is set off depends on how many are.
+  const ties =
+    before.ties.size === after.ties.size
+      ? inOne(before.ties, after.ties)
+      : new Set([...before.ties, ...after.ties]);
+  return { nodes: [...nodes], ties: [...ties] };
 }
 
 /** Members of one of two sets alone. */

@@ -2,7 +2,7 @@
 import { MenuItem } from '@blueprintjs/core';
 import { Search } from '@blueprintjs/icons';
 import { type ItemRenderer, Suggest } from '@blueprintjs/select';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { CaseSummary, GraphRoster } from '../../query/api.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { counted, grouped } from '../../ui/numbers.ts';
@@ -21,14 +21,18 @@ interface Props {
 export function FindContact({ roster, summary, inputRef, onFind }: Props) {
   const search = useMemo(() => new RosterSearch(roster, summary), [roster, summary]);
   const all = useMemo(() => search.positions(''), [search]);
+  /** How many were found, of which the first are listed. */
+  const found = useRef(0);
+  const matches = (phrase: string): number[] => {
+    const positions = search.positions(phrase);
+    found.current = positions.length;
+    return positions.slice(0, SHOWN);
+  };
 
-  const renderItem: ItemRenderer<number> = (
-    position,
-    { handleClick, handleFocus, index, modifiers, ref },
-  ) => {
+  const renderItem: ItemRenderer<number> = (position, { handleClick, handleFocus, modifiers, ref }) => {
     const contact = contactOf(summary, rosterKey(roster, position));
     // The list may be of the roster before this one for a moment.
-    if (contact === null || (index ?? 0) >= SHOWN) return null;
+    if (contact === null) return null;
     const word = contactWord(contact);
     return (
       <MenuItem
@@ -53,18 +57,18 @@ export function FindContact({ roster, summary, inputRef, onFind }: Props) {
     <Suggest<number>
       className={styles.find!}
       items={all}
-      itemListPredicate={(phrase) => search.positions(phrase)}
+      itemListPredicate={matches}
       itemRenderer={renderItem}
       itemListRenderer={({ filteredItems, renderItem: render, itemsParentRef, menuProps }) => (
         <ul {...menuProps} className={`bp6-menu ${styles.found}`} ref={itemsParentRef}>
-          {filteredItems.slice(0, SHOWN).map(render)}
+          {filteredItems.map(render)}
           {filteredItems.length === 0 && (
             <MenuItem disabled text="Nobody of that name in the graph" roleStructure="listoption" />
           )}
-          {filteredItems.length > SHOWN && (
+          {found.current > SHOWN && (
             <MenuItem
               disabled
-              text={`${grouped(filteredItems.length - SHOWN)} more: type more of the name`}
+              text={`${grouped(found.current - SHOWN)} more: type more of the name`}
               roleStructure="listoption"
             />
           )}

@@ -25,10 +25,12 @@ interface Props {
   /** Messages of a person, or of a group, in the timeline. */
   onShowMessages(key: string): void;
   onTimeline(edge: GraphEdge): void;
+  /** A person's messages, or a group's conversation. */
+  onOpen(key: string): void;
 }
 
 export function GraphSide(props: Props) {
-  const { loaded, selection, tab, onTab, onSelect, onShowMessages } = props;
+  const { loaded, selection, tab, onTab, onSelect, onOpen } = props;
   const { summary } = useCase();
   return (
     <aside className={styles.side} aria-label="People, groups and ties">
@@ -55,7 +57,7 @@ export function GraphSide(props: Props) {
               summary={summary}
               selected={selection?.kind === 'node' ? selection.key : null}
               onSelect={(key) => onSelect({ kind: 'node', key }, 'everyone')}
-              onOpen={onShowMessages}
+              onOpen={onOpen}
             />
           }
         />

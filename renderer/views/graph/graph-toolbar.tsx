@@ -29,7 +29,7 @@ export function GraphToolbar({
   onSave,
 }: Props) {
   return (
-    <div role="toolbar" aria-label="Contact graph" className={styles.toolbar}>
+    <div className={styles.toolbar}>
       <SegmentedControl
         size="small"
         inline

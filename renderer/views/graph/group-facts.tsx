@@ -6,6 +6,7 @@ import type { ChatRow, GraphEdge } from '../../query/api.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { counted } from '../../ui/numbers.ts';
 import { chatKey, chatWord } from './contacts.ts';
+import { Fault } from './parts.tsx';
 import styles from './side.module.css';
 import { TieTable } from './tie-table.tsx';
 import { type LoadedGraph, useTies } from './use-contact-graph.ts';
@@ -23,7 +24,7 @@ interface Props {
 
 export function GroupFacts({ chat, loaded, messages, onShowMessages, onCentre, onTie, onTimeline }: Props) {
   const { store, show } = useCase();
-  const writers = useTies(store, loaded, chatKey(chat.index));
+  const { value: writers, fault } = useTies(store, loaded, chatKey(chat.index));
   return (
     <>
       <h2 className={styles.heading}>
@@ -72,6 +73,7 @@ export function GroupFacts({ chat, loaded, messages, onShowMessages, onCentre, o
           </tr>
         </tbody>
       </table>
+      <Fault reason={fault} />
       {writers !== null && writers.length > 0 && (
         <section>
           <h3>{counted(writers.length, 'writer')}</h3>

@@ -3,6 +3,7 @@ import type { DrawnNode, DrawnTie } from './drawn-graph.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { GraphColours } from './graph-colours.ts';
 import type { NodeLook } from './node-program.ts';
+import { litOpacity } from './scale.ts';
 import { RING_GAP, RING_WIDTH } from './scene.ts';
 import type { TieLook } from './tie-program.ts';
 
@@ -51,16 +52,26 @@ export function nodeLook(node: NodeAttributes, appearance: Appearance): NodeLook
   };
 }
 
-export function tieLook(tie: TieAttributes, { colours, emphasis, tieOpacity }: Appearance): TieLook {
-  const isLit = emphasis.ties.has(tie.key);
-  const alpha = Math.round(255 * tieOpacity)
+/** Colour and opacity of a tie, before the rest is dimmed. */
+export function tieColours(
+  key: string,
+  { colours, emphasis, tieOpacity }: Appearance,
+): { colour: string; opacity: number; isLit: boolean } {
+  return emphasis.ties.has(key)
+    ? { colour: colours.accent, opacity: litOpacity(emphasis.ties.size), isLit: true }
+    : { colour: colours.tie, opacity: tieOpacity, isLit: false };
+}
+
+export function tieLook(tie: TieAttributes, appearance: Appearance): TieLook {
+  const { colour, opacity, isLit } = tieColours(tie.key, appearance);
+  const alpha = Math.round(255 * opacity)
     .toString(16)
     .padStart(2, '0');
   return {
     ...tie,
     label: null,
     type: 'tie',
-    color: isLit ? colours.accent : `${colours.tie}${alpha}`,
+    color: `${colour}${alpha}`,
     isLit,
     forceLabel: false,
     hidden: false,

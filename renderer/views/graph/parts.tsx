@@ -7,6 +7,16 @@ import { grouped } from '../../ui/numbers.ts';
 import { type Contact, chatWord } from './contacts.ts';
 import styles from './side.module.css';
 
+/** Why a part of the facts is missing. */
+export function Fault({ reason }: { reason: string | null }) {
+  if (reason === null) return null;
+  return (
+    <p role="alert" className={styles.fault}>
+      Not everything could be counted: {reason}
+    </p>
+  );
+}
+
 /** A contact's name with its shape and what it is. */
 export function NameCell({ contact, onClick }: { contact: Contact; onClick(): void }) {
   const word = contact.chat ? chatWord(contact.chat) : '';

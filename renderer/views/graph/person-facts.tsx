@@ -6,7 +6,7 @@ import type { GraphEdge, PersonRow } from '../../query/api.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { chatWord, personKey } from './contacts.ts';
-import { NameButton, Some } from './parts.tsx';
+import { Fault, NameButton, Some } from './parts.tsx';
 import styles from './side.module.css';
 import { TieTable } from './tie-table.tsx';
 import { type LoadedGraph, useChatShares, useTies } from './use-contact-graph.ts';
@@ -34,7 +34,7 @@ export function PersonFacts({
   onTimeline,
 }: Props) {
   const { store } = useCase();
-  const ties = useTies(store, loaded, personKey(person.index));
+  const { value: ties, fault } = useTies(store, loaded, personKey(person.index));
   return (
     <>
       <h2 className={styles.heading}>
@@ -65,6 +65,7 @@ export function PersonFacts({
         />
         <Button size="small" text="Centre" disabled={messages === null} onClick={onCentre} />
       </div>
+      <Fault reason={fault} />
       <Identity person={person} />
       {ties !== null && ties.length > 0 && (
         <section>
@@ -120,7 +121,8 @@ function Identity({ person }: { person: PersonRow }) {
 
 function Chats({ person, loaded }: { person: PersonRow; loaded: LoadedGraph }) {
   const { store, summary, show } = useCase();
-  const shares = useChatShares(store, loaded, person.index);
+  const { value: shares, fault } = useChatShares(store, loaded, person.index);
+  if (fault !== null) return <Fault reason={fault} />;
   if (shares === null || shares.length === 0) return null;
   return (
     <section>

@@ -1,7 +1,14 @@
 /** The picture on the stage, taken down as plain data. */
 import type { UndirectedGraph } from 'graphology';
 import type { PlacedLabel } from './labels.ts';
-import { type Appearance, DIM, type NodeAttributes, nodeColours, type TieAttributes } from './looks.ts';
+import {
+  type Appearance,
+  DIM,
+  type NodeAttributes,
+  nodeColours,
+  type TieAttributes,
+  tieColours,
+} from './looks.ts';
 import { isOnStage, RING_GAP, RING_WIDTH, type Scene } from './scene.ts';
 
 export interface Stage {
@@ -21,7 +28,7 @@ export function sceneOf(
   labels: readonly PlacedLabel[],
 ): Scene {
   const { width, height } = stage;
-  const { colours, emphasis, tieOpacity } = appearance;
+  const { colours, emphasis } = appearance;
   const spots = new Map(graph.mapNodes((key, node) => [key, stage.at(node)] as const));
   return {
     width,
@@ -31,15 +38,15 @@ export function sceneOf(
     ties: graph
       .mapEdges((key, tie) => {
         const [from, to] = [spots.get(tie.source)!, spots.get(tie.target)!];
-        const isLit = emphasis.ties.has(key);
+        const { colour, opacity, isLit } = tieColours(key, appearance);
         return {
           x1: from.x,
           y1: from.y,
           x2: to.x,
           y2: to.y,
           width: stage.sized(tie.size),
-          colour: isLit ? colours.accent : colours.tie,
-          opacity: isLit ? 1 : tieOpacity * (emphasis.dims ? DIM : 1),
+          colour,
+          opacity: opacity * (emphasis.dims && !isLit ? DIM : 1),
         };
       })
       .filter(({ x1, y1, x2, y2 }) => crosses(stage, x1, y1, x2, y2)),

@@ -18,13 +18,20 @@ export class StepPainter {
   }
 
   show(places: Float32Array): void {
-    this.waiting = places;
-    this.frame ??= requestAnimationFrame(this.onFrame);
+    // Who asked for less motion sees where nodes end, not how they get there.
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.wait(places);
   }
 
-  /** Shows the last step, whatever the pace. */
-  finish(): void {
+  /** Shows the end of the layout, whatever the pace. */
+  finish(places: Float32Array): void {
     this.notBefore = 0;
+    this.wait(places);
+  }
+
+  private wait(places: Float32Array): void {
+    this.waiting = places;
+    this.frame ??= requestAnimationFrame(this.onFrame);
   }
 
   cancel(): void {

@@ -7,7 +7,7 @@ import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { type Contact, contactOf, contactWord } from './contacts.ts';
 import { tieKey } from './drawn-graph.ts';
-import { NameButton } from './parts.tsx';
+import { Fault, NameButton } from './parts.tsx';
 import styles from './side.module.css';
 import { type LoadedGraph, useTies } from './use-contact-graph.ts';
 
@@ -22,7 +22,7 @@ interface Props {
 export function TieFacts({ tie, loaded, onSelect, onTimeline }: Props) {
   const { store, summary } = useCase();
   const [source, target] = tie.split(' ') as [string, string];
-  const ties = useTies(store, loaded, source);
+  const { value: ties, fault } = useTies(store, loaded, source);
   const ends = [contactOf(summary, source), contactOf(summary, target)] as const;
   if (ends[0] === null || ends[1] === null) return null;
   const edge = ties?.find((one) => tieKey(one) === tie);
@@ -35,6 +35,7 @@ export function TieFacts({ tie, loaded, onSelect, onTimeline }: Props) {
         <End contact={ends[0]} onSelect={onSelect} />
         <End contact={ends[1]} onSelect={onSelect} />
       </div>
+      <Fault reason={fault} />
       {edge === undefined ? (
         ties !== null && <p>No message that passes the filter is on this tie.</p>
       ) : (

@@ -1,5 +1,5 @@
 /** The contact graph of the session's current result. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { messageOf } from '../../app/bridge.ts';
 import type { OpenStore } from '../../case-store/api.ts';
 import type { ChatShare, FilterResult, GraphCut, GraphEdge, GraphPart, GroupMode } from '../../query/api.ts';
@@ -58,43 +58,47 @@ export function useContactGraph(
   return { loaded, fault, isLoading };
 }
 
-/** All ties of a node, the strongest first; null until they are there. */
-export function useTies(store: OpenStore, loaded: LoadedGraph, key: string): readonly GraphEdge[] | null {
-  const [ties, setTies] = useState<{ of: string; ties: readonly GraphEdge[] } | null>(null);
+/** What the query answered about a node, or why it did not; both null while the answer is on its way. */
+export interface Answer<T> {
+  readonly value: T | null;
+  readonly fault: string | null;
+}
+
+const WAITING = { value: null, fault: null };
+
+/** @param of names what is asked about: an answer about something else is not shown. */
+function useAnswer<T>(ask: () => Promise<T>, loaded: LoadedGraph, of: string): Answer<T> {
+  const [answer, setAnswer] = useState<(Answer<T> & { readonly of: string }) | null>(null);
+  const latest = useRef(ask);
+  latest.current = ask;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another graph is of another result
   useEffect(() => {
     let left = false;
-    store.query.ties(loaded.mode, key).then(
-      (found) => {
-        if (!left) setTies({ of: key, ties: found });
+    latest.current().then(
+      (value) => {
+        if (!left) setAnswer({ of, value, fault: null });
       },
-      () => undefined,
+      (cause) => {
+        if (!left) setAnswer({ of, value: null, fault: messageOf(cause) });
+      },
     );
     return () => {
       left = true;
     };
-  }, [store, loaded, key]);
-  return ties?.of === key ? ties.ties : null;
+  }, [loaded, of]);
+  return answer?.of === of ? answer : WAITING;
 }
 
-/** Chats of the result that a person is in; null until they are there. */
+/** All ties of a node, the strongest first. */
+export function useTies(store: OpenStore, loaded: LoadedGraph, key: string): Answer<readonly GraphEdge[]> {
+  return useAnswer(() => store.query.ties(loaded.mode, key), loaded, key);
+}
+
+/** Chats of the result that a person is in, most written first. */
 export function useChatShares(
   store: OpenStore,
   loaded: LoadedGraph,
   person: number,
-): readonly ChatShare[] | null {
-  const [shares, setShares] = useState<{ of: number; shares: readonly ChatShare[] } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the shares are of the result that the graph is of
-  useEffect(() => {
-    let left = false;
-    store.query.chatShares(person).then(
-      (found) => {
-        if (!left) setShares({ of: person, shares: found });
-      },
-      () => undefined,
-    );
-    return () => {
-      left = true;
-    };
-  }, [store, loaded, person]);
-  return shares?.of === person ? shares.shares : null;
+): Answer<readonly ChatShare[]> {
+  return useAnswer(() => store.query.chatShares(person), loaded, String(person));
 }

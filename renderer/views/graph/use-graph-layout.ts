@@ -38,8 +38,10 @@ export function useGraphLayout(
       };
       const ended = (places: Float32Array | null): void => {
         if (!isCurrent()) return;
-        if (places !== null) onStep(places);
-        painter.finish();
+        if (places !== null) {
+          memory.places.keep(nodes, places);
+          painter.finish(places);
+        }
         memory.isUnfinished = false;
         setLaying(false);
       };
@@ -81,7 +83,9 @@ export function useGraphLayout(
     end.current();
     end.current = () => undefined;
     memory.isUnfinished = false;
-  }, [memory]);
+    // Not every step was shown.
+    if (canvas && shown) canvas.place(startPlaces(shown.graph, memory.places.of(shown.graph.nodes)));
+  }, [canvas, shown, memory]);
 
   return { isLaying, layOutAnew, stop };
 }

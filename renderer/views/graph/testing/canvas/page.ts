@@ -1,15 +1,15 @@
 /** The graph's canvas alone, with a made graph of any size, for tests. */
-import '../../../app/theme.css';
+import '../../../../app/theme.css';
 import './page.css';
-import type { ContactGraph } from '../../../query/api.ts';
-import { startPlaces } from '../../../query/layout-start.ts';
-import { drawnGraph } from '../drawn-graph.ts';
-import type { Picked } from '../emphasis.ts';
-import { GraphCanvas } from '../graph-canvas.ts';
-import { readColours } from '../graph-colours.ts';
-import { sceneToSvg } from '../svg.ts';
+import type { ContactGraph } from '../../../../query/api.ts';
+import { startPlaces } from '../../../../query/layout-start.ts';
+import { drawnGraph } from '../../drawn-graph.ts';
+import type { Picked } from '../../emphasis.ts';
+import { GraphCanvas } from '../../graph-canvas.ts';
+import { readColours } from '../../graph-colours.ts';
+import { sceneToSvg } from '../../svg.ts';
 
-/** People in a ring of ties to the next ones, each tied to a hub as well; the same for the same numbers. */
+/** People tied to the next one, then to the one after it, and so on; the same for the same numbers. */
 function madeGraph(people: number, ties: number): ContactGraph {
   const nodes = Array.from({ length: people }, (_, person) => ({
     key: `p${person}`,

@@ -1,0 +1,60 @@
+/** The contact graph of a phone with many people, over the real query and layout workers. Address parameter: `people`. */
+import '@blueprintjs/core/lib/css/blueprint.css';
+import '../../../../app/theme.css';
+import { createRoot } from 'react-dom/client';
+import { CaseContext } from '../../../../app/case-session.ts';
+import { useCaseSession } from '../../../../app/use-case-session.ts';
+import type { OpenStore } from '../../../../case-store/api.ts';
+import type { CaseSummary, QueryApi } from '../../../../query/api.ts';
+import type { Feed } from '../../../../query/feed.ts';
+import { connectLayout } from '../../../../query/layout-client.ts';
+import type { QuerySetup } from '../../../../query/query-worker.ts';
+import { connect } from '../../../../query/rpc.ts';
+import { ContactGraphView } from '../../contact-graph-view.tsx';
+import { madeCrowd } from './made-crowd.ts';
+
+const people = Number(new URLSearchParams(location.search).get('people') ?? 2600);
+const timeZone = 'Europe/London';
+
+const worker = new Worker(new URL('../../../../query/query-worker.ts', import.meta.url), { type: 'module' });
+const query = connect<QueryApi>(worker);
+const feed = new MessageChannel();
+const setup: QuerySetup = { timeZone, feed: feed.port2 };
+worker.postMessage(setup, [feed.port2]);
+const give = (message: Feed, buffers: ArrayBuffer[] = []): void => feed.port1.postMessage(message, buffers);
+const { segments, lists, record } = madeCrowd(people);
+for (const [seq, bytes] of segments.entries()) {
+  give({ type: 'segment', job: 'made', source: 0, seq, bytes }, [bytes]);
+}
+give({ type: 'job', job: 'made', sources: [{ lists, record }] });
+give({ type: 'opened', damage: [] });
+
+const store: OpenStore = {
+  query: query.api,
+  layout: connectLayout().api,
+  onChange: () => () => undefined,
+  close: () => undefined,
+};
+const openCase = {
+  id: 'made',
+  folder: '/cases/made',
+  reference: 'OP CROWD',
+  timeZone,
+  created: '2024-04-01T08:00:00.000Z',
+  imports: 1,
+};
+
+function Page({ first }: { first: CaseSummary }) {
+  const session = useCaseSession(openCase, store, first, null, (cause) => {
+    throw cause;
+  });
+  return (
+    <CaseContext value={session}>
+      <main style={{ blockSize: '100%', display: 'flex' }}>
+        <ContactGraphView />
+      </main>
+    </CaseContext>
+  );
+}
+
+createRoot(document.getElementById('root')!).render(<Page first={await store.query.summary()} />);
