@@ -1,19 +1,18 @@
 /** An attachment by itself: a picture to fit or pixel for pixel, or a text. */
 import { Button, Dialog } from '@blueprintjs/core';
 import { ChevronLeft, ChevronRight } from '@blueprintjs/icons';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ChatRow, FullMessage, PersonRow, QueryApi } from '../../query/api.ts';
 import { attachmentForm, isPicture } from '../../query/attachments.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
-import { grouped, sizeText } from '../../ui/numbers.ts';
+import { counted, grouped, sizeText } from '../../ui/numbers.ts';
 import { mediaAddress } from '../message/media-address.ts';
 import { fullTimeText } from '../message/message-time.ts';
 import { personName } from '../message/names.ts';
-import { AttachedText } from './attached-text.tsx';
-import { useMediaFault } from './use-media-fault.ts';
 import styles from './viewer.module.css';
+import { ViewerStage } from './viewer-stage.tsx';
 
 export interface Viewed {
   readonly message: FullMessage;
@@ -52,6 +51,10 @@ async function nextPicture(
   return next && first !== undefined ? { message: next, attachment: first } : null;
 }
 
+/** `412 bytes`, `1.4 MiB (1,468,006 bytes)`. */
+const bytesText = (bytes: number): string =>
+  bytes < 1024 ? counted(bytes, 'byte') : `${sizeText(bytes)} (${counted(bytes, 'byte')})`;
+
 export function Viewer({ viewed, onView, ...rest }: Props) {
   return (
     <Dialog
@@ -61,9 +64,7 @@ export function Viewer({ viewed, onView, ...rest }: Props) {
       className={styles.dialog!}
       canOutsideClickClose
     >
-      {viewed && (
-        <Shown key={`${viewed.message.row} ${viewed.attachment}`} viewed={viewed} onView={onView} {...rest} />
-      )}
+      {viewed && <Shown viewed={viewed} onView={onView} {...rest} />}
     </Dialog>
   );
 }
@@ -84,16 +85,14 @@ function Shown({
   const isText = attachmentForm(message.kind, attachment) === 'text';
   const address = mediaAddress(caseId, sha256);
   const [actual, setActual] = useState(false);
-  const [fault, fail] = useMediaFault(address);
   const [ended, setEnded] = useState<1 | -1 | null>(null);
-  const stage = useRef<HTMLElement>(null);
-
-  useEffect(() => stage.current?.focus(), []);
+  /** Of the picture at an address. */
+  const [pixels, setPixels] = useState<{ of: string; width: number; height: number } | null>(null);
 
   const leaf = async (step: 1 | -1): Promise<void> => {
     const next = await nextPicture(query, chat.index, viewed, step).catch(() => null);
+    setEnded(next ? null : step);
     if (next) onView(next);
-    else setEnded(step);
   };
   const sender = personName(message.sender, people);
   return (
@@ -108,21 +107,13 @@ function Shown({
         void leaf(step);
       }}
     >
-      <section
-        ref={stage}
-        className={`${styles.stage} ${actual ? styles.actual : ''}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by the keyboard
-        tabIndex={0}
-        aria-label="Attachment"
-      >
-        {isText ? (
-          <AttachedText address={address} />
-        ) : fault !== null ? (
-          <p className="problem">{fault}</p>
-        ) : (
-          <img src={address} alt={name ?? 'Picture without a name'} onError={fail} />
-        )}
-      </section>
+      <ViewerStage
+        address={address}
+        isText={isText}
+        name={name ?? 'Picture without a name'}
+        actual={actual}
+        onPixels={(width, height) => setPixels({ of: address, width, height })}
+      />
       <div className={styles.bar}>
         {!isText && (
           <>
@@ -154,7 +145,8 @@ function Shown({
         </dd>
         <dt>Size</dt>
         <dd>
-          {bytes === undefined ? 'not in the source' : `${sizeText(bytes)} (${grouped(bytes)} bytes)`}
+          {bytes === undefined ? 'not in the source' : bytesText(bytes)}
+          {pixels?.of === address && `, ${grouped(pixels.width)} × ${grouped(pixels.height)} pixels`}
           {mime !== undefined && (
             <>
               , <EvidenceText text={mime} />

@@ -30,8 +30,8 @@ export function EvidenceSection({ record, ownFile }: { record: IntakeRecord; own
           { term: 'Container', value: container.join(' › ') || 'none' },
           { term: 'Read by', value: `${reader}, version ${readerVersion}` },
           { term: 'Software', value: software },
-          { term: 'Imported from', value: started },
-          { term: 'Imported to', value: ended },
+          { term: 'Import began', value: started },
+          { term: 'Import ended', value: ended },
           ...(record.timeZone === undefined ? [] : [{ term: 'Device’s zone given', value: record.timeZone }]),
         ]}
       />
