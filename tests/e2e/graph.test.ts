@@ -272,6 +272,21 @@ test('PNG and SVG hold the picture with its caption; names and phrases cannot be
   assert.equal(whole.match(/<rect [^>]*fill="#738091"/g)?.length, 2);
 });
 
+test('the picture is made anew when the graphics driver drops it', async () => {
+  await anew();
+  await find('Joanna Ho');
+  await page.evaluate(`document.querySelector('canvas.sigma-nodes').dataset.lost = 'yes'`);
+  await page.evaluate(
+    `document.querySelector('canvas.sigma-nodes').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()`,
+  );
+  await page.locator('canvas.sigma-nodes:not([data-lost])').waitFor();
+  assert.equal(await page.locator('canvas.sigma-nodes').count(), 1);
+  // The picture that is there now has the same people, and the same one set off.
+  const svg = (await save('SVG')).bytes.toString('utf8');
+  assert.equal(svg.match(/fill="#215db0"/g)?.length, 1);
+  assert.equal(svg.match(/<circle [^>]*fill="#4c78b5"/g)?.length, 4);
+});
+
 test('none of this made an error', () => {
   assert.deepEqual(view.errors, []);
 });

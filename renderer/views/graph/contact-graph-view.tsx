@@ -62,7 +62,7 @@ export function ContactGraphView() {
     };
     return { graph: part, drawn: drawnGraph(part, look) };
   }, [part, summary, marks]);
-  const { isLaying, layOutAnew, stop } = useGraphLayout(canvas, store.layout, shown, memory);
+  const layout = useGraphLayout(canvas, store.layout, shown, memory);
   const positions = useMemo(
     () => (part === null ? new Map<string, number>() : rosterPositions(part.roster)),
     [part],
@@ -179,7 +179,7 @@ export function ContactGraphView() {
     run: () => setMode(mode === 'nodes' ? 'fold' : 'nodes'),
   });
   useCommand({ id: 'graph.whole', title: 'Show the whole contact graph', run: () => void canvas?.whole() });
-  useCommand({ id: 'graph.lay-out', title: 'Lay the contact graph out anew', run: layOutAnew });
+  useCommand({ id: 'graph.lay-out', title: 'Lay the contact graph out anew', run: layout.layOutAnew });
   useCommand({
     id: 'graph.save-png',
     title: 'Save the contact graph as PNG',
@@ -200,7 +200,7 @@ export function ContactGraphView() {
         <GraphToolbar
           mode={mode}
           hasPicture={hasPicture}
-          isLaying={isLaying}
+          isLaying={layout.isLaying}
           find={
             part !== null && (
               <FindContact
@@ -214,7 +214,7 @@ export function ContactGraphView() {
           onMode={setMode}
           onZoom={(direction) => canvas?.camera.zoom(direction)}
           onWhole={() => void canvas?.whole()}
-          onLayOut={layOutAnew}
+          onLayOut={layout.layOutAnew}
           onSave={picture.save}
         />
         <GraphStage
@@ -231,11 +231,11 @@ export function ContactGraphView() {
         <GraphStatus
           loaded={loaded}
           isLoading={isLoading}
-          isLaying={isLaying}
-          saving={picture.words}
+          isLaying={layout.isLaying}
+          told={layout.fault === null ? picture.words : `Not laid out: ${layout.fault}`}
           strongest={strongest ?? STRONGEST_DEFAULT}
           onStrongest={setStrongest}
-          onStop={stop}
+          onStop={layout.stop}
         />
         <p role="status" aria-label="Selection" className="unseen">
           {said}

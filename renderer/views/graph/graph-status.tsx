@@ -18,19 +18,19 @@ interface Props {
   readonly loaded: LoadedGraph | null;
   readonly isLoading: boolean;
   readonly isLaying: boolean;
-  /** How saving a picture went; empty when none was saved. */
-  readonly saving: string;
+  /** How saving a picture went, or what failed; empty when there is nothing to say. */
+  readonly told: string;
   readonly strongest: number;
   onStrongest(strongest: number): void;
   onStop(): void;
 }
 
-export function GraphStatus({ loaded, isLoading, isLaying, saving, strongest, onStrongest, onStop }: Props) {
+export function GraphStatus({ loaded, isLoading, isLaying, told, strongest, onStrongest, onStop }: Props) {
   return (
     <div className={styles.status}>
       {loaded !== null && <Counts loaded={loaded} strongest={strongest} onStrongest={onStrongest} />}
       <span role="status" aria-label="Contact graph" className={styles.doing}>
-        {isLoading && loaded !== null ? 'Counting…' : isLaying ? 'Laying out…' : saving}
+        {isLoading && loaded !== null ? 'Counting…' : isLaying ? 'Laying out…' : told}
       </span>
       {isLaying && <Button size="small" text="Stop laying out" onClick={onStop} />}
       <Key />

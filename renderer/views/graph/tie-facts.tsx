@@ -49,6 +49,9 @@ export function TieFacts({ tie, loaded, onSelect, onTimeline }: Props) {
             />
           </div>
           <Counts edge={edge} ends={[ends[0], ends[1]]} />
+          {!loaded.part.edges.some((one) => tieKey(one) === tie) && (
+            <p className="dim">This tie is weaker than those that are drawn.</p>
+          )}
         </>
       )}
     </>

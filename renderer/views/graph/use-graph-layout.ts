@@ -1,5 +1,6 @@
 /** Shows a graph on the canvas and has the worker lay it out, step by step in sight. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { messageOf } from '../../app/bridge.ts';
 import type { ContactGraph } from '../../query/api.ts';
 import type { LayoutApi } from '../../query/layout-api.ts';
 import { startPlaces } from '../../query/layout-start.ts';
@@ -13,14 +14,15 @@ interface Shown {
   readonly drawn: DrawnGraph;
 }
 
-/** @returns whether a layout is under way, and ways to begin and to stop one. */
+/** @returns whether a layout is under way, why the last one failed, and ways to begin and to stop one. */
 export function useGraphLayout(
   canvas: GraphCanvas | null,
   layout: LayoutApi,
   shown: Shown | null,
   memory: GraphMemory,
-): { isLaying: boolean; layOutAnew(): void; stop(): void } {
+): { isLaying: boolean; fault: string | null; layOutAnew(): void; stop(): void } {
   const [isLaying, setLaying] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
   const run = useRef(0);
 
   const begin = useCallback(
@@ -31,6 +33,7 @@ export function useGraphLayout(
       const isCurrent = (): boolean => own === run.current;
       memory.isUnfinished = true;
       setLaying(true);
+      setFault(null);
       const onStep = (places: Float32Array): void => {
         if (!isCurrent()) return;
         memory.places.keep(nodes, places);
@@ -45,7 +48,10 @@ export function useGraphLayout(
         memory.isUnfinished = false;
         setLaying(false);
       };
-      layout.layout({ nodes, edges }, start, onStep).then(ended, () => ended(null));
+      layout.layout({ nodes, edges }, start, onStep).then(ended, (cause) => {
+        if (isCurrent()) setFault(messageOf(cause));
+        ended(null);
+      });
       return () => {
         painter.cancel();
         if (!isCurrent()) return;
@@ -87,5 +93,5 @@ export function useGraphLayout(
     if (canvas && shown) canvas.place(startPlaces(shown.graph, memory.places.of(shown.graph.nodes)));
   }, [canvas, shown, memory]);
 
-  return { isLaying, layOutAnew, stop };
+  return { isLaying, fault, layOutAnew, stop };
 }
