@@ -118,7 +118,8 @@ export class Cases {
   private async take(opened: OpenedCase, listed: boolean): Promise<OpenCase> {
     const { offerPort, recent, launch, software, emit, report } = this.options;
     const { id, folder, record, imports } = opened;
-    if (listed) await recent.opened(folder);
+    // A list that cannot be written is no reason not to open a case.
+    if (listed) await recent.opened(folder).catch(report);
     const key = Uint8Array.from(opened.keys.store);
     const store = new StoreLink(offerPort(id), id, key);
     key.fill(0);

@@ -2,9 +2,7 @@
  * Argon2id (RFC 9106), version 0x13, one lane, by libsodium's `crypto_pwhash`. It is in the sumo build
  * of libsodium.js only, and Electron's BoringSSL has no Argon2; the tests hold it against OpenSSL's.
  */
-import sodium from 'libsodium-wrappers-sumo';
-
-await sodium.ready;
+import { sodium } from './sodium.ts';
 
 export interface Argon2idParameters {
   /** KiB, at least 8. */

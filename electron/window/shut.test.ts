@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
-import type { Session, WebContents } from 'electron';
+import type { App, Session, WebContents } from 'electron';
 import { denyDownloads, denyNavigation } from './navigation.ts';
-import { cancelRequests } from './network.ts';
+import { cancelRequests, shutNetwork } from './network.ts';
 import { denyPermissions } from './permissions.ts';
 
 /** An event as Electron emits it, that tells whether it was prevented. */
@@ -51,6 +51,18 @@ test('requests to anywhere but the program itself are cancelled', () => {
     assert.ok(cancelled(url), url);
   }
   assert.equal(spellchecks, false);
+});
+
+test('no name has an address, and nothing goes out that no page asked for', () => {
+  const switches = new Map<string, string | undefined>();
+  shutNetwork({
+    commandLine: { appendSwitch: (name: string, value?: string) => void switches.set(name, value) },
+  } as unknown as App);
+  assert.equal(switches.get('host-resolver-rules'), 'MAP * ~NOTFOUND');
+  assert.equal(switches.get('proxy-bypass-list'), '<-loopback>');
+  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-breakpad']) {
+    assert.ok(switches.has(name), name);
+  }
 });
 
 test('every permission is denied, but that of the page’s own store to stay', () => {
