@@ -109,6 +109,29 @@ test('a reader that gives up closes the source', async () => {
   assert.ok(closed);
 });
 
+test('a source that fails behind the end of the stream still fails the reading', async () => {
+  const packed = deflateSync(letters(9_000_000));
+  const failure = new Error('the tag does not match');
+  for (const behind of [0, 100, 9_000_000]) {
+    const source = async function* (): AsyncGenerator<Uint8Array, void, void> {
+      yield* split(Buffer.concat([packed, Buffer.alloc(behind)]), 1_000_000);
+      throw failure;
+    };
+    await assert.rejects(all(inflated(source(), 'zlib')), (error) => error === failure);
+  }
+});
+
+test('a slow reader gets all of a stream that ends before its source', async () => {
+  const content = letters(30_000_000);
+  const bytes = Buffer.concat([deflateSync(content, { level: 1 }), Buffer.alloc(9_000_000)]);
+  let read = 0;
+  for await (const piece of inflated(split(bytes, bytes.length), 'zlib')) {
+    await new Promise((resolve) => setImmediate(resolve));
+    read += piece.length;
+  }
+  assert.equal(read, content.length);
+});
+
 test('bytes behind the end are read and counted', async () => {
   const content = letters(1000);
   for (const behind of [0, 1, 5_000_000]) {

@@ -51,9 +51,10 @@ async function* gathered(
 }
 
 /**
- * Feeds the pieces, getting the next one while zlib's thread works on the last. Ends early where the
- * stream is destroyed, by zlib or by the reader of what it unpacks.
- * @returns the number of bytes fed.
+ * Feeds the pieces, getting the next one while zlib's thread works on the last. Where the stream ends
+ * before them, the rest is read and dropped; where it is destroyed, by zlib or by the reader of what it
+ * unpacks, no more is read.
+ * @returns the number of bytes of all pieces.
  */
 async function feed(
   inflate: Inflate | InflateRaw,
@@ -61,15 +62,22 @@ async function feed(
   ours: boolean,
 ): Promise<number> {
   let fed = 0;
-  // A write under way when zlib fails is never called back.
-  let onClose = (): void => {};
-  inflate.once('close', () => onClose());
+  // A write that is under way when the stream ends or fails may never be called back.
+  let isOver = false;
+  let onOver = (): void => {};
+  for (const event of ['end', 'close']) {
+    inflate.once(event, () => {
+      isOver = true;
+      onOver();
+    });
+  }
   for (let coming = pieces.next(); ; ) {
     const { done, value: piece } = await coming;
     if (done) break;
     const taken = new Promise<void>((resolve) => {
-      onClose = resolve;
-      inflate.write(piece, () => resolve());
+      onOver = resolve;
+      if (isOver) resolve();
+      else inflate.write(piece, () => resolve());
     });
     coming = pieces.next();
     // Where zlib fails, nobody waits for the next piece any more.
@@ -150,7 +158,8 @@ export async function* inflated(
   fed.catch((cause: Error) => inflate.destroy(cause));
   try {
     yield* chunksOf(inflate);
-    options.onEnd?.((await fed) - inflate.bytesWritten);
+    const bytes = await fed;
+    options.onEnd?.(bytes - inflate.bytesWritten);
   } finally {
     inflate.destroy();
     await fed.catch(() => undefined);
