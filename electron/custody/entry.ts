@@ -8,6 +8,7 @@
  * SHA-256 of this line up to the comma before `"sum"`, so that a change in the last line shows too.
  * In a sealed line the fields between `seq` and `prev` are one sealed JSON object.
  */
+import { isUtf8 } from 'node:buffer';
 import { sha256Hex } from '../keys/sha256.ts';
 
 /** What was done; the log's vocabulary. */
@@ -88,8 +89,9 @@ export interface CheckedLine {
  * @returns the line, or the reason why it is broken.
  */
 export function checkLine(line: Uint8Array, seq: number, prev: string): CheckedLine | string {
+  // Of other bytes `toString` would make replacement characters, and a changed line could look whole.
+  if (!isUtf8(line)) return 'it was changed: it is not valid UTF-8';
   const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8');
-  const open = text.slice(0, -SUM_BYTES);
   let fields: Partial<Entry> & { sealed?: unknown };
   try {
     fields = JSON.parse(text);
@@ -97,9 +99,9 @@ export function checkLine(line: Uint8Array, seq: number, prev: string): CheckedL
     return 'it is not a log entry';
   }
   if (typeof fields !== 'object' || fields === null) return 'it is not a log entry';
-  if (text.slice(-SUM_BYTES) !== `,"sum":"${sha256Hex(open)}"}`)
+  if (text.slice(-SUM_BYTES) !== `,"sum":"${sha256Hex(line.subarray(0, -SUM_BYTES))}"}`) {
     return 'it was changed: its own sum does not match';
-  if (!Buffer.from(text, 'utf8').equals(line)) return 'it was changed: it is not valid UTF-8';
+  }
   if (fields.prev !== prev) {
     return seq === 0
       ? 'it does not begin this log: its first line was removed, or it is another case’s'

@@ -28,30 +28,29 @@ interface LogLine {
   readonly end: 'newline' | 'cut' | 'too-long';
 }
 
-async function* lines(file: string): AsyncGenerator<LogLine> {
+/** The lines in order, those that end in one chunk of the file at once. */
+async function* lines(file: string): AsyncGenerator<LogLine[]> {
   let rest: Buffer[] = [];
   let gathered = 0;
   let start = 0;
   for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+    const ended: LogLine[] = [];
     let from = 0;
-    for (;;) {
-      const end = chunk.indexOf(NEWLINE, from);
-      if (end < 0) break;
-      const bytes = Buffer.concat([...rest, chunk.subarray(from, end)]);
-      yield { bytes, start, end: 'newline' };
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+      const piece = chunk.subarray(from, end);
+      const bytes = rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
+      ended.push({ bytes, start, end: 'newline' });
       start += bytes.length + 1;
       rest = [];
       gathered = 0;
       from = end + 1;
     }
-    rest.push(chunk.subarray(from));
+    if (from < chunk.length) rest.push(chunk.subarray(from));
     gathered += chunk.length - from;
-    if (gathered > MAX_LINE_BYTES) {
-      yield { bytes: Buffer.alloc(0), start, end: 'too-long' };
-      return;
-    }
+    if (gathered > MAX_LINE_BYTES) ended.push({ bytes: Buffer.alloc(0), start, end: 'too-long' });
+    yield ended;
   }
-  if (gathered > 0) yield { bytes: Buffer.concat(rest), start, end: 'cut' };
+  if (gathered > 0) yield [{ bytes: Buffer.concat(rest), start, end: 'cut' }];
 }
 
 /**
@@ -66,17 +65,19 @@ export async function verifyLog(
 ): Promise<VerifiedLog> {
   let head = origin;
   let entries = 0;
-  for await (const { bytes, start, end } of lines(file)) {
-    const line = entries + 1;
-    if (end === 'cut') {
-      const reason = 'it is cut off: the last line has no end, as a crash while writing leaves it';
-      return { entries, head, broken: { line, reason, torn: { start, bytes: bytes.length } } };
+  for await (const ended of lines(file)) {
+    for (const { bytes, start, end } of ended) {
+      const line = entries + 1;
+      if (end === 'cut') {
+        const reason = 'it is cut off: the last line has no end, as a crash while writing leaves it';
+        return { entries, head, broken: { line, reason, torn: { start, bytes: bytes.length } } };
+      }
+      const checked = end === 'too-long' ? 'it is not a log entry' : checkLine(bytes, entries, head);
+      if (typeof checked === 'string') return { entries, head, broken: { line, reason: checked } };
+      onLine?.(checked);
+      head = checked.sum;
+      entries++;
     }
-    const checked = end === 'too-long' ? 'it is not a log entry' : checkLine(bytes, entries, head);
-    if (typeof checked === 'string') return { entries, head, broken: { line, reason: checked } };
-    onLine?.(checked);
-    head = checked.sum;
-    entries++;
   }
   return { entries, head };
 }
