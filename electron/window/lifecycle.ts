@@ -39,7 +39,8 @@ export function recoverPage(app: App, window: BrowserWindow, options: LifecycleO
   let crashes: number[] = [];
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
-    options.report(new Error(`the page’s process is gone: ${reason}`));
+    // Its name, because a fault's message is not written to stderr.
+    options.report(Object.assign(new Error(), { name: `the page’s process is gone (${reason})` }));
     const now = Date.now();
     crashes = [...crashes.filter((at) => now - at < CRASHES_WITHIN_MS), now];
     void options.closeCase(`the window’s page stopped (${reason})`).then(async () => {
