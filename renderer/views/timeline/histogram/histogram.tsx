@@ -1,5 +1,5 @@
 /** When the messages were sent: the result before the whole case, from millennia to seconds. */
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useCase } from '../../../app/case-session.ts';
 import { useCommand } from '../../../app/commands.ts';
 import { useZone } from '../../../ui/case-zone.tsx';
@@ -39,6 +39,7 @@ export function TimeHistogram({ first, last, selected, onGo }: Props) {
   /** null: the whole, also when an exhibit makes it longer. */
   const [zoom, setZoom] = useKept<Span | null>('timeline.span', null);
   const [compare, setCompare] = useKept('timeline.compare', true);
+  const [hasFocus, setHasFocus] = useState(false);
   const span = zoom ?? whole;
   const setSpan = (next: Span): void => setZoom(lengthOf(next) >= lengthOf(whole) ? null : next);
 
@@ -103,7 +104,7 @@ export function TimeHistogram({ first, last, selected, onGo }: Props) {
     run: () => zoomToRange?.(),
   });
 
-  const pointed = brush.hover ?? cursor.at;
+  const pointed = brush.hover ?? (hasFocus ? cursor.at : null);
   const bin = histogram === null || pointed === null ? -1 : binAt(histogram.edges, pointed);
   const drawn = brush.drawn ?? cursor.stretch;
   let readOut = `${spanText(zone, span)}, a bar is ${unitText(unit)}`;
@@ -147,7 +148,11 @@ export function TimeHistogram({ first, last, selected, onGo }: Props) {
           event.preventDefault();
           event.stopPropagation();
         }}
-        onBlur={cursor.letGo}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => {
+          setHasFocus(false);
+          cursor.letGo();
+        }}
       >
         {width > 0 && (
           <Plot
