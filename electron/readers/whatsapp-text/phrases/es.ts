@@ -1,0 +1,107 @@
+import type { Phrases } from './phrases.ts';
+
+/**
+ * Spanish. WhatsApp's own string tables for iPhone 22.24.81 and Android, as public parsers list them;
+ * group lines, deleted, edited and view-once messages from exports in public parsers' tests.
+ */
+export const es: Phrases = {
+  language: 'es',
+  chatFile: ['Chat de WhatsApp con '],
+  attachedBefore: ['adjunto'],
+  attachedAfter: ['archivo adjunto', 'archivo adjuntado'],
+  omitted: {
+    media: ['Multimedia omitido', 'Archivo omitido', 'Archivos omitidos', 'Media omitido'],
+    image: ['imagen omitida'],
+    video: ['Video omitido', 'vídeo omitido'],
+    audio: ['audio omitido'],
+    gif: ['GIF omitido'],
+    sticker: ['sticker omitido'],
+    document: ['documento omitido'],
+    contact: ['Tarjeta de contacto omitida'],
+  },
+  deleted: ['Se eliminó este mensaje', 'Este mensaje fue eliminado'],
+  youDeleted: ['Eliminaste este mensaje'],
+  edited: ['Se editó este mensaje'],
+  liveLocation: ['ubicación en tiempo real compartida'],
+  missedVoiceCall: ['Llamada perdida', 'Llamada de voz perdida'],
+  missedVideoCall: ['Videollamada perdida'],
+  viewOnce: [
+    'Recibiste un mensaje de visualización única. Para mayor privacidad, solo puedes abrirlo en tu teléfono',
+  ],
+  you: ['Tú', 'ti', 'vos'],
+  system: [
+    [
+      'encryption-notice',
+      'Los mensajes y las llamadas están cifrados de extremo a extremo…',
+      'Tus mensajes y llamadas ahora están protegidos con cifrado de extremo a extremo…',
+    ],
+    [
+      'group-created',
+      'Creaste el grupo “{value}”',
+      'Creaste este grupo',
+      '{actor} creó el grupo “{value}”',
+      '{actor} creó este grupo',
+      '{actor} creó el grupo',
+    ],
+    [
+      'subject-changed',
+      'Cambiaste el asunto de “{any}” a “{value}”',
+      'Cambiaste el nombre del grupo de “{any}” a “{value}”',
+      '{actor} cambió el asunto de “{any}” a “{value}”',
+      '{actor} cambió el asunto a “{value}”',
+      '{actor} cambió el nombre del grupo de “{any}” a “{value}”',
+      '{actor} cambió el nombre del grupo a “{value}”',
+    ],
+    ['description-changed', 'Cambiaste la descripción del grupo', '{actor} cambió la descripción del grupo'],
+    [
+      'icon-changed',
+      'Cambiaste el ícono de este grupo',
+      'Cambiaste el ícono del grupo',
+      '{actor} cambió el ícono de este grupo',
+      '{actor} cambió la foto del grupo',
+      '{actor} eliminó la foto del grupo',
+    ],
+    [
+      'member-added',
+      'Añadiste a {accounts}',
+      'Se añadió a {accounts}',
+      '{actor} te añadió',
+      '{actor} añadió a {accounts}',
+      '{actor} agregó a {accounts}',
+      '{actor} te agregó',
+      'Agregaste a {accounts}',
+    ],
+    ['member-left', 'Saliste del grupo', '{actor} salió del grupo', '{actor} abandonó el grupo'],
+    [
+      'member-removed',
+      'Eliminaste a {accounts}',
+      'Se eliminó a {accounts}',
+      '{actor} te eliminó',
+      '{actor} eliminó a {accounts}',
+    ],
+    [
+      'member-joined-by-link',
+      'Te uniste usando el enlace de invitación de este grupo',
+      '{actor} se unió usando el enlace de invitación de este grupo',
+      '{actor} se unió usando el enlace de invitación del grupo',
+      '{actor} se unió mediante el enlace de invitación de este grupo',
+    ],
+    ['member-joined-from-community', 'Te uniste desde la comunidad', '{actor} se unió desde la comunidad'],
+    ['admin-granted', 'Ahora eres admin. del grupo', 'Ahora eres admin'],
+    ['number-changed', '{accounts} cambió su número de teléfono…'],
+    [
+      'security-code-changed',
+      'Cambió tu código de seguridad con {accounts}',
+      'Cambió tu código de seguridad con {accounts}. Pulsa para obtener más información',
+      'Cambió tu código de seguridad con {accounts}. Toca para obtener más información',
+    ],
+    [
+      'settings-changed',
+      'Activaste la aprobación de los admins…',
+      'Desactivaste la aprobación de los admins…',
+    ],
+    ['disappearing-timer', 'Activaste los mensajes temporales…', 'Desactivaste los mensajes temporales…'],
+    ['contact-blocked', 'Bloqueaste a este contacto', 'Bloqueaste a este contacto. Toca para desbloquearlo'],
+    ['contact-unblocked', 'Desbloqueaste a este contacto'],
+  ],
+};

@@ -1,0 +1,95 @@
+import type { Phrases } from './phrases.ts';
+
+/**
+ * Portuguese as written in Brazil. WhatsApp's own string tables for iPhone 22.24.81 and Android, as
+ * public parsers list them; group lines from exports that public parsers' tests and filters quote.
+ */
+export const pt: Phrases = {
+  language: 'pt-BR',
+  chatFile: ['Conversa do WhatsApp com ', 'Conversa no WhatsApp com '],
+  attachedBefore: ['anexado'],
+  attachedAfter: ['arquivo anexado'],
+  omitted: {
+    media: ['Mídia omitida', 'Arquivo de mídia oculto', 'Mídia oculta', 'Mídia omis'],
+    image: ['imagem ocultada', 'imagem omitida'],
+    video: ['vídeo omitido', 'vídeo ocultado'],
+    audio: ['áudio ocultado', 'áudio omitido'],
+    gif: ['GIF omitido', 'GIF omitida'],
+    sticker: ['figurinha omitida'],
+    document: ['documento omitido'],
+    contact: ['Cartão do contato omitido'],
+  },
+  deleted: ['Mensagem apagada', 'Esta mensagem foi apagada', 'Essa mensagem foi apagada'],
+  youDeleted: ['Você apagou esta mensagem'],
+  edited: ['Mensagem editada'],
+  liveLocation: ['localização atual compartilhada'],
+  missedVoiceCall: ['Chamada de voz perdida', 'Ligação de voz perdida'],
+  missedVideoCall: ['Chamada de vídeo perdida', 'Ligação de vídeo perdida'],
+  you: ['Você'],
+  system: [
+    [
+      'encryption-notice',
+      'As mensagens e as chamadas são protegidas com a criptografia de ponta a ponta…',
+      'As mensagens e ligações são protegidas com a criptografia de ponta a ponta…',
+      'Suas chamadas e mensagens estão seguras com criptografia de ponta-a-ponta…',
+    ],
+    [
+      'group-created',
+      'Você criou o grupo “{value}”',
+      'Você criou este grupo',
+      '{actor} criou o grupo “{value}”',
+      '{actor} criou este grupo',
+      '{actor} criou o grupo',
+    ],
+    [
+      'subject-changed',
+      '{actor} mudou o assunto de “{any}” para “{value}”',
+      '{actor} mudou o assunto para “{value}”',
+      '{actor} mudou o nome do grupo de “{any}” para “{value}”',
+      '{actor} mudou o nome do grupo para “{value}”',
+      '{actor} mudou o nome de “{any}” para “{value}”',
+      '{actor} mudou o nome para “{value}”',
+      'Você mudou o nome do grupo de “{any}” para “{value}”',
+    ],
+    ['description-changed', 'Você mudou a descrição do grupo', '{actor} mudou a descrição do grupo'],
+    [
+      'icon-changed',
+      'Você mudou a imagem do grupo',
+      '{actor} mudou a imagem do grupo',
+      '{actor} mudou a imagem deste grupo',
+      '{actor} mudou o ícone deste grupo',
+    ],
+    [
+      'member-added',
+      'Você adicionou {accounts}',
+      '{actor} adicionou você',
+      '{actor} adicionou {accounts}',
+      '{accounts} foi adicionado',
+      '{accounts} foi adicionado(a)',
+    ],
+    ['member-left', 'Você saiu', '{actor} saiu', '{actor} saiu do grupo'],
+    [
+      'member-removed',
+      'Você removeu {accounts}',
+      '{actor} removeu você',
+      '{actor} removeu {accounts}',
+      '{accounts} foi removido',
+      '{accounts} foi removido(a)',
+    ],
+    [
+      'member-joined-by-link',
+      'Você entrou usando o link de convite deste grupo',
+      '{actor} entrou usando o link de convite deste grupo',
+      '{actor} entrou usando o link de convite',
+    ],
+    ['member-joined-from-community', '{actor} entrou neste grupo através da comunidade'],
+    ['admin-granted', 'Você agora é um administrador', 'Agora você é um admin', '{accounts} agora é admin'],
+    ['admin-revoked', 'Você não é mais um administrador', '{accounts} deixou de ser admin'],
+    ['number-changed', '{accounts} mudou de número…'],
+    [
+      'security-code-changed',
+      'Seu código de segurança com {accounts} mudou',
+      'Seu código de segurança com {accounts} mudou. Toque para saber mais',
+    ],
+  ],
+};

@@ -1,0 +1,257 @@
+/**
+ * Cuts the bytes of an export into messages: a message is the line of its header and all lines up to the
+ * next header. Lines end with LF or CRLF; a CR elsewhere is text. Memory is one buffer, whatever the file.
+ */
+import { isUtf8 } from 'node:buffer';
+import { HeaderMatcher } from './header/matcher.ts';
+import { utf16Units } from './utf16.ts';
+
+/** Bytes of UTF-8 that are kept of a message's text. The rest of a longer one is named and dropped. */
+export const MOST_TEXT_BYTES = 2 ** 20;
+/** Bytes of a line that are looked at to tell header, sender and system lines apart. */
+export const LINE_LOOK = 8192;
+const BUFFER_BYTES = 2 * MOST_TEXT_BYTES + LINE_LOOK;
+
+const LF = 10;
+const CR = 13;
+
+/**
+ * Finds the line feeds in [from, to), four bytes at a time: a word XOR `LF LF LF LF` has a zero byte where
+ * one is, and (x − 0x01010101) AND NOT x AND 0x80808080 tells whether there is a zero byte (Warren,
+ * "Hacker's Delight", 6–1).
+ * @returns how many were put into `found`.
+ */
+function findLineEnds(
+  words: Int32Array,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  found: Int32Array,
+): number {
+  let count = 0;
+  let at = from;
+  for (; at < to && (at & 3) !== 0; at++) if (bytes[at] === LF) found[count++] = at;
+  for (const end = to >> 2; at >> 2 < end; at += 4) {
+    const apart = words[at >> 2]! ^ 0x0a0a0a0a;
+    if (((apart - 0x01010101) & ~apart & 0x80808080) === 0) continue;
+    if (bytes[at] === LF) found[count++] = at;
+    if (bytes[at + 1] === LF) found[count++] = at + 1;
+    if (bytes[at + 2] === LF) found[count++] = at + 2;
+    if (bytes[at + 3] === LF) found[count++] = at + 3;
+  }
+  for (; at < to; at++) if (bytes[at] === LF) found[count++] = at;
+  return count;
+}
+
+/** Takes what the scanner finds, in order. Offsets are into `bytes` and hold for the call only. */
+export interface MessageSink {
+  /** Whether the scanner is to stop at the next line. */
+  readonly isFull: boolean;
+  /** A line in front of the first header. */
+  preface(bytes: Buffer, from: number, to: number, line: number, byte: number): void;
+  /** A line within a message that begins as headers do, but is none of the file's form. */
+  continuation(bytes: Buffer, from: number, to: number, line: number): void;
+  /**
+   * A header; `header` says what it holds, `to` is the line's end or `LINE_LOOK` bytes on.
+   * @returns where the message's text begins.
+   */
+  header(bytes: Buffer, header: HeaderMatcher, from: number, to: number, line: number, byte: number): number;
+  /**
+   * The text [from, to) of the message whose header came last.
+   * @param lines of the message, its header's among them.
+   * @param headerFrom where the header begins.
+   * @param isValid whether header and text are UTF-8.
+   */
+  text(bytes: Buffer, from: number, to: number, lines: number, headerFrom: number, isValid: boolean): void;
+  /** What is kept of a text that is too long; [droppedFrom, droppedTo) of the file is not. */
+  cutText(kept: Buffer, lines: number, droppedFrom: number, droppedTo: number, isValid: boolean): void;
+}
+
+export interface ScannerOptions {
+  readonly header: HeaderMatcher;
+  readonly sink: MessageSink;
+  /** Bytes in the file in front of the first that is given. */
+  readonly startsAt: number;
+  /** Whether the file is UTF-16: the bytes given are then UTF-8 made of it. */
+  readonly isUtf16: boolean;
+}
+
+export class Scanner {
+  private readonly header: HeaderMatcher;
+  private readonly sink: MessageSink;
+  private readonly isUtf16: boolean;
+  private readonly buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  private readonly words = new Int32Array(this.buffer.buffer, 0, BUFFER_BYTES >> 2);
+  /** The filled part of the buffer. */
+  private bytes: Buffer;
+  /** Offsets of the line feeds that `fill` added and `scan` has not come to: from `nextEnd` on. */
+  private readonly lineEnds = new Int32Array(BUFFER_BYTES);
+  private lineEndCount = 0;
+  private nextEnd = 0;
+  /** Where scanning goes on, and that place in the file. */
+  private at = 0;
+  private atByte: number;
+  private line = 1;
+  /** Whether `at` is inside a line whose beginning has been looked at. */
+  private isMidLine = false;
+
+  private isOpen = false;
+  private headerFrom = -1;
+  private headerLine = 0;
+  private textFrom = 0;
+  private textByte = 0;
+  /** Text kept of a message that outgrew the buffer. */
+  private kept: Buffer | undefined;
+  private keptIsValid = false;
+
+  /** Bytes up to here are checked; those of one stretch among them are not all UTF-8. */
+  private checkedTo = 0;
+  private invalidFrom = -1;
+  private invalidTo = -1;
+
+  constructor({ header, sink, startsAt, isUtf16 }: ScannerOptions) {
+    this.header = header;
+    this.sink = sink;
+    this.isUtf16 = isUtf16;
+    this.atByte = startsAt;
+    this.bytes = this.buffer.subarray(0, 0);
+  }
+
+  /** Takes bytes of a chunk from an offset on, as many as there is room for. @returns how many. */
+  fill(chunk: Uint8Array, from: number): number {
+    const { length } = this.bytes;
+    const count = Math.min(chunk.length - from, BUFFER_BYTES - length);
+    this.buffer.set(chunk.subarray(from, from + count), length);
+    this.bytes = this.buffer.subarray(0, length + count);
+    this.lineEndCount = findLineEnds(this.words, this.buffer, length, length + count, this.lineEnds);
+    this.nextEnd = 0;
+    this.check();
+    return count;
+  }
+
+  /**
+   * Scans what is there. Leaves room for more.
+   * @param isEnd whether no more bytes come.
+   * @returns true when the sink is full: then call it again before anything else.
+   */
+  advance(isEnd: boolean): boolean {
+    if (this.scan(isEnd)) return true;
+    if (isEnd && this.isOpen) {
+      this.close(this.bytes.length);
+      this.isOpen = false;
+    }
+    this.makeRoom();
+    return false;
+  }
+
+  /** Checks whole lines, so that no character is cut in two. */
+  private check(): void {
+    if (this.lineEndCount === 0) return;
+    const to = this.lineEnds[this.lineEndCount - 1]! + 1;
+    if (!isUtf8(this.bytes.subarray(this.checkedTo, to))) {
+      if (this.invalidFrom < 0) this.invalidFrom = this.checkedTo;
+      this.invalidTo = to;
+    }
+    this.checkedTo = to;
+  }
+
+  private scan(isEnd: boolean): boolean {
+    const { bytes, header, sink, lineEnds, lineEndCount } = this;
+    const { length } = bytes;
+    while (this.at < length) {
+      if (sink.isFull && !this.isMidLine) return true;
+      const from = this.at;
+      const isLast = this.nextEnd === lineEndCount;
+      const end = isLast ? length : lineEnds[this.nextEnd]!;
+      if (!this.isMidLine) {
+        if (isLast && length - from < LINE_LOOK && !isEnd) return false;
+        let to = end - from > LINE_LOOK ? from + LINE_LOOK : end;
+        if (to > from && bytes[to - 1] === CR) to--;
+        if (HeaderMatcher.canBegin(bytes[from]!)) {
+          if (header.match(bytes, from, to)) {
+            if (this.isOpen) this.close(from);
+            this.open(from, to);
+          } else if (this.isOpen) sink.continuation(bytes, from, to, this.line);
+          else sink.preface(bytes, from, to, this.line, this.atByte);
+        } else if (!this.isOpen) sink.preface(bytes, from, to, this.line, this.atByte);
+      }
+      this.isMidLine = isLast;
+      if (isLast) this.moveTo(length);
+      else {
+        this.nextEnd++;
+        this.moveTo(end + 1);
+        this.line++;
+      }
+    }
+    return false;
+  }
+
+  private open(from: number, to: number): void {
+    this.isOpen = true;
+    this.kept = undefined;
+    this.headerFrom = from;
+    this.headerLine = this.line;
+    this.textFrom = this.sink.header(this.bytes, this.header, from, to, this.line, this.atByte);
+    this.textByte = this.atByte + this.fileBytes(from, this.textFrom);
+  }
+
+  /** Bytes in the file of a stretch of the buffer. */
+  private fileBytes(from: number, to: number): number {
+    return this.isUtf16 ? 2 * utf16Units(this.bytes, from, to) : to - from;
+  }
+
+  private moveTo(at: number): void {
+    this.atByte += this.fileBytes(this.at, at);
+    this.at = at;
+  }
+
+  /** Gives the sink the text of the open message, which ends at `to`. */
+  private close(to: number): void {
+    const { bytes, textFrom } = this;
+    const lines = this.line - this.headerLine + (this.isMidLine ? 1 : 0);
+    if (this.kept === undefined) {
+      let end = to;
+      if (end > textFrom && bytes[end - 1] === LF) end--;
+      if (end < to && end > textFrom && bytes[end - 1] === CR) end--;
+      if (end - textFrom <= MOST_TEXT_BYTES) {
+        this.sink.text(bytes, textFrom, end, lines, this.headerFrom, this.isValid(this.headerFrom, end));
+        return;
+      }
+    }
+    const kept = this.kept ?? this.keep();
+    const keptBytes = this.isUtf16 ? 2 * utf16Units(kept, 0, kept.length) : kept.length;
+    this.sink.cutText(kept, lines, this.textByte + keptBytes, this.atByte, this.keptIsValid);
+  }
+
+  private isValid(from: number, to: number): boolean {
+    if (to <= this.checkedTo && (this.invalidFrom < 0 || to <= this.invalidFrom || from >= this.invalidTo)) {
+      return true;
+    }
+    return isUtf8(this.bytes.subarray(from, to));
+  }
+
+  /** The part of the open message's text that is kept when it is too long, cut between two characters. */
+  private keep(): Buffer {
+    let to = this.textFrom + MOST_TEXT_BYTES;
+    for (let back = 0; back < 3 && (this.bytes[to]! & 0xc0) === 0x80; back++) to--;
+    this.keptIsValid = isUtf8(this.bytes.subarray(this.headerFrom, to));
+    return Buffer.from(this.bytes.subarray(this.textFrom, to));
+  }
+
+  /** Drops what is done with. A message that fills the buffer is cut. */
+  private makeRoom(): void {
+    if (this.isOpen && this.kept === undefined && this.at - this.textFrom > MOST_TEXT_BYTES + LINE_LOOK) {
+      this.kept = this.keep();
+    }
+    const done = this.isOpen && this.kept === undefined ? this.headerFrom : this.at;
+    if (done === 0) return;
+    this.bytes.copyWithin(0, done);
+    this.bytes = this.buffer.subarray(0, this.bytes.length - done);
+    this.at -= done;
+    this.headerFrom -= done;
+    this.textFrom -= done;
+    this.checkedTo = Math.max(0, this.checkedTo - done);
+    this.invalidTo -= done;
+    this.invalidFrom = this.invalidTo <= 0 ? -1 : Math.max(0, this.invalidFrom - done);
+  }
+}
