@@ -1,6 +1,6 @@
 /** One message of the model out of its row and the rows beside it. */
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
-import type { Attachment, MessageKind } from '../../../shared/model/index.ts';
+import type { MessageKind } from '../../../shared/model/index.ts';
 import { addReactionsAndVotes } from './add-ons.ts';
 import { addCall } from './call-message.ts';
 import { type ComposeContext, type Draft, peerOf } from './compose-context.ts';
@@ -111,11 +111,10 @@ export class Composer {
 
   private attach(message: MessageRow, draft: Draft, statement: MediaStatement): void {
     const path = this.context.mediaFiles.find(statement);
-    const attachment: Attachment = attachmentOf(statement, path !== undefined);
-    if (statement.hash !== undefined && hexOf(statement.hash) === undefined) {
-      rawOf(message).file_hash = asRead(statement.hash);
-    }
-    draft.attachments = [attachment];
+    const { hash } = statement;
+    const sha256 = hash === undefined ? undefined : hexOf(hash);
+    if (hash !== undefined && sha256 === undefined) rawOf(message).file_hash = asRead(hash);
+    draft.attachments = [attachmentOf(statement, sha256, path !== undefined)];
     if (path !== undefined) draft.attachmentPaths = [path];
   }
 

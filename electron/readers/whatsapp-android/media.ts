@@ -12,11 +12,14 @@ export interface MediaStatement {
   readonly hash: string | undefined;
 }
 
-const SHA256_BASE64 = /^[A-Za-z0-9+/]{43}=$/;
+/** Characters of a SHA-256 in base64. */
+const HASH_CHARACTERS = 44;
 
 /** Lower-case hex; undefined when the text is no SHA-256. */
 export function hexOf(hash: string): string | undefined {
-  return SHA256_BASE64.test(hash) ? Buffer.from(hash, 'base64').toString('hex') : undefined;
+  if (hash.length !== HASH_CHARACTERS || !hash.endsWith('=')) return undefined;
+  const bytes = Buffer.from(hash, 'base64');
+  return bytes.length === 32 ? bytes.toString('hex') : undefined;
 }
 
 /** Parts of a path; undefined for one that would leave its folder. */
@@ -110,15 +113,17 @@ function isGreater(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /** The statement as an attachment; its own name, else that of its file. */
-export function attachmentOf(media: MediaStatement, present: boolean): Attachment {
-  const { path, name, mime, bytes, hash } = media;
-  const shown = name ?? (path === undefined ? undefined : path.split(/[\\/]/).at(-1));
-  const sha256 = hash === undefined ? undefined : hexOf(hash);
-  return {
-    ...(shown === undefined || shown === '' ? {} : { name: shown }),
-    ...(mime === undefined ? {} : { mime }),
-    ...(bytes === undefined ? {} : { bytes }),
-    ...(sha256 === undefined ? {} : { sha256 }),
-    present,
-  };
+export function attachmentOf(
+  media: MediaStatement,
+  sha256: string | undefined,
+  present: boolean,
+): Attachment {
+  const { path, name, mime, bytes } = media;
+  const attachment: { -readonly [Field in keyof Attachment]: Attachment[Field] } = { present };
+  const shown = name ?? path?.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  if (shown !== undefined && shown !== '') attachment.name = shown;
+  if (mime !== undefined) attachment.mime = mime;
+  if (bytes !== undefined) attachment.bytes = bytes;
+  if (sha256 !== undefined) attachment.sha256 = sha256;
+  return attachment;
 }

@@ -12,8 +12,8 @@ import { attempt } from './database/failure.ts';
 import { KeyLookup } from './database/key-lookup.ts';
 import { Numbers } from './database/numbers.ts';
 import type { EvidenceDatabase } from './database/open-database.ts';
-import { columnOf, type Schema, type Table } from './database/schema.ts';
-import { ROWS_AT_ONCE, TableRows } from './database/table-rows.ts';
+import { columnOf, quoted, type Schema, type Table } from './database/schema.ts';
+import { ascends, GREATEST_ID, LEAST_ID, ROWS_AT_ONCE, TableRows } from './database/table-rows.ts';
 
 export const PLACEHOLDER = 'status -1 placeholder';
 export const SAME_MESSAGE = 'same message in the newer table message';
@@ -52,56 +52,69 @@ function messageTable({ database, schema }: PlanSource, name: 'message' | 'messa
 const NEWER = ['chat_row_id', 'from_me', 'key_id', 'status', 'text_data'];
 const OLDER = ['key_remote_jid', 'key_from_me', 'key_id', 'status', 'data'];
 
-/** The row that opens a chat has status −1, or the key −1, and says nothing. */
-function isPlaceholder(
-  key: Row[number] | undefined,
-  status: Row[number] | undefined,
-  says: boolean,
-): boolean {
-  return !says && (integer(status) === -1 || key === '-1');
+/** Row numbers that one query may give. */
+const ROWS_OF_A_CHUNK = 1024;
+
+interface Chunk {
+  readonly ids: readonly number[];
+  readonly placeholders: readonly number[];
 }
 
-/** One table's rows, in batches that can be told apart from placeholders without reading texts. */
+/** One table's rows: all numbers first, those of placeholders apart. */
 class Candidates {
   readonly rows: TableRows;
   private readonly database: EvidenceDatabase;
   private readonly table: Table;
+  private readonly says: string;
 
+  /** @param wanted chat, direction, key, status and text of this table. */
   constructor(database: EvidenceDatabase, table: Table, wanted: readonly string[]) {
     this.database = database;
     this.table = table;
     this.rows = new TableRows(database, table, wanted.slice(0, 4));
     this.says = wanted[4]!;
   }
-  private readonly says: string;
 
-  /** Row numbers in chunks, each with whether it is a placeholder. */
-  *chunks(): Generator<{ ids: number[]; placeholders: ReadonlySet<number> }> {
-    const { db } = this.database;
-    const { table } = this;
-    const [key, status, says] = ['key_id', 'status', this.says].map((name) => columnOf(table, name));
-    const suspects = db.prepare(
-      `SELECT id FROM (SELECT ${table.rowid} AS id, ${key} AS k, ${status} AS s, coalesce(octet_length(${says}), 0) AS n
-         FROM "${table.name}" NOT INDEXED WHERE ${table.rowid} >= ? AND ${table.rowid} <= ? ORDER BY ${table.rowid} LIMIT ?)
-       WHERE n = 0 AND (s = -1 OR k = '-1')`,
+  /** Row numbers ascending; SQLite itself looks for the placeholders, without reading texts. */
+  *chunks(): Generator<Chunk> {
+    const { rowid, name } = this.table;
+    const [key, status, says] = ['key_id', 'status', this.says].map((one) => columnOf(this.table, one));
+    const marked = this.database.db.prepare(
+      `SELECT ${rowid}, (${status} IS -1 OR ${key} IS '-1') AND coalesce(octet_length(${says}), 0) = 0
+       FROM ${quoted(name)} NOT INDEXED WHERE ${rowid} >= ? AND ${rowid} <= ? ORDER BY ${rowid} LIMIT ?`,
     );
-    for (const ids of this.rows.ids()) {
-      const found = attempt(
-        () => suspects.all(ids[0]!, ids.at(-1)!, ids.length) as unknown as [number][],
-      )?.map(([id]) => id);
-      yield { ids, placeholders: new Set(found ?? this.placeholdersAmong(ids)) };
+    for (let next = LEAST_ID; ; ) {
+      const rows = attempt(() => marked.all(next, GREATEST_ID, ROWS_OF_A_CHUNK) as unknown as Row[]);
+      if (!rows || !ascends(rows, next, GREATEST_ID)) {
+        // Part of the table is damaged: from here on with care.
+        yield* this.chunksFrom(next);
+        return;
+      }
+      const ids: number[] = [];
+      const placeholders: number[] = [];
+      for (const [id, isPlaceholder] of rows) {
+        ids.push(id as number);
+        if (isPlaceholder === 1) placeholders.push(id as number);
+      }
+      yield { ids, placeholders };
+      if (ids.length < ROWS_OF_A_CHUNK) return;
+      next = ids.at(-1)! + 1;
     }
   }
 
-  private placeholdersAmong(ids: readonly number[]): number[] {
-    const found: number[] = [];
+  private *chunksFrom(first: number): Generator<Chunk> {
     const rows = new TableRows(this.database, this.table, ['key_id', 'status', this.says]);
-    for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
-      for (const [id, key, status, says] of rows.rows(ids.slice(start, start + ROWS_AT_ONCE))) {
-        if (isPlaceholder(key, status, filled(says) !== undefined)) found.push(id as number);
+    for (const ids of this.rows.ids(first)) {
+      const placeholders: number[] = [];
+      for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
+        for (const [id, key, status, says] of rows.rows(ids.slice(start, start + ROWS_AT_ONCE))) {
+          if (filled(says) === undefined && (integer(status) === -1 || key === '-1')) {
+            placeholders.push(id as number);
+          }
+        }
       }
+      yield { ids, placeholders };
     }
-    return found;
   }
 }
 
@@ -147,9 +160,10 @@ export function* planMessages(source: PlanSource): Generator<SkippedRow[], Plan 
     const candidates = new Candidates(database, newerTable, NEWER);
     newerRows = candidates.rows;
     for (const { ids, placeholders } of candidates.chunks()) {
-      for (const id of ids) if (!placeholders.has(id)) plan.newer.push(id);
-      if (placeholders.size > 0)
-        yield [...placeholders].map((row) => skipped(file, 'message', row, PLACEHOLDER));
+      for (const id of without(ids, placeholders)) plan.newer.push(id);
+      if (placeholders.length > 0) {
+        yield placeholders.map((row) => skipped(file, 'message', row, PLACEHOLDER));
+      }
     }
     yield unnumbered(file, 'message', newerRows);
   }
@@ -158,8 +172,8 @@ export function* planMessages(source: PlanSource): Generator<SkippedRow[], Plan 
     const candidates = new Candidates(database, olderTable, OLDER);
     const lookup = new KeyLookup(database, schema, 'message', ['chat_row_id', 'from_me', 'key_id']);
     for (const { ids, placeholders } of candidates.chunks()) {
-      const skips = [...placeholders].map((row) => skipped(file, 'messages', row, PLACEHOLDER));
-      const open = ids.filter((id) => !placeholders.has(id));
+      const skips = placeholders.map((row) => skipped(file, 'messages', row, PLACEHOLDER));
+      const open = without(ids, placeholders);
       for (let start = 0; start < open.length; start += ROWS_AT_ONCE) {
         const part = open.slice(start, start + ROWS_AT_ONCE);
         if (plan.newer.length === 0) {
@@ -192,6 +206,13 @@ export function* planMessages(source: PlanSource): Generator<SkippedRow[], Plan 
     }
   }
   return plan;
+}
+
+/** The numbers that are not among these; both ascend. */
+function without(ids: readonly number[], some: readonly number[]): readonly number[] {
+  if (some.length === 0) return ids;
+  const left = new Set(some);
+  return ids.filter((id) => !left.has(id));
 }
 
 /** The row of `message` with the chat, direction and key of a row of `messages`. */

@@ -188,6 +188,7 @@ export async function* readWhatsappAndroid(
     const sides = new Sides(database, schema);
     const second = openSecondSides(database, schema);
     const calls = new CallLog(database, schema, accounts, second);
+    const replies = new Replies(database, schema, plan, chats, second);
     const composer = new Composer({
       file,
       findings,
@@ -195,15 +196,17 @@ export async function* readWhatsappAndroid(
       sides,
       second,
       calls,
-      replies: new Replies(database, schema, plan, chats, second),
+      replies,
       mediaFiles: new MediaFiles(tree, file),
       deviceReceipts: new DeviceReceipts(database, schema, accounts),
     });
+    let ordinal = 0;
     const batches = new Batches(plan.newer.length + plan.older.length);
     for (const { rows, first, last } of new MessageRows(database, schema, plan, accounts, chats).parts()) {
       signal.throwIfAborted();
       sides.load(first, last);
       for (const row of rows) {
+        replies.note(row, ++ordinal);
         batches.add(composer.compose(row));
         if (batches.isFull) yield batches.flush();
       }

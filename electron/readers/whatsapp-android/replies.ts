@@ -6,10 +6,46 @@ import { KeyLookup } from './database/key-lookup.ts';
 import type { EvidenceDatabase } from './database/open-database.ts';
 import type { Schema } from './database/schema.ts';
 import { TableRows } from './database/table-rows.ts';
+import type { MessageRow } from './message-row.ts';
 import type { Plan } from './plan.ts';
 import { CELLS, type SecondSides } from './sides.ts';
 
+/** Messages remembered by their keys: most replies are to one of the latest. */
+const REMEMBERED = 2 ** 16;
+
+/** The latest messages by key; where two share a place, the later one has it. */
+class LatestKeys {
+  private readonly keys: (string | undefined)[] = new Array(REMEMBERED).fill(undefined);
+  private readonly chats: (ChatEntry | undefined)[] = new Array(REMEMBERED).fill(undefined);
+  /** Ordinal, negative for an own message. */
+  private readonly ordinals = new Float64Array(REMEMBERED);
+
+  add(chat: ChatEntry, fromMe: boolean, key: string, ordinal: number): void {
+    const place = placeOf(key);
+    this.keys[place] = key;
+    this.chats[place] = chat;
+    this.ordinals[place] = fromMe ? -ordinal : ordinal;
+  }
+
+  find(chat: ChatEntry, fromMe: boolean, key: string): number | undefined {
+    const place = placeOf(key);
+    if (this.keys[place] !== key || this.chats[place] !== chat) return undefined;
+    const ordinal = this.ordinals[place]!;
+    return ordinal < 0 === fromMe ? Math.abs(ordinal) : undefined;
+  }
+}
+
+/** FNV-1a over the key's end, where keys differ. */
+function placeOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = Math.max(0, key.length - 12); i < key.length; i++) {
+    hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  }
+  return (hash ^ (hash >>> 16)) & (REMEMBERED - 1);
+}
+
 export class Replies {
+  private readonly latest = new LatestKeys();
   private readonly plan: Plan;
   private readonly chats: Chats;
   private readonly second: SecondSides;
@@ -27,6 +63,11 @@ export class Replies {
     this.second = second;
     this.newer = new KeyLookup(database, schema, 'message', ['chat_row_id', 'from_me', 'key_id']);
     this.older = new KeyLookup(database, schema, 'messages', ['key_remote_jid', 'key_from_me', 'key_id']);
+  }
+
+  /** Notes a message, so that replies to it are found at once. */
+  note({ chat, fromMe, key }: MessageRow, ordinal: number): void {
+    if (fromMe !== undefined && key !== undefined) this.latest.add(chat, fromMe, key, ordinal);
   }
 
   /** By a row of `message_quoted`: the quoted message's chat, else the chat of the reply. */
@@ -72,6 +113,8 @@ export class Replies {
     address = chat.id,
   ): number | undefined {
     for (const own of fromMe === undefined ? [0, 1] : [fromMe]) {
+      const latest = own === 0 || own === 1 ? this.latest.find(chat, own === 1, key) : undefined;
+      if (latest !== undefined) return latest;
       for (const row of chat.rows) {
         const found = this.newer.find(row, own, key);
         const ordinal = found === undefined ? undefined : this.plan.ordinal('message', found);

@@ -12,7 +12,7 @@ import { columnOf, quoted, type Table } from './schema.ts';
 export const LEAST_ID = Number.MIN_SAFE_INTEGER;
 export const GREATEST_ID = Number.MAX_SAFE_INTEGER;
 
-const IDS_AT_ONCE = 4096;
+const IDS_AT_ONCE = 1024;
 /** Rows of one batch: as quick as larger ones, and bounded by `BATCH_VALUE_BYTES`. */
 export const ROWS_AT_ONCE = 256;
 /** A batch that fails is read again in parts of this many rows, and those that fail row by row. */
@@ -242,7 +242,8 @@ export class TableRows {
   }
 }
 
-function ascends(rows: readonly Row[], first: number, last: number): boolean {
+/** Whether the numbers of rows rise from row to row and lie in the range. */
+export function ascends(rows: readonly Row[], first: number, last: number): boolean {
   let before = first - 1;
   for (const [id] of rows) {
     if (typeof id !== 'number' || id <= before || id > last) return false;
