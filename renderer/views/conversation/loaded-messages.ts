@@ -6,11 +6,11 @@
 import type { FullMessage } from '../../query/api.ts';
 
 /** Messages fetched at an edge. */
-export const PAGE = 40;
+export const PAGE = 30;
 /** Messages fetched on each side of a place that is gone to. */
-export const AROUND = 45;
+export const AROUND = 40;
 /** The most that are kept; beyond it they go at the far edge. */
-export const MOST_LOADED = 220;
+export const MOST_LOADED = 180;
 
 export interface LoadedMessages {
   /** Of the whole chat. */

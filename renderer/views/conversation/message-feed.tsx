@@ -1,5 +1,5 @@
 /** The loaded messages of a chat with the lines between them, as a feed that scrolls. */
-import { memo, useMemo } from 'react';
+import { Fragment, memo, useMemo } from 'react';
 import { useZone } from '../../ui/case-zone.tsx';
 import { fullTimeText } from '../message/message-time.ts';
 import { Bubble } from './bubble.tsx';
@@ -60,17 +60,21 @@ export const MessageFeed = memo(function MessageFeed({
       onKeyDown={onKeyDown}
     >
       {start === 0 && <p className={styles.end}>Beginning of the chat</p>}
-      {placed.map(({ message, dividers, offset, follows }) => [
-        ...dividers.map((divider) => <Line key={`${divider.type} above ${message.row}`} divider={divider} />),
-        <Bubble
-          key={message.row}
-          message={message}
-          offset={offset}
-          follows={follows}
-          selected={message.row === selected}
-          reachable={message.row === reachable}
-        />,
-      ])}
+      {placed.map(({ message, dividers, offset, follows }) => (
+        // Keyed by its message: what stays while others come and go before it is not made anew.
+        <Fragment key={message.row}>
+          {dividers.map((divider) => (
+            <Line key={divider.type} divider={divider} />
+          ))}
+          <Bubble
+            message={message}
+            offset={offset}
+            follows={follows}
+            selected={message.row === selected}
+            reachable={message.row === reachable}
+          />
+        </Fragment>
+      ))}
       {ends && instant !== null && instantAfter(last, instant) && (
         <Line divider={{ type: 'instant', when: instant }} />
       )}
