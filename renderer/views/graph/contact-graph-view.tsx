@@ -4,15 +4,12 @@
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useCase } from '../../app/case-session.ts';
 import { useCommand } from '../../app/commands.ts';
-import type { GraphEdge } from '../../query/api.ts';
 import { HiddenMarks } from '../../ui/evidence-text.tsx';
-import { markedText } from '../../ui/marked-text.ts';
-import { counted } from '../../ui/numbers.ts';
 import { FilterChips } from '../filters/filter-chips.tsx';
 import { FilterPanel } from '../filters/filter-panel.tsx';
 import { contactOf, rosterPositions } from './contacts.ts';
 import type { Direction } from './direction.ts';
-import { drawnGraph } from './drawn-graph.ts';
+import { drawnGraph, tieKey } from './drawn-graph.ts';
 import type { Picked } from './emphasis.ts';
 import { FindContact } from './find-contact.tsx';
 import styles from './graph.module.css';
@@ -22,15 +19,24 @@ import { GraphSide } from './graph-side.tsx';
 import { GraphStage } from './graph-stage.tsx';
 import { GraphStatus } from './graph-status.tsx';
 import { GraphToolbar } from './graph-toolbar.tsx';
-import { contactText, countsText, drawnName, STRONGEST_DEFAULT, wholeCounts } from './graph-words.ts';
+import {
+  contactText,
+  countsText,
+  drawnName,
+  STRONGEST_DEFAULT,
+  tieText,
+  wholeCounts,
+} from './graph-words.ts';
 import { useContactGraph } from './use-contact-graph.ts';
+import { useGoingTo } from './use-going-to.ts';
 import { useGraphCanvas } from './use-graph-canvas.ts';
 import { useGraphLayout } from './use-graph-layout.ts';
 import { useSavePicture } from './use-save-picture.ts';
+import { useWaysOut } from './use-ways-out.ts';
 
 export function ContactGraphView() {
-  const session = useCase();
-  const { store, summary, result, setFilter, show } = session;
+  const { store, summary, result } = useCase();
+  const { showMessages, showTie, open } = useWaysOut();
   const marks = useContext(HiddenMarks);
   const memory = graphMemory(store, summary.revision);
   const [mode, setMode] = useRemembered(memory, 'mode');
@@ -71,48 +77,8 @@ export function ContactGraphView() {
 
   useEffect(() => canvas?.select(selection), [canvas, selection]);
 
-  /** A node that the camera goes to once it is drawn. */
-  const going = useRef<string | null>(null);
-  const goTo = useCallback(
-    (key: string) => {
-      if (canvas?.spotOf(key)) canvas.camera.goTo(key);
-      else if (positions.has(key)) {
-        going.current = key;
-        setAlso(key);
-      }
-    },
-    [canvas, positions, setAlso],
-  );
-  useEffect(() => {
-    if (shown === null || going.current === null || !canvas?.spotOf(going.current)) return;
-    canvas.camera.goTo(going.current);
-    going.current = null;
-  }, [canvas, shown]);
-
-  const showMessages = useCallback(
-    (key: string) => {
-      const contact = contactOf(summary, key);
-      if (contact?.person) setFilter((now) => ({ ...now, people: [contact.person.index] }));
-      else if (contact?.chat) setFilter((now) => ({ ...now, chats: [contact.chat.index] }));
-      show('timeline');
-    },
-    [summary, setFilter, show],
-  );
-  const showTie = useCallback(
-    ({ select }: GraphEdge) => {
-      setFilter((now) => ({ ...now, ...select }));
-      show('timeline');
-    },
-    [setFilter, show],
-  );
-  const open = useCallback(
-    (key: string) => {
-      const contact = contactOf(summary, key);
-      if (contact?.chat) show('conversation', { chat: contact.chat.index });
-      else showMessages(key);
-    },
-    [summary, show, showMessages],
-  );
+  const isInGraph = useCallback((key: string) => positions.has(key), [positions]);
+  const goTo = useGoingTo(canvas, shown, isInGraph, setAlso);
 
   const pick = useCallback(
     (picked: Picked | null, from: SideTab | 'picture') => {
@@ -131,10 +97,7 @@ export function ContactGraphView() {
         const position = positions.get(picked.key);
         return position === undefined ? null : contactText(part, summary, position);
       }
-      const [source, target] = picked.key.split(' ') as [string, string];
-      const edge = part.edges.find((one) => one.source === source && one.target === target);
-      const [one, other] = [source, target].map((key) => markedText(contactOf(summary, key)?.name ?? ''));
-      return edge ? `${one} – ${other}: ${counted(edge.messages, 'message')}` : null;
+      return tieText(part, summary, picked.key);
     },
     [part, positions, summary],
   );
@@ -161,7 +124,7 @@ export function ContactGraphView() {
   const openSelection = (): void => {
     if (selection?.kind === 'node') open(selection.key);
     else if (selection?.kind === 'tie') {
-      const edge = part?.edges.find(({ source, target }) => `${source} ${target}` === selection.key);
+      const edge = part?.edges.find((one) => tieKey(one) === selection.key);
       if (edge) showTie(edge);
     }
   };

@@ -78,6 +78,7 @@ export function FindContact({ roster, summary, inputRef, onFind }: Props) {
       selectedItem={null}
       onItemSelect={(position) => onFind(rosterKey(roster, position))}
       closeOnSelect
+      openOnKeyDown
       resetOnSelect
       resetOnClose
       inputProps={{

@@ -9,6 +9,7 @@ import {
   isCut,
   leftOutText,
   strongestChoices,
+  tieText,
   untied,
   wholeCounts,
 } from './graph-words.ts';
@@ -46,8 +47,13 @@ test('owners and feeds are named as such on the picture; hidden marks show when 
   assert.equal(drawnName(nameless, false), 'Owner of AB/1');
 });
 
-test('a screen reader hears who was selected and how much there is', () => {
-  assert.equal(contactText(partOf(), SUMMARY, 2), 'Joanna Ho: 9 messages, 2 ties');
+test('who or what is selected is said in a line, names apart from its direction', () => {
+  assert.equal(contactText(partOf(), SUMMARY, 2), '\u2068Joanna Ho\u2069: 9 messages, 2 ties');
+  assert.equal(
+    tieText(partOf(), SUMMARY, 'p0 p1'),
+    '\u2068Marta Nowak\u2069 and \u2068Joanna Ho\u2069: 15 messages',
+  );
+  assert.equal(tieText(partOf(1), SUMMARY, 'p0 g1'), null);
 });
 
 test('the choices end with all ties where all can be drawn', () => {

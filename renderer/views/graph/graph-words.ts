@@ -3,6 +3,7 @@ import type { CaseSummary, GraphPart, GroupMode } from '../../query/api.ts';
 import { markedText } from '../../ui/marked-text.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { type Contact, chatWord, contactOf, rosterKey } from './contacts.ts';
+import { tieKey } from './drawn-graph.ts';
 
 export interface GraphCounts {
   readonly people: number;
@@ -67,21 +68,34 @@ export function untied(part: GraphPart, mode: GroupMode, messages: number): numb
   return messages - part.edges.reduce((sum, edge) => sum + edge.messages, 0);
 }
 
+/** Keeps a right-to-left name from turning what stands around it (Unicode's UAX #9, section 2.4). */
+function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
 /** How a node is named on the picture: owners and feeds are said to be such. @param marks whether hidden marks are shown. */
 export function drawnName({ name: given, person, chat }: Contact, marks: boolean): string {
   const name = marks ? markedText(given) : given;
   const isNamed = person ? person.isOwner && !name.startsWith('Owner of ') : !isGroup(chat.type);
   if (!isNamed) return name;
-  // An isolate keeps a right-to-left name from turning the word (Unicode's UAX #9, section 2.4).
-  return `${person ? 'Owner' : chatWord(chat)}: \u2068${name}\u2069`;
+  return `${person ? 'Owner' : chatWord(chat)}: ${isolated(name)}`;
 }
 
-/** For screen readers, when a node is selected on the canvas. */
-export function contactText(part: GraphPart, summary: CaseSummary, position: number): string {
-  const contact = contactOf(summary, rosterKey(part.roster, position));
-  if (!contact) return '';
-  const { roster } = part;
-  return `${markedText(contact.name)}: ${counted(roster.messages[position]!, 'message')}, ${counted(roster.ties[position]!, 'tie')}`;
+/** A node in a line of plain text: who, and how much. */
+export function contactText({ roster }: GraphPart, summary: CaseSummary, position: number): string {
+  const name = markedText(contactOf(summary, rosterKey(roster, position))?.name ?? '');
+  const messages = counted(roster.messages[position]!, 'message');
+  return `${isolated(name)}: ${messages}, ${counted(roster.ties[position]!, 'tie')}`;
+}
+
+/** A tie in a line of plain text; null when it is not drawn. */
+export function tieText({ edges }: GraphPart, summary: CaseSummary, key: string): string | null {
+  const edge = edges.find((one) => tieKey(one) === key);
+  if (edge === undefined) return null;
+  const [one, other] = [edge.source, edge.target].map((end) =>
+    isolated(markedText(contactOf(summary, end)?.name ?? '')),
+  );
+  return `${one} and ${other}: ${counted(edge.messages, 'message')}`;
 }
 
 /** Choices of how many ties of a cut graph are drawn. */
