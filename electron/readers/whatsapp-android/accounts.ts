@@ -10,6 +10,9 @@ import { accountJid, isLid, isPerson, phoneOf } from './jid.ts';
 /** Id of the device's owner where the evidence does not give its address. */
 export const UNKNOWN_OWNER = 'owner';
 
+/** Names kept of one account. */
+const MOST_NAMES = 100;
+
 interface Known {
   /** Hidden ids that the database maps to this account. */
   readonly lids: Set<string>;
@@ -131,6 +134,11 @@ export class Accounts {
 
   addName(id: string, name: string, from: string): void {
     const { names } = this.seen(id);
+    if (names.length >= MOST_NAMES) {
+      const { file, findings } = this.database;
+      findings.count(`${file}: a name beyond the first ${MOST_NAMES} of an account; it was not kept`);
+      return;
+    }
     if (!names.some((one) => one.name === name && one.from === from)) names.push({ name, from });
   }
 

@@ -4,7 +4,7 @@ import type { MessageKind } from '../../../shared/model/index.ts';
 import { addReactionsAndVotes } from './add-ons.ts';
 import { addCall } from './call-message.ts';
 import { type ComposeContext, type Draft, peerOf } from './compose-context.ts';
-import { type Content, lines, locationOf, placed, rareContent } from './content.ts';
+import { type Content, LONGEST_TEXT, lines, locationOf, placed, rareContent } from './content.ts';
 import { asRead, filled, integer, reference } from './database/cells.ts';
 import { kindOf, TYPE } from './kinds.ts';
 import { attachmentOf, hexOf, type MediaStatement } from './media.ts';
@@ -141,6 +141,13 @@ export class Composer {
     }
     if (said === undefined) return;
     draft.text = said;
+    if (said.length >= LONGEST_TEXT) {
+      findings.damage(
+        file,
+        `${message.table}, row ${row}`,
+        `its text has more than ${LONGEST_TEXT} characters; those were kept`,
+      );
+    }
     if (said.includes('\ufffd')) findings.count(`${file}: ${NOT_UTF8}`);
   }
 

@@ -5,10 +5,18 @@ import type { Raw } from './message-row.ts';
 import { CELLS, type Sides } from './sides.ts';
 import { timeOf } from './time.ts';
 
-/** Those that say something, one a line. */
+/** Characters of one message's text that are kept; WhatsApp's own limit is 65,536. */
+export const LONGEST_TEXT = 2 ** 20;
+
+/** Those that say something, one a line; cut where they are too long. */
 export function lines(...parts: readonly (string | undefined)[]): string | undefined {
-  const said = parts.filter((part) => part !== undefined && part !== '');
-  return said.length === 0 ? undefined : said.join('\n');
+  let text: string | undefined;
+  for (const part of parts) {
+    if (part === undefined || part === '') continue;
+    text = text === undefined ? part : `${text}\n${part}`;
+    if (text.length >= LONGEST_TEXT) return text.slice(0, LONGEST_TEXT);
+  }
+  return text;
 }
 
 /** An amount as WhatsApp keeps it, in thousandths, with its currency. */
@@ -160,12 +168,11 @@ export function pollOf(
   raw: Raw,
 ): Poll | undefined {
   if (question === undefined && options.length === 0) return undefined;
-  const texts = new Map<number, string>();
+  const texts = new Map(options.map((row) => [row[1] as number, filled(row[CELLS]) ?? '']));
   const counted = new Map<number, number>();
   for (const { voter, options: chosen } of votes) {
     for (const option of chosen) counted.set(option, (counted.get(option) ?? 0) + 1);
     if (voter === undefined) continue;
-    for (const row of options) texts.set(row[1] as number, filled(row[CELLS]) ?? '');
     const shown = chosen.map((option) => texts.get(option) ?? `option ${option}`);
     if (shown.length > 0) raw[`vote of ${voter}`] = shown.join('\n');
   }

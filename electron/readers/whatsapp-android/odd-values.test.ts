@@ -147,6 +147,19 @@ test('a text longer than any of WhatsApp’s is read; one beyond a million chara
   ]);
 });
 
+test('what many cards say together is cut where it is too long, and named', async () => {
+  const { messages, damage } = await readFilled((f) => {
+    f.chat(1, ANA).message(1, { message_type: 14 });
+    for (let n = 0; n < 30; n++)
+      f.row('message_vcard', { message_row_id: 1, vcard: `${n}${'A'.repeat(60_000)}` });
+  });
+  assert.equal(messages[0]!.text!.length, 2 ** 20);
+  assert.deepEqual(
+    damage.map(({ where }) => where),
+    ['message, row 1'],
+  );
+});
+
 test('a value that would fill the memory is left out and named, and the rest of its row is read', async () => {
   const { messages, damage } = await readFilled((f) => {
     f.chat(1, ANA).message(1).message(2, { text_data: 'after' });

@@ -293,3 +293,20 @@ test('a wa.db that cannot be opened costs the names, and is named', async () => 
     { file: 'wa.db', reason: 'its names could not be read: it is not a SQLite database, or it is encrypted' },
   ]);
 });
+
+test('of an account with more names than anybody has, the first hundred are kept and the rest counted', async () => {
+  using evidence = new MadeEvidence();
+  evidence
+    .database('msgstore.db', (f) => f.chat(1, ANA).message(1))
+    .bareDatabase('wa.db', (db) => {
+      db.exec('CREATE TABLE wa_contacts (_id INTEGER PRIMARY KEY, jid TEXT, display_name TEXT)');
+      for (let n = 0; n < 130; n++)
+        db.prepare('INSERT INTO wa_contacts (jid, display_name) VALUES (?, ?)').run(ANA, `Ana ${n}`);
+    });
+  const { accounts, warnings } = await evidence.read();
+  assert.equal(accounts[0]!.names.length, 100);
+  assert.match(
+    warnings.join('\n'),
+    /a name beyond the first 100 of an account; it was not kept \(30 times\)/,
+  );
+});

@@ -66,7 +66,7 @@ export class TableRows {
         continue;
       }
       if (size > 1) {
-        size >>= 4;
+        size = Math.max(1, size >> 4);
         continue;
       }
       const resumed = this.firstReadable(next, last);
