@@ -4,8 +4,9 @@ import type { MessageKind } from '../../../shared/model/index.ts';
 import { addReactionsAndVotes } from './add-ons.ts';
 import { addCall } from './call-message.ts';
 import { type ComposeContext, type Draft, peerOf } from './compose-context.ts';
-import { type Content, LONGEST_TEXT, lines, locationOf, placed, rareContent } from './content.ts';
+import { type Content, lines, locationOf, placed, rareContent } from './content.ts';
 import { asRead, filled, integer, reference } from './database/cells.ts';
+import { LONGEST_TEXT } from './database/table-rows.ts';
 import { kindOf, TYPE } from './kinds.ts';
 import { attachmentOf, hexOf, type MediaStatement } from './media.ts';
 import { type MessageRow, rawOf, sourceOf } from './message-row.ts';
@@ -141,7 +142,7 @@ export class Composer {
     }
     if (said === undefined) return;
     draft.text = said;
-    if (said.length >= LONGEST_TEXT) {
+    if (said.length >= LONGEST_TEXT && said !== message.text) {
       findings.damage(
         file,
         `${message.table}, row ${row}`,

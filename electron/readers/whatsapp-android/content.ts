@@ -1,12 +1,10 @@
 /** What messages of the rarer sorts say, gathered from the tables beside them. */
 import type { Location, Poll } from '../../../shared/model/index.ts';
 import { type Cell, filled, integer, type Row, real } from './database/cells.ts';
+import { LONGEST_TEXT } from './database/table-rows.ts';
 import type { Raw } from './message-row.ts';
 import { CELLS, type Sides } from './sides.ts';
 import { timeOf } from './time.ts';
-
-/** Characters of one message's text that are kept; WhatsApp's own limit is 65,536. */
-export const LONGEST_TEXT = 2 ** 20;
 
 /** Those that say something, one a line; cut where they are too long. */
 export function lines(...parts: readonly (string | undefined)[]): string | undefined {

@@ -19,8 +19,8 @@ export const ROWS_AT_ONCE = 256;
 const ROWS_OF_A_PART = 16;
 const ROWS_OF_A_RANGE = 1024;
 const ROWS_COUNTED_AT_ONCE = 65_536;
-/** Longest text kept, in characters (a blob: in bytes). */
-const LONGEST_TEXT = 2 ** 20;
+/** Longest text kept, in characters (a blob: in bytes); WhatsApp's own limit is 65,536. */
+export const LONGEST_TEXT = 2 ** 20;
 
 export class TableRows {
   readonly table: Table;
