@@ -1,7 +1,7 @@
 /** The content of a ZIP entry, unpacked and held against its size and checksum. */
-import { crc32 } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { Cancelled, Refusal } from '../../../shared/model/index.ts';
-import { type OpenFile, readAhead } from '../evidence-file.ts';
+import { changed, type OpenFile, readAhead, readAt } from '../evidence-file.ts';
 import { inflated } from '../inflate.ts';
 import { assertUnpackable, type UnpackLimits } from '../limits.ts';
 import type { LocatedEntry } from './local-headers.ts';
@@ -32,6 +32,27 @@ function assertUsable(entry: LocatedEntry, where: string): void {
   }
 }
 
+/** Up to these an entry is unpacked at once: setting up a stream would take longer. */
+const SMALL = { packed: 64 * 1024, unpacked: 512 * 1024 } as const;
+
+async function* unpackedPieces(
+  file: OpenFile,
+  { contentStart, packed, unpacked, method }: LocatedEntry,
+): AsyncGenerator<Uint8Array, void, void> {
+  if (packed <= SMALL.packed && unpacked <= SMALL.unpacked) {
+    const bytes = await readAt(file, contentStart, packed);
+    if (bytes.length < packed) throw changed(file.name);
+    // One byte more than stated is enough to see that there is more.
+    yield method === 8
+      ? inflateRawSync(bytes, { maxOutputLength: unpacked + 1, chunkSize: Math.max(64, unpacked + 1) })
+      : bytes;
+    return;
+  }
+  const pieces = readAhead(file, contentStart, contentStart + packed);
+  if (method === 8) yield* inflated(pieces, 'raw', { expected: unpacked });
+  else yield* pieces;
+}
+
 /**
  * Unpacks an entry. What it yields is only known to be right once it has ended.
  * @throws Refusal `tampered` when content, size and CRC-32 do not agree, `encrypted-archive`,
@@ -44,22 +65,24 @@ export async function* contentOf(
 ): AsyncGenerator<Uint8Array, void, void> {
   const where = `${file.name}/${entry.path}`;
   assertUsable(entry, where);
-  const { contentStart, packed, unpacked } = entry;
+  const { packed, unpacked } = entry;
   assertUnpackable(where, packed, unpacked, limits);
-  const pieces = readAhead(file, contentStart, contentStart + packed);
+  const isMore = (cause?: unknown): Refusal =>
+    new Refusal('tampered', where, 'it unpacks to more than the archive states', { cause });
   let crc = 0;
   let bytes = 0;
   try {
-    for await (const chunk of entry.method === 8 ? inflated(pieces, 'raw', { expected: unpacked }) : pieces) {
+    for await (const chunk of unpackedPieces(file, entry)) {
       bytes += chunk.length;
-      if (bytes > unpacked)
-        throw new Refusal('tampered', where, 'it unpacks to more than the archive states');
+      if (bytes > unpacked) throw isMore();
       crc = crc32(chunk, crc);
       yield chunk;
     }
   } catch (cause) {
     if (cause instanceof Refusal || cause instanceof Cancelled) throw cause;
-    if (!(cause as NodeJS.ErrnoException).code?.startsWith('Z_')) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw isMore(cause);
+    if (!code?.startsWith('Z_')) throw cause;
     throw new Refusal('tampered', where, 'its content is damaged: it does not unpack', { cause });
   }
   if (bytes !== unpacked) throw new Refusal('tampered', where, 'it unpacks to less than the archive states');

@@ -5,13 +5,15 @@
 import { constants, inflateRawSync } from 'node:zlib';
 import { type Damage, Refusal, type RefusalCode } from '../../../shared/model/index.ts';
 import { type OpenFile, readAt } from '../evidence-file.ts';
+import { kindOf } from '../identify.ts';
+import type { CryptVersion } from '../whatsapp-crypt/header.ts';
 import type { Directory, DirectoryEntry } from './directory.ts';
 
-export interface LocatedEntry extends DirectoryEntry {
+export interface LocatedEntry extends Omit<DirectoryEntry, 'rawName'> {
   /** Where the content starts, in the file. */
   readonly contentStart: number;
-  /** The first bytes of the content, unpacked; empty where they cannot be unpacked. */
-  readonly first: Uint8Array;
+  /** Set where its first bytes are the head of a WhatsApp backup. */
+  readonly backup?: CryptVersion;
   /** Why the content cannot be used, where it cannot. */
   readonly problem?: { readonly code: RefusalCode; readonly reason: string };
 }
@@ -19,7 +21,7 @@ export interface LocatedEntry extends DirectoryEntry {
 const LOCAL_ENTRY = 0x04034b50;
 const LOCAL_BYTES = 30;
 /** The header with a name and an extra field of common length, and the beginning of the content. */
-const LOOK_BYTES = 2048;
+const LOOK_BYTES = 1536;
 /** Behind an entry without sizes in its header: signature, CRC-32 and two sizes of 8 bytes (4.3.9). */
 const DESCRIPTOR_BYTES = 24;
 const AT_ONCE = 16;
@@ -29,23 +31,23 @@ function unpackedStart(method: number, packed: Buffer): Uint8Array {
   if (method !== 8) return new Uint8Array();
   try {
     // The piece ends anywhere in the stream: what it gives so far is enough.
-    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
+    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 2048 });
   } catch {
     return new Uint8Array();
   }
 }
 
-async function locate(file: OpenFile, entry: DirectoryEntry, directoryStart: number): Promise<LocatedEntry> {
+async function locate(file: OpenFile, listed: DirectoryEntry, directoryStart: number): Promise<LocatedEntry> {
+  const { rawName, ...entry } = listed;
   const unusable = (code: RefusalCode, reason: string): LocatedEntry => ({
     ...entry,
     contentStart: entry.start,
-    first: new Uint8Array(),
     problem: { code, reason },
   });
   if (entry.start + LOCAL_BYTES > directoryStart) {
     return unusable('truncated', 'the archive’s directory says that it lies outside the archive');
   }
-  const look = await readAt(file, entry.start, LOOK_BYTES + entry.rawName.length);
+  const look = await readAt(file, entry.start, LOOK_BYTES + rawName.length);
   if (look.length < LOCAL_BYTES || look.readUInt32LE(0) !== LOCAL_ENTRY) {
     return unusable('tampered', 'there is no entry at the place where the archive’s directory says');
   }
@@ -54,12 +56,13 @@ async function locate(file: OpenFile, entry: DirectoryEntry, directoryStart: num
   if (contentStart + entry.packed > directoryStart) {
     return unusable('truncated', 'its content does not fit into the archive');
   }
-  if (!look.subarray(LOCAL_BYTES, nameEnd).equals(entry.rawName)) {
+  if (!look.subarray(LOCAL_BYTES, nameEnd).equals(rawName)) {
     return unusable('tampered', 'the archive’s directory and the entry itself give it different names');
   }
   const from = Math.min(contentStart - entry.start, look.length);
   const first = unpackedStart(entry.method, look.subarray(from, from + entry.packed));
-  return { ...entry, contentStart, first };
+  const kind = kindOf(first, entry.path);
+  return { ...entry, contentStart, ...(kind.is === 'backup' ? { backup: kind.version } : {}) };
 }
 
 /** Byte ranges that no entry accounts for, between the file's start and the directory. */

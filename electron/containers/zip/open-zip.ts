@@ -2,7 +2,6 @@ import { type Damage, Refusal } from '../../../shared/model/index.ts';
 import { byPath, foldedPath } from '../entry-path.ts';
 import { evidenceName, openFile } from '../evidence-file.ts';
 import type { FoundEntry, FoundFiles } from '../found-files.ts';
-import { kindOf } from '../identify.ts';
 import { assertUnpackable, UNPACK_LIMITS, type UnpackLimits } from '../limits.ts';
 import { contentOf } from './content.ts';
 import { readDirectory } from './directory.ts';
@@ -72,16 +71,15 @@ export async function openZip(path: string, options: ZipOptions = {}): Promise<F
         reason: 'belongs to no entry, not read',
       });
     }
-    const entries = files.map((entry): FoundEntry => {
-      const kind = kindOf(entry.first, entry.path);
-      return {
+    const entries = files.map(
+      (entry): FoundEntry => ({
         path: entry.path,
         bytes: entry.unpacked,
         packed: entry.packed,
-        ...(kind.is === 'backup' ? { backup: kind.version } : {}),
+        ...(entry.backup === undefined ? {} : { backup: entry.backup }),
         open: () => contentOf(file, entry, limits),
-      };
-    });
+      }),
+    );
     return { entries: entries.sort(byPath), leftOut, close: () => file.handle.close() };
   } catch (cause) {
     await file.handle.close();
