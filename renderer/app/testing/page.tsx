@@ -16,6 +16,7 @@ import { largeSource } from '../../case-store/testing/large-source.ts';
 import { CaseScreen } from '../case-screen.tsx';
 import { commands } from '../commands.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
+import { chooseToPaint, findToPaint } from './filter-to-paint.ts';
 import { EXHIBIT, INSTANT, madeSource } from './made-messages.ts';
 import { madeSecondPhone, SECOND_EXHIBIT } from './made-second-phone.ts';
 import { madeTextExport, TEXT_EXHIBIT } from './made-text-export.ts';
@@ -35,7 +36,7 @@ const bridge: Bridge = {
   on: () => () => undefined,
   pathsOf: () => [],
 };
-Object.assign(globalThis, { threadline: bridge, viewPage: { asked, commands } });
+Object.assign(globalThis, { threadline: bridge, viewPage: { asked, commands, chooseToPaint, findToPaint } });
 
 const openCase = {
   id: crypto.randomUUID(),

@@ -241,6 +241,8 @@ export function useMessageList(rowHeight: number): MessageList {
       const row = at.pages.row(to);
       if (row) take(row);
       else {
+        // A newer filter answers with its own rows: its result puts the cursor right.
+        if (now.current.filter !== at.filter) return;
         void at.pages.load(to, to + 1).then(() => {
           const late = at.pages.row(to);
           if (late && wanted.current === to && now.current.shown?.pages === at.pages) take(late);

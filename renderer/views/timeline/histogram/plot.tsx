@@ -162,16 +162,26 @@ function Selected({ frame, at }: { frame: Frame; at: number }) {
   );
 }
 
+/** A line with its time; out of sight, its day and the way to it. */
 function Instant({ frame, at }: { frame: Frame; at: number }) {
   const zone = useZone();
+  const { date, clock } = zonedTime(zone, at);
   const x = Math.round(xOf(frame, at)) + 0.5;
-  if (x < 0 || x > frame.width) return null;
+  if (x < 0 || x > frame.width) {
+    return (
+      <g className={styles.instant}>
+        <text x={x < 0 ? 0 : frame.width} y={11} textAnchor={x < 0 ? 'start' : 'end'}>
+          {x < 0 ? `‹ Instant ${date}` : `Instant ${date} ›`}
+        </text>
+      </g>
+    );
+  }
   const isRight = x > frame.width - INSTANT_LABEL;
   return (
     <g className={styles.instant}>
       <line x1={x} x2={x} y1={0} y2={PLOT_HEIGHT} />
       <text x={x + (isRight ? -4 : 4)} y={11} textAnchor={isRight ? 'end' : 'start'}>
-        Instant {zonedTime(zone, at).clock}
+        Instant {clock}
       </text>
     </g>
   );

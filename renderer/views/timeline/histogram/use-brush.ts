@@ -28,6 +28,7 @@ interface Drag {
   readonly frame: Frame;
   readonly fixed: number;
   moved: boolean;
+  drawn: Span | null;
 }
 
 export interface Brush {
@@ -99,7 +100,7 @@ export function useBrush(element: React.RefObject<HTMLDivElement | null>, option
         let fixed = nearestEdge(edges, timeAt(frame, x));
         if (isNear(range.from) && range.to !== undefined) fixed = range.to;
         else if (isNear(range.to) && range.from !== undefined) fixed = range.from;
-        drag.current = { is: isPan ? 'pan' : 'brush', startX: x, frame, fixed, moved: false };
+        drag.current = { is: isPan ? 'pan' : 'brush', startX: x, frame, fixed, moved: false, drawn: null };
       },
       onPointerMove(event) {
         const { frame, edges, whole, onSpan } = options;
@@ -113,14 +114,15 @@ export function useBrush(element: React.RefObject<HTMLDivElement | null>, option
           onSpan(panned(now.frame, whole, ((now.startX - x) * lengthOf(now.frame)) / now.frame.width));
         } else {
           const other = nearestEdge(edges, timeAt(frame, x));
-          setDrawn({ from: Math.min(now.fixed, other), to: Math.max(now.fixed, other) });
+          now.drawn = { from: Math.min(now.fixed, other), to: Math.max(now.fixed, other) };
+          setDrawn(now.drawn);
         }
       },
       onPointerUp(event) {
         const now = drag.current;
         cancel();
         if (now?.is !== 'brush') return;
-        if (now.moved && drawn && drawn.to > drawn.from) options.onRange(drawn);
+        if (now.drawn && now.drawn.to > now.drawn.from) options.onRange(now.drawn);
         else if (!now.moved) options.onClick(timeAt(options.frame, xIn(event)));
       },
       onPointerCancel: cancel,
