@@ -34,25 +34,25 @@ const SUFFIX_OF_CRYPT12 = /^--\d\d$/;
 /**
  * What the first bytes of a file say it is.
  * @param first HEADER_BYTES, or the whole file where it is shorter.
- * @param name,tail decide for crypt12 alone, whose header says little: its first three bytes start other
- * files, too. `tail` is the file's last four bytes, where they can be had.
+ * @param name decides for crypt12 alone, whose header says little: its first three bytes start other
+ * files, too.
  */
-export function kindOf(first: Uint8Array, name: string, tail?: Uint8Array): FileKind {
+export function kindOf(first: Uint8Array, name: string): FileKind {
   const start = Buffer.from(first.buffer, first.byteOffset, Math.min(first.length, 16));
   if (ZIP_STARTS.includes(start.toString('hex', 0, 4))) return { is: 'zip' };
   if (start.toString('latin1') === SQLITE_START) return { is: 'file' };
   const header = readHeader(first);
-  if (!header) return { is: 'file' };
-  if (header.version === 12 && versionInName(name) === undefined) {
-    if (!tail || !SUFFIX_OF_CRYPT12.test(Buffer.from(tail).toString('latin1'))) return { is: 'file' };
-  }
+  if (!header || (header.version === 12 && versionInName(name) === undefined)) return { is: 'file' };
   return { is: 'backup', version: header.version };
 }
 
-/** What an open file is. @throws Refusal `unreadable`. */
+/** What an open file is. A crypt12 without its name is known by its end. @throws Refusal `unreadable`. */
 export async function kindOfFile(file: OpenFile): Promise<FileKind> {
   const first = await readAt(file, 0, Math.min(HEADER_BYTES, file.bytes));
-  return kindOf(first, file.name, await readAt(file, Math.max(0, file.bytes - 4), 4));
+  const kind = kindOf(first, file.name);
+  if (kind.is !== 'file' || readHeader(first)?.version !== 12) return kind;
+  const tail = await readAt(file, Math.max(0, file.bytes - 4), 4);
+  return SUFFIX_OF_CRYPT12.test(tail.toString('latin1')) ? { is: 'backup', version: 12 } : kind;
 }
 
 /**
