@@ -84,7 +84,7 @@ export async function decryptBackup(
     await rm(target, { force: true, maxRetries: 5 });
     if (cause instanceof Refusal || cause instanceof Cancelled) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOSPC') {
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
       throw new Refusal('too-large', name, 'its working copy does not fit on the temporary disk', { cause });
     }
     if (code?.startsWith('Z_')) {
