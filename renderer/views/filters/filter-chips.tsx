@@ -11,6 +11,11 @@ import { chipsOf } from './chips.ts';
 import { isFiltering } from './filter-edit.ts';
 import styles from './filters.module.css';
 
+/** Characters; so much is never cut. */
+const SHORT = 18;
+/** More of them than this do not fit into one line. */
+const ONE_LINE = 6;
+
 /** What is filtered, in one line that is always in sight, each part with its way out. */
 export function FilterChips() {
   const { filter, setFilter, result, summary } = useCase();
@@ -27,11 +32,14 @@ export function FilterChips() {
         <span className="dim">Nothing is filtered out.</span>
       ) : (
         <>
-          <ul className={styles.chips} aria-label="Filtered by">
+          <ul
+            className={`${styles.chips} ${chips.length > ONE_LINE ? styles.wrapped : ''}`}
+            aria-label="Filtered by"
+          >
             {chips.map(({ key, words, without }) => {
               const plain = markedText(plainText(words));
               return (
-                <li key={key} className={styles.chip}>
+                <li key={key} className={`${styles.chip} ${plain.length <= SHORT ? styles.short : ''}`}>
                   <span className="ellipsis" title={plain}>
                     <EvidenceWords words={words} />
                   </span>
