@@ -2,6 +2,7 @@ import { Button } from '@blueprintjs/core';
 import { Duplicate, Tick } from '@blueprintjs/icons';
 import { useEffect, useState } from 'react';
 import { copyText } from './copy-text.ts';
+import { markedText } from './marked-text.ts';
 
 /** How long the button says what became of it, ms. */
 const TOLD = 2000;
@@ -23,7 +24,7 @@ export function CopyButton({ text, what, label, tabIndex }: Props) {
     const timer = setTimeout(() => setTold(null), TOLD);
     return () => clearTimeout(timer);
   }, [told]);
-  const name = `Copy ${what}`;
+  const name = markedText(`Copy ${what}`);
   return (
     <>
       <Button

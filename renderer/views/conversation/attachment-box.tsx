@@ -5,6 +5,7 @@ import { type AttachmentForm, attachmentForm } from '../../query/attachments.ts'
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
+import { markedText } from '../../ui/marked-text.ts';
 import { sizeText } from '../../ui/numbers.ts';
 import { mediaAddress } from '../message/media-address.ts';
 import styles from './attachment-box.module.css';
@@ -25,7 +26,7 @@ export function AttachmentBox({ message, index, tabIndex }: Props) {
   const attachment = message.message.attachments![index]!;
   const { name, sha256, present } = attachment;
   const form = attachmentForm(message.kind, attachment);
-  const called = name ?? 'without a name';
+  const called = name === undefined ? 'without a name' : markedText(name);
   const address = mediaAddress(caseId, sha256 ?? '');
   const [fault, fail] = useMediaFault(address);
   if (!present || sha256 === undefined) {

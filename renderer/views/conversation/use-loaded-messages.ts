@@ -38,6 +38,12 @@ export function useLoadedMessages(
   /** Goes up with each move, so that what was asked for before it is known to be late. */
   const move = useRef(0);
   const asked = useRef({ before: false, after: false });
+  /** What comes after the view was left is late. */
+  const hasLeft = useRef(false);
+  /** A place that is being loaded: of the moves that come meanwhile, as a slider's, only the last goes on. */
+  const loading = useRef<Promise<unknown> | null>(null);
+  /** Whether the last move waits for that. */
+  const isAwaited = useRef(false);
 
   const put = useCallback((next: LoadedMessages) => {
     now.current = next;
@@ -78,11 +84,23 @@ export function useLoadedMessages(
   const goTo = useCallback(
     async (position: number, align: Align): Promise<FullMessage | null> => {
       const of = ++move.current;
+      isAwaited.current = false;
       try {
         if (!now.current || !isLoaded(now.current, position)) {
+          while (loading.current) {
+            isAwaited.current = true;
+            await loading.current;
+            if (of !== move.current) return null;
+          }
           const [start, end] = rangeAround(position, count);
-          const messages = await query.conversationRows(chat, start, end);
-          if (of !== move.current) return null;
+          const rows = query.conversationRows(chat, start, end);
+          loading.current = rows.then(
+            () => (loading.current = null),
+            () => (loading.current = null),
+          );
+          const messages = await rows;
+          // Where the last move waits it is shown all the same: a slider that is dragged shows where it comes.
+          if (hasLeft.current || (of !== move.current && !isAwaited.current)) return null;
           put({ count, start, messages });
         }
       } catch (cause) {
@@ -92,13 +110,19 @@ export function useLoadedMessages(
       const element = scroller.current && elementAt(scroller.current, position);
       if (scroller.current && element) scrollTo(scroller.current, element, align);
       fill();
+      if (of !== move.current) return null;
       return now.current!.messages[position - now.current!.start] ?? null;
     },
     [query, chat, count, scroller, put, fill],
   );
 
-  // What comes after the view was left is late.
-  useEffect(() => () => void move.current++, []);
+  useEffect(() => {
+    hasLeft.current = false;
+    return () => {
+      hasLeft.current = true;
+      move.current++;
+    };
+  }, []);
 
   return { loaded, fault, goTo, fill, fail: setFault };
 }

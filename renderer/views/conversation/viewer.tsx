@@ -7,6 +7,7 @@ import { attachmentForm, isPicture } from '../../query/attachments.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { markedText } from '../../ui/marked-text.ts';
 import { counted, grouped, sizeText } from '../../ui/numbers.ts';
 import { mediaAddress } from '../message/media-address.ts';
 import { fullTimeText } from '../message/message-time.ts';
@@ -110,7 +111,7 @@ function Shown({
       <ViewerStage
         address={address}
         isText={isText}
-        name={name ?? 'Picture without a name'}
+        name={name === undefined ? 'Picture without a name' : markedText(name)}
         actual={actual}
         onPixels={(width, height) => setPixels({ of: address, width, height })}
       />
