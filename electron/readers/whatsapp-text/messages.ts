@@ -117,7 +117,8 @@ export class Messages implements MessageSink {
       this.system = systemLineAround(bytes, body, colon, to);
       if (!this.system) sender = this.senders.add(bytes, body, colon);
     }
-    if (sender && sender.count <= 1 && hasOpenQuote(sender.name)) sender = undefined;
+    if (sender && (sender.name === '' || (sender.count <= 1 && hasOpenQuote(sender.name))))
+      sender = undefined;
     this.sender = sender;
     if (!sender) return body;
     return colon + 2 + (sender.isFurther ? sender.further!.length + 2 : 0);

@@ -107,6 +107,13 @@ async function* readMessages(
   const { loneSurrogates, oddByte } = text.utf16;
   if (loneSurrogates > 0) damage.add('halves of UTF-16 pairs, shown as U+FFFD', `${loneSurrogates} places`);
   if (oddByte) damage.add('the text ends within a code unit of UTF-16', 'the last byte');
+  if (plan.dates.by === 'contradiction') {
+    const { dmy, mdy } = found.dates.of;
+    damage.add(
+      'the dates contradict each other, and each is read as its own numbers allow',
+      `day before month does not fit ${dmy.against} of ${found.headers} (line ${dmy.firstAgainst?.line} first), month before day ${mdy.against} (line ${mdy.firstAgainst?.line} first)`,
+    );
+  }
   if (!sample) damage.add('no line has the header of a message', 'the whole file');
   return {
     chats: [

@@ -129,6 +129,7 @@ class SurveySink implements MessageSink {
       }
       sender = this.senders.add(bytes, from, colon);
     }
+    if (sender.name === '') return from;
     this.sender = sender;
     sender.count++;
     const text = colon + 2;
@@ -179,7 +180,8 @@ const LESS_THAN = 0x3c;
 
 /** Whether a marked text is a file or another thing that was sent, rather than a line about the chat. */
 function isSent(bytes: Buffer, from: number, to: number): boolean {
-  return bytes[from + 3] === LESS_THAN || mayBeFixed(bytes, from, to);
+  if (bytes[from + 3] === LESS_THAN) return true;
+  return mayBeFixed(bytes, from, to) && fixedPhrase(bytes.toString('utf8', from, to)) !== undefined;
 }
 
 /**

@@ -33,14 +33,8 @@ const times = (count: number, one: string, many: string): string =>
 
 function dateWarnings({ survey, plan, clock, messages, options }: Outcome): string[] {
   const warnings: string[] = [];
-  const { order, by } = plan.dates;
+  const { order } = plan.dates;
   const { dateOrder: chosen } = options;
-  if (by === 'contradiction') {
-    const { dmy, mdy } = survey.dates.of;
-    warnings.push(
-      `the dates contradict each other: ${times(mdy.against, 'is', 'are')} not month/day (first at line ${mdy.firstAgainst?.line}), ${times(dmy.against, 'is', 'are')} not day/month (first at line ${dmy.firstAgainst?.line}); each is read as its own numbers allow`,
-    );
-  }
   if (messages.openDates > 0) {
     warnings.push(
       `day and month could be either way round: ${times(messages.openDates, 'message has', 'messages have')} no time. Give the date order, and read it again`,

@@ -17,14 +17,21 @@ export const PLACES: Readonly<Record<DateOrder, readonly [year: number, month: n
 
 const MOST_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether numbers can be a date in an order. Of two-digit years and other calendars, leap days are let pass. */
-function canBe(order: DateOrder, numbers: DateNumbers): boolean {
+/** Two-digit years of this century before WhatsApp's time. */
+const LAST_WITHOUT = 8;
+
+/**
+ * Whether numbers can be a date in an order. Of other calendars, and of February, all days are let pass
+ * that any year has. Years of two digits are not those in which there was no WhatsApp.
+ */
+export function canBe(order: DateOrder, numbers: DateNumbers, fullYears: boolean): boolean {
   const [y, m, d] = PLACES[order];
   const month = numbers[m]!;
   const day = numbers[d]!;
-  if (month < 1 || month > 12 || day < 1) return false;
   const year = numbers[y]!;
-  return day <= (year > 99 && calendarOf(year) !== 'gregorian' ? 31 : MOST_DAYS[month - 1]!);
+  if (month < 1 || month > 12 || day < 1) return false;
+  if (!fullYears) return year > LAST_WITHOUT && day <= MOST_DAYS[month - 1]!;
+  return day <= (calendarOf(year) === 'gregorian' ? MOST_DAYS[month - 1]! : 31);
 }
 
 const ordersOf = (yearAt: 0 | 2 | -1): readonly DateOrder[] =>
@@ -32,7 +39,7 @@ const ordersOf = (yearAt: 0 | 2 | -1): readonly DateOrder[] =>
 
 /** Whether numbers can be a date in any order that the place of the year leaves. */
 export function canBeDate(numbers: DateNumbers, yearAt: 0 | 2 | -1): boolean {
-  return ordersOf(yearAt).some((order) => canBe(order, numbers));
+  return ordersOf(yearAt).some((order) => canBe(order, numbers, yearAt >= 0));
 }
 
 /** What is known of one order. */
@@ -105,7 +112,9 @@ export class DateSurvey {
     this.lastEra = era;
     // A Japanese era stands in front of its year.
     const eraFirst = era === 'reiwa' || era === 'heisei' || era === 'showa';
-    const possible = this.orders.filter((order) => canBe(order, numbers) && (!eraFirst || order === 'ymd'));
+    const possible = this.orders.filter((order) =>
+      eraFirst ? order === 'ymd' : canBe(order, numbers, this.fullYears),
+    );
     this.lastAgainst = possible.length === 0 ? [] : this.orders.filter((order) => !possible.includes(order));
     for (const order of possible) {
       const [y, m, d] = PLACES[order];

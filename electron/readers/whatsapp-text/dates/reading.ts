@@ -4,7 +4,7 @@ import { formatReading, isWritable } from '../../../../shared/time/instant.ts';
 import { type DayPeriod, hourOfDay } from '../header/day-periods.ts';
 import type { Era } from '../header/eras.ts';
 import { type Calendar, calendarOf, calendarOfEra, dayOfDate } from './calendar.ts';
-import { type DateDecision, type DateFacts, type DateNumbers, PLACES } from './order.ts';
+import { canBe, type DateDecision, type DateFacts, type DateNumbers, PLACES } from './order.ts';
 
 const DAY_MS = 86_400_000;
 const pad = (n: number): string => String(n).padStart(2, '0');
@@ -96,6 +96,7 @@ export class ClockReader {
     this.lastEra = era;
     const days = new Map<DateOrder, number>();
     for (const order of this.orders) {
+      if (this.orders.length > 1 && !canBe(order, numbers, this.fullYears)) continue;
       const day = this.dayIn(order, numbers, era);
       if (!Number.isNaN(day) && isWritable(day * DAY_MS)) days.set(order, day);
     }
