@@ -35,12 +35,12 @@ export function ChoiceList({ title, entries, counts, chosen, iconOf, onToggle, o
   const id = useId();
   const [open, setOpen] = useKept(`filters.open.${title}`, true);
   const [query, setQuery] = useState('');
-  const { names, places, words } = entries;
+  const { names, byName, words } = entries;
 
   const hits = useMemo(() => (words === null ? null : found(words, query)), [words, query]);
   const shown = useMemo(
-    () => inOrder({ names, counts: counts ?? NO_COUNTS, chosen, places }, hits),
-    [names, counts, chosen, places, hits],
+    () => inOrder({ size: names.length, counts: counts ?? NO_COUNTS, chosen, byName }, hits),
+    [names, counts, chosen, byName, hits],
   );
 
   return (

@@ -15,7 +15,7 @@ const choicesArbitrary = fc
 test('chosen entries stand first, then the greatest counts, equal ones by name', async () => {
   await fc.assert(
     fc.asyncProperty(choicesArbitrary, async ({ names, counts, chosen }) => {
-      const places = await inSlices(nameOrder(names));
+      const byName = await inSlices(nameOrder(names));
       const lower = names.map((name) => name.toLowerCase());
       const expected = names
         .map((_, i) => i)
@@ -25,7 +25,7 @@ test('chosen entries stand first, then the greatest counts, equal ones by name',
           if (!first && counts[a] !== counts[b]) return counts[b]! - counts[a]!;
           return lower[a]! < lower[b]! ? -1 : lower[a]! > lower[b]! ? 1 : a - b;
         });
-      assert.deepEqual([...inOrder({ names, counts, chosen, places }, null)], expected);
+      assert.deepEqual([...inOrder({ size: names.length, counts, chosen, byName }, null)], expected);
     }),
   );
 });
@@ -37,27 +37,23 @@ test('names in any number are put in order, the equal ones as they came', async 
       const expected = names
         .map((_, i) => i)
         .sort((a, b) => (names[a]! < names[b]! ? -1 : names[a]! > names[b]! ? 1 : a - b));
-      const places = await inSlices(nameOrder(names));
-      assert.deepEqual(
-        expected.map((entry) => places[entry]),
-        names.map((_, i) => i),
-      );
+      assert.deepEqual([...(await inSlices(nameOrder(names)))], expected);
     }),
     { numRuns: 30 },
   );
 });
 
 test('before the names’ order is known, entries stand by their count', () => {
-  const choices = { names: ['b', 'a', 'c'], counts: Uint32Array.of(1, 1, 5), chosen: [], places: null };
+  const choices = { size: 3, counts: Uint32Array.of(1, 1, 5), chosen: [], byName: null };
   assert.deepEqual([...inOrder(choices, null)], [2, 0, 1]);
 });
 
 test('only the entries that were found are shown, in the same order', () => {
   const choices = {
-    names: ['b', 'a', 'c'],
+    size: 3,
     counts: Uint32Array.of(1, 2, 5),
     chosen: [1],
-    places: Uint32Array.of(1, 0, 2),
+    byName: Uint32Array.of(1, 0, 2),
   };
   assert.deepEqual([...inOrder(choices, [0, 1])], [1, 0]);
 });

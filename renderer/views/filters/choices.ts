@@ -1,35 +1,57 @@
 /** Which entries of a filter's list are shown, and in what order. */
 
 export interface Choices {
-  /** One an entry. */
-  readonly names: readonly string[];
+  /** How many entries there are. */
+  readonly size: number;
   /** Counts of the current result by entry; empty until there is one. */
   readonly counts: Uint32Array;
   /** Entries that the filter names. */
   readonly chosen: readonly number[];
-  /** Place of each entry by name; null until it is known: then by entry. */
-  readonly places: Uint32Array | null;
+  /** All entries by name; null until that is known: then as they come. */
+  readonly byName: Uint32Array | null;
 }
 
-/** Chosen ones first, then by count, the greatest first, then by name. @param some entries to be put in order; all when null. */
+/**
+ * Chosen ones first, then by count, the greatest first, each by name. Entries stand by name already, so
+ * they only have to be dealt out by their counts: 50,000 in a few ms.
+ * @param some the entries that are shown; all when null.
+ */
 export function inOrder(
-  { names, counts, chosen, places }: Choices,
+  { size, counts, chosen, byName }: Choices,
   some: readonly number[] | null,
 ): Uint32Array {
-  const isChosen = new Set(chosen);
-  const total = names.length;
-  let most = 0;
-  for (const count of counts) if (count > most) most = count;
-  // One number an entry, so that 50,000 are sorted in a few ms: below 2^53 for every case that fits in memory.
-  const keyOf = (entry: number): number => {
-    const rank = isChosen.has(entry) ? 0 : 1 + most - (counts[entry] ?? 0);
-    return rank * total + (places === null ? entry : places[entry]!);
-  };
-  const entries = some ?? Array.from({ length: total }, (_, entry) => entry);
-  const keys = Float64Array.from(entries, keyOf).sort();
-  const byPlace = new Uint32Array(total);
-  if (places) for (let entry = 0; entry < total; entry++) byPlace[places[entry]!] = entry;
-  return Uint32Array.from(keys, (key) => (places === null ? key % total : byPlace[key % total]!));
+  const skipped = new Uint8Array(size);
+  if (some !== null) {
+    skipped.fill(1);
+    for (const entry of some) skipped[entry] = 0;
+  }
+  const isChosen = new Uint8Array(size);
+  for (const entry of chosen) isChosen[entry] = 1;
+  /** How many there are of each count; then where the next of them goes. */
+  const places = new Map<number, number>();
+  const CHOSEN = Number.POSITIVE_INFINITY;
+  const rankOf = (entry: number): number => (isChosen[entry] === 1 ? CHOSEN : (counts[entry] ?? 0));
+  for (let entry = 0; entry < size; entry++) {
+    if (skipped[entry] === 1) continue;
+    const rank = rankOf(entry);
+    places.set(rank, (places.get(rank) ?? 0) + 1);
+  }
+  let start = 0;
+  for (const rank of [...places.keys()].sort((a, b) => (a < b ? 1 : -1))) {
+    const many = places.get(rank)!;
+    places.set(rank, start);
+    start += many;
+  }
+  const order = new Uint32Array(start);
+  for (let i = 0; i < size; i++) {
+    const entry = byName === null ? i : byName[i]!;
+    if (skipped[entry] === 1) continue;
+    const rank = rankOf(entry);
+    const place = places.get(rank)!;
+    order[place] = entry;
+    places.set(rank, place + 1);
+  }
+  return order;
 }
 
 /** Entries whose words hold all that is looked for; null when nothing is. @param words lower case, one an entry. */

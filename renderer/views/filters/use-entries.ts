@@ -4,8 +4,8 @@ import { inSlices, nameOrder } from './name-order.ts';
 
 export interface Entries {
   readonly names: readonly string[];
-  /** Place of each by name. */
-  readonly places: Uint32Array | null;
+  /** Their indexes by name. */
+  readonly byName: Uint32Array | null;
   /** What each is found by, in lower case. */
   readonly words: readonly string[] | null;
 }
@@ -18,13 +18,13 @@ function* learned<T>(
   names: readonly string[],
   wordsOf: (row: T) => string,
 ): Generator<void, Entries> {
-  const places = yield* nameOrder(names);
+  const byName = yield* nameOrder(names);
   const words: string[] = [];
   for (const row of rows) {
     words.push(wordsOf(row).toLowerCase());
     if (words.length % 512 === 0) yield;
   }
-  return { names, places, words };
+  return { names, byName, words };
 }
 
 /** @param nameOf, wordsOf do not depend on anything but the row. */
@@ -36,7 +36,7 @@ export function useEntries<T extends object>(
   const [, setLearned] = useState(0);
   let entries = known.get(rows);
   if (!entries) {
-    entries = { names: rows.map(nameOf), places: null, words: null };
+    entries = { names: rows.map(nameOf), byName: null, words: null };
     known.set(rows, entries);
   }
   const { names, words } = entries;
