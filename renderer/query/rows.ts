@@ -9,10 +9,10 @@ import {
   TIME_PRECISIONS,
 } from '../../shared/model/index.ts';
 import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
-import { encodeKey } from '../../shared/segment/source-key.ts';
 import type { FullMessage, Row } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { placeOf } from './columns.ts';
+import { rowOfKey } from './key-search.ts';
 import { lowerBound } from './order.ts';
 
 const TEXT_SHOWN = 400;
@@ -160,24 +160,6 @@ function rowOfOrdinal({ columns }: CaseIndex, source: number, ordinal: number): 
     const { ordinal: ordinals } = reader.columns;
     const i = lowerBound(ordinals, ordinal);
     if (ordinals[i] === ordinal) return columns.rowOf[columns.starts[s]! + i]!;
-  }
-  return null;
-}
-
-/**
- * The first row of a chat with the platform's own key, or null. A message that the device itself had no
- * longer is found here when another exhibit has it: both ends of a chat know it by one key.
- */
-function rowOfKey({ columns, conversations }: CaseIndex, chat: number, key: string): number | null {
-  const wanted = encodeKey(key);
-  const { starts, rows } = conversations;
-  for (let at = starts[chat]!; at < starts[chat + 1]!; at++) {
-    const row = rows[at]!;
-    const { segment, index: i } = placeOf(columns, columns.origin[row]!);
-    const { columns: c, heaps } = columns.segments[segment]!.reader;
-    const start = i === 0 ? 0 : c.keyEnd[i - 1]!;
-    if (c.keyEnd[i]! - start !== wanted.length) continue;
-    if (wanted.every((byte, k) => heaps.key[start + k] === byte)) return row;
   }
   return null;
 }
