@@ -20,8 +20,8 @@ export interface Identified {
 export const keyFor = (version: CryptVersion): KeyNeed =>
   version === 15 ? 'whatsapp-crypt15-root' : 'whatsapp-key-file';
 
-/** PKZIP APPNOTE 4.3.7 and, for an archive without entries, 4.3.16. */
-const ZIP_STARTS = ['504b0304', '504b0506'];
+/** PKZIP APPNOTE 4.3.7; for an archive without entries 4.3.16; with a mark of splitting 8.5.3 and 8.5.4. */
+const ZIP_STARTS = ['504b0304', '504b0506', '504b0708', '504b3030'];
 /** sqlite.org/fileformat2.html §1.3. */
 const SQLITE_START = 'SQLite format 3\0';
 

@@ -65,13 +65,24 @@ async function locate(file: OpenFile, listed: DirectoryEntry, directoryStart: nu
   return { ...entry, contentStart, ...(kind.is === 'backup' ? { backup: kind.version } : {}) };
 }
 
-/** Byte ranges that no entry accounts for, between the file's start and the directory. */
-function gaps(ranges: readonly { start: number; end: number }[], directoryStart: number): Damage['where'][] {
+/** What an archive that could have been split begins with (8.5.3 and 8.5.4). */
+const SPLIT_MARKS = ['504b0708', '504b3030'];
+
+/** Byte ranges that no entry accounts for, `from` some byte to the directory. */
+function gaps(
+  ranges: readonly { start: number; end: number }[],
+  from: number,
+  directoryStart: number,
+): Damage['where'][] {
   const found: string[] = [];
-  let at = 0;
-  for (const { start, end } of [...ranges, { start: directoryStart, end: directoryStart }]) {
-    if (start - at > (at === 0 ? 0 : DESCRIPTOR_BYTES)) found.push(`bytes ${at} to ${start - 1}`);
-    at = Math.max(at, end);
+  let at = from;
+  for (const [index, { start, end }] of [
+    ...ranges,
+    { start: directoryStart, end: directoryStart },
+  ].entries()) {
+    const behindAnEntry = index === 0 ? 0 : DESCRIPTOR_BYTES;
+    if (start - at > behindAnEntry) found.push(`bytes ${at} to ${start - 1}`);
+    at = end;
   }
   return found;
 }
@@ -100,5 +111,7 @@ export async function locateEntries(
     }
   }
   const isSound = ranges.length === located.length;
-  return { located, unclaimed: isSound ? gaps(ranges, end.directoryStart) : [] };
+  if (!isSound) return { located, unclaimed: [] };
+  const mark = SPLIT_MARKS.includes((await readAt(file, 0, 4)).toString('hex')) ? 4 : 0;
+  return { located, unclaimed: gaps(ranges, mark, end.directoryStart) };
 }

@@ -117,6 +117,16 @@ test('comments, data descriptors and ZIP64 change nothing', async () => {
   }
 });
 
+test('the mark of an archive that could have been split is no damage', async () => {
+  for (const mark of ['504b0708', '504b3030']) {
+    const bytes = makeZip([{ name: 'a', content: 'x' }], {
+      before: Buffer.from(mark, 'hex'),
+      offsetsCountBefore: true,
+    });
+    assert.deepEqual(await contents(bytes), { a: 'x' });
+  }
+});
+
 test('Unix modes count only where the entry was made on Unix', async () => {
   assert.deepEqual(await contents(makeZip([{ name: 'a', content: 'x', mode: 0o120777, madeBy: 0x0014 }])), {
     a: 'x',
