@@ -97,7 +97,7 @@ export async function readEndRecord(file: OpenFile): Promise<EndRecord> {
     throw new Refusal(
       'unsupported',
       name,
-      'it is one part of a ZIP archive of several parts; join them first',
+      'it is part of a ZIP archive of several parts; have a ZIP program make one of them first',
     );
   }
   const directoryStart = directoryEnd - directoryBytes;
