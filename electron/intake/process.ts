@@ -79,7 +79,9 @@ const output: JobOutput = {
     for await (const chunk of chunks) {
       for (let start = 0; start < chunk.length; start += CHUNK_BYTES) {
         await chunkCredits.take();
-        port.post({ type: 'media-chunk', chunk: chunk.slice(start, start + CHUNK_BYTES) });
+        // A copy: a view would be sent with all of the buffer that it is of.
+        const part = new Uint8Array(chunk.subarray(start, start + CHUNK_BYTES));
+        port.post({ type: 'media-chunk', chunk: part });
       }
     }
     port.post({ type: 'media-end' });
