@@ -90,7 +90,7 @@ export function ChatPane({ chat }: { chat: ChatRow }) {
       {fault !== null && (
         <div role="alert" className={styles.fault}>
           Messages could not be loaded: {messageOf(fault)}{' '}
-          <Button size="small" text="Try again" onClick={() => (loaded ? fill() : moves.open())} />
+          <Button size="small" text="Try again" onClick={loaded ? stretch.again : moves.open} />
         </div>
       )}
       {chat.messages === 0 ? (

@@ -15,7 +15,7 @@ import { type Align, elementAt, keepingPlace, nearEdges, scrollTo } from './scro
 export interface ChatStretch {
   /** Null until the first messages are there. */
   readonly loaded: LoadedMessages | null;
-  /** Why messages could not be had; the next move tries again. */
+  /** Why messages could not be had; until others come. */
   readonly fault: unknown;
   /** Shows a message; resolves with it once it stands there, or null when another move came first. */
   goTo(position: number, align: Align): Promise<FullMessage | null>;
@@ -23,6 +23,8 @@ export interface ChatStretch {
   fill(): void;
   /** Says that a message could not be found. */
   fail(cause: unknown): void;
+  /** Tries once more what failed. */
+  again(): void;
 }
 
 /** @param scroller the feed; null while it is not there. */
@@ -44,6 +46,8 @@ export function useLoadedMessages(
   const loading = useRef<Promise<unknown> | null>(null);
   /** Whether the last move waits for that. */
   const isAwaited = useRef(false);
+  /** The move that failed; null where messages at an edge did. */
+  const failed = useRef<{ readonly position: number; readonly align: Align } | null>(null);
 
   const put = useCallback((next: LoadedMessages) => {
     now.current = next;
@@ -64,7 +68,10 @@ export function useLoadedMessages(
         const next = of === move.current && now.current ? extended(now.current, more, range) : null;
         if (next && scroller.current) keepingPlace(scroller.current, () => put(next));
       } catch (cause) {
-        if (of === move.current) setFault(cause);
+        if (of === move.current) {
+          failed.current = null;
+          setFault(cause);
+        }
         return;
       } finally {
         asked.current[edge] = false;
@@ -104,7 +111,10 @@ export function useLoadedMessages(
           put({ count, start, messages });
         }
       } catch (cause) {
-        if (of === move.current) setFault(cause);
+        if (of === move.current) {
+          failed.current = { position, align };
+          setFault(cause);
+        }
         return null;
       }
       const element = scroller.current && elementAt(scroller.current, position);
@@ -124,5 +134,11 @@ export function useLoadedMessages(
     };
   }, []);
 
-  return { loaded, fault, goTo, fill, fail: setFault };
+  const again = useCallback(() => {
+    setFault(null);
+    if (failed.current) void goTo(failed.current.position, failed.current.align);
+    else fill();
+  }, [goTo, fill]);
+
+  return { loaded, fault, goTo, fill, fail: setFault, again };
 }
