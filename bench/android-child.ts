@@ -1,5 +1,5 @@
 /**
- * The child processes of `android.bench.ts`: `make FILE MESSAGES` makes the database, `ours|bare FILE`
+ * The child processes of `android.bench.ts`: `make FILE MESSAGES` makes the database, `ours|bare|arrays FILE`
  * reads it and prints an AndroidRun as JSON.
  */
 import { createReadStream, statSync } from 'node:fs';
@@ -57,9 +57,9 @@ async function ours(file: string): Promise<number> {
   return count;
 }
 
-/** Every row of the same tables as an array, thrown away. */
-function bare(file: string): number {
-  const db = new DatabaseSync(file, { readOnly: true, returnArrays: true });
+/** Every row of the same tables, thrown away. */
+function bare(file: string, asArrays: boolean): number {
+  const db = new DatabaseSync(file, { readOnly: true, returnArrays: asArrays });
   let count = 0;
   for (const table of TABLES) for (const _ of db.prepare(`SELECT * FROM ${table}`).iterate()) count++;
   db.close();
@@ -70,7 +70,7 @@ const [which, file, messages] = process.argv.slice(2) as [string, string, string
 if (which === 'make') makeMsgstore(file, { messages: Number(messages) });
 else {
   const start = performance.now();
-  const count = which === 'ours' ? await ours(file) : bare(file);
+  const count = which === 'ours' ? await ours(file) : bare(file, which === 'arrays');
   const ms = performance.now() - start;
   const run: AndroidRun = { ms, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024), count };
   process.stdout.write(JSON.stringify(run));

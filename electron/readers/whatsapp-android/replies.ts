@@ -38,7 +38,7 @@ class LatestKeys {
 /** FNV-1a over the key's end, where keys differ. */
 function placeOf(key: string): number {
   let hash = 0x811c9dc5;
-  for (let i = Math.max(0, key.length - 12); i < key.length; i++) {
+  for (let i = Math.max(0, key.length - 8); i < key.length; i++) {
     hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   }
   return (hash ^ (hash >>> 16)) & (REMEMBERED - 1);

@@ -156,7 +156,7 @@ export async function openDatabase(
     // it, every query would lock the file and look for journals.
     db.exec(
       `PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA automatic_index=OFF;
-       PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA cache_size=-65536;
+       PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA cache_size=-16384;
        BEGIN;`,
     );
     db.setAuthorizer(authorise);
