@@ -30,7 +30,7 @@ export const rows: Bench = async () => {
       TAG_MESSAGE: sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE,
     };
     const bareChunks: Uint8Array[] = [];
-    let bareHeader = new Uint8Array();
+    let bareHeader: Uint8Array = new Uint8Array();
     const push = async (): Promise<void> => {
       const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(key);
       bareHeader = header;
@@ -53,7 +53,7 @@ export const rows: Bench = async () => {
     };
     const pull = async (): Promise<void> => {
       const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(bareHeader, key);
-      for (const chunk of bareChunks) sodium.crypto_secretstream_xchacha20poly1305_pull(state, chunk);
+      for (const chunk of bareChunks) sodium.crypto_secretstream_xchacha20poly1305_pull(state, chunk, null);
     };
     const [readMs, bareReadMs] = await inTurn(RUNS, open, pull);
     const row = (work: string, oursMs: number, baselineMs: number) => ({

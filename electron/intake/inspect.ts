@@ -33,6 +33,7 @@ async function inspectOne(given: string, scratch: string, signal: AbortSignal): 
       if (locked) seen.needsKey = locked.needsKey;
       const recognised = await recogniseAll(opened.tree);
       if (recognised.length === 0 && !locked) {
+        seen.unrecognised = true;
         throw new Refusal('unsupported', seen.name, 'it holds nothing that Threadline can read');
       }
       seen.sources = recognised.map(({ source }) => ({

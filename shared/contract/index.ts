@@ -143,7 +143,12 @@ export interface InspectedEvidence {
     readonly needsTimeZone: boolean;
     readonly needsDateOrder: boolean;
   }[];
-  /** Why it cannot be read, when it cannot. */
+  /**
+   * It can be opened, and nothing in it is a source by itself. Beside other evidence it may be what that
+   * needs: contacts, media.
+   */
+  readonly unrecognised?: true;
+  /** Why it cannot be read by itself, when it cannot. */
   readonly refusal?: { readonly code: RefusalCode; readonly reason: string };
 }
 

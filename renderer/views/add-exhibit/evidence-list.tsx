@@ -4,6 +4,7 @@ import type { InspectedEvidence, KeyNeed } from '../../../shared/contract/index.
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { grouped, sizeText } from '../../ui/numbers.ts';
 import styles from './add-exhibit.module.css';
+import { isCompanion } from './exhibit-draft.ts';
 
 const KEY_WORDS: Readonly<Record<KeyNeed, string>> = {
   'whatsapp-key-file': 'needs the phone’s key file',
@@ -11,7 +12,11 @@ const KEY_WORDS: Readonly<Record<KeyNeed, string>> = {
 };
 
 /** What was recognised, in words. */
-function recognised({ sources, needsKey, refusal }: InspectedEvidence): React.ReactNode {
+function recognised(one: InspectedEvidence, seen: readonly InspectedEvidence[]): React.ReactNode {
+  const { sources, needsKey, refusal } = one;
+  if (isCompanion(one, seen)) {
+    return <span className="dim">No messages of its own; goes in with the rest</span>;
+  }
   if (refusal) return <span className={styles.refused}>Cannot be read: {refusal.reason}</span>;
   const parts = sources.map(({ title }) => title);
   if (needsKey) parts.push(`Encrypted; ${KEY_WORDS[needsKey]}`);
@@ -48,7 +53,7 @@ export function EvidenceList({ paths, seen, onRemove }: Props) {
               </div>
               {one ? (
                 <>
-                  {recognised(one)}
+                  {recognised(one, seen!)}
                   {one.sha256 !== undefined && (
                     <div className={`mono dim ${styles.hash}`}>SHA-256 {one.sha256}</div>
                   )}

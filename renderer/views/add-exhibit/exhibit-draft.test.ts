@@ -63,6 +63,20 @@ test('what was refused stands in the way, and so does a missing reference', () =
   assert.match(problems.reference!, /AB\/1/);
 });
 
+test('contacts and media go in with a backup, and stand in the way alone', () => {
+  const contacts: InspectedEvidence = {
+    ...refused,
+    name: 'wa.db',
+    path: '/evidence/wa.db',
+    unrecognised: true,
+  };
+  const draft = { ...emptyDraft, reference: 'AB/1', key: hex };
+  assert.match(problemsOf(draft, [contacts]).evidence!, /wa\.db cannot be read/);
+  assert.deepEqual(problemsOf(draft, [backup, contacts]), {});
+  assert.deepEqual(intakeRequest(draft, [backup, contacts]).paths, [backup.path, contacts.path]);
+  assert.match(problemsOf(draft, [backup, contacts, refused]).evidence!, /^a\.bin cannot be read/);
+});
+
 test('only what the evidence asks for goes along', () => {
   const draft = {
     ...emptyDraft,

@@ -52,12 +52,21 @@ export function nextReference(known: readonly string[]): string {
   return reference;
 }
 
+/** Evidence that has messages of its own, or will when it is decrypted. */
+const isUsable = ({ sources, needsKey }: InspectedEvidence): boolean =>
+  sources.length > 0 || needsKey !== undefined;
+
+/** Contacts and media hold no messages, and go in with the evidence that does. */
+export function isCompanion(one: InspectedEvidence, seen: readonly InspectedEvidence[]): boolean {
+  return one.unrecognised === true && seen.some(isUsable);
+}
+
 const HEX_KEY = /^[0-9a-f]{64}$/i;
 const digitsOf = (key: string): string => key.replace(/[\s-]/g, '');
 
 export function problemsOf(draft: ExhibitDraft, seen: readonly InspectedEvidence[]): DraftProblems {
   const problems: { -readonly [Field in keyof DraftProblems]: DraftProblems[Field] } = {};
-  const refused = seen.filter(({ refusal }) => refusal);
+  const refused = seen.filter((one) => one.refusal && !isCompanion(one, seen));
   if (refused.length > 0) {
     problems.evidence = `${refused.map(({ name }) => name).join(', ')} cannot be read: take it off the list.`;
   }
