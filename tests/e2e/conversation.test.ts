@@ -471,6 +471,7 @@ test('chats are found, ordered, and counted by the filter; one becomes the filte
     await page.getByText('109 of 427 messages').first().waitFor();
     await page.keyboard.press('ControlOrMeta+3');
     await chatOf(page, /Saturday walk.*109 matches.*109 messages/).waitFor();
+    assert.equal(await chatOf(page, /match/).count(), 1);
     await page.getByRole('combobox', { name: 'Order of the chats' }).selectOption('matches');
     assert.equal((await titles())[0], 'Saturday walk 🥾');
   });

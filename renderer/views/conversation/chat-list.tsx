@@ -12,7 +12,7 @@ import { placeToShow, type RowListPlace, type RowListView } from '../../ui/row-l
 import { useKept } from '../../ui/use-kept.ts';
 import { ChatTypeIcon } from '../filters/chat-type.tsx';
 import styles from './chat-list.module.css';
-import { CHAT_ORDERS, type ChatOrder, orderedChats } from './chat-order.ts';
+import { CHAT_ORDERS, type ChatOrder, matchesOf, orderedChats } from './chat-order.ts';
 
 const ROW = 46;
 const TOP: RowListPlace = { index: 0, from: 'top', px: 0 };
@@ -37,7 +37,10 @@ export function ChatList({ chosen, searchRef, onOpen }: Props) {
   const [query, setQuery] = useKept('conversation.search', '');
   const [order, setOrder] = useKept<ChatOrder>('conversation.order', 'latest');
   const isFiltered = Object.keys(filter).length > 0;
-  const matches = isFiltered ? (result?.byChat ?? null) : null;
+  const matches = useMemo(
+    () => (isFiltered && result ? matchesOf(result.byChat, filter.chats) : null),
+    [isFiltered, result, filter.chats],
+  );
   const shown = useMemo(
     () => orderedChats(chats, people, query, order, order === 'matches' ? matches : null),
     [chats, people, query, order, matches],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ChatRow, PersonRow } from '../../query/api.ts';
-import { orderedChats } from './chat-order.ts';
+import { matchesOf, orderedChats } from './chat-order.ts';
 
 const person = (name: string, phone: string, other: string[] = []) =>
   ({
@@ -57,4 +57,11 @@ test('a chat is found by its title, its id, and any name or number of somebody i
   assert.deepEqual(titles('dr b', 'title'), ['walk 2', 'Walk 10']);
   assert.deepEqual(titles('+336', 'title'), ['Chloé']);
   assert.deepEqual(titles('nobody', 'title'), []);
+});
+
+test('a chat that the filter leaves out has no matches, whatever the rest of the filter would find in it', () => {
+  const byChat = Uint32Array.of(3, 0, 5);
+  assert.deepEqual([...matchesOf(byChat, undefined)], [3, 0, 5]);
+  assert.deepEqual([...matchesOf(byChat, [2])], [0, 0, 5]);
+  assert.deepEqual([...matchesOf(byChat, [])], [0, 0, 0]);
 });

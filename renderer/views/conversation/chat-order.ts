@@ -31,6 +31,16 @@ function found(chats: readonly ChatRow[], people: readonly PersonRow[], query: s
   );
 }
 
+/**
+ * How many messages of each chat the filter lets through.
+ * @param byChat counts of the filter without its own list of chats. @param chosen that list; absent = all.
+ */
+export function matchesOf(byChat: Uint32Array, chosen: readonly number[] | undefined): Uint32Array {
+  if (chosen === undefined) return byChat;
+  const isChosen = new Set(chosen);
+  return byChat.map((count, chat) => (isChosen.has(chat) ? count : 0));
+}
+
 const byTitle = new Intl.Collator('en', { numeric: true });
 
 /**

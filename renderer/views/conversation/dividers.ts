@@ -1,5 +1,6 @@
 /** Lines between the messages of a chat: days, the instant, and where messages without a time begin. */
 import type { Zone } from '../../../shared/time/zone.ts';
+import type { FullMessage } from '../../query/api.ts';
 import { dayOf, weekdayOf } from '../message/message-time.ts';
 
 export type Divider =
@@ -44,6 +45,60 @@ export function between(
     dividers.push({ type: 'day', ...day, weekday: weekdayOf(day.date) });
   } else if (day.offset !== dayAbove.offset) offset = day.offset;
   return { dividers, offset };
+}
+
+/** A message with what its bubble takes from the one above it. */
+export interface PlacedMessage {
+  readonly message: FullMessage;
+  readonly offset: string | null;
+  /** Whether the message above is of the same sender, with nothing between. */
+  readonly follows: boolean;
+  /** Whether the instant stands above it. */
+  readonly instant: boolean;
+}
+
+/** The messages of a day, or those without a time. */
+export interface Day {
+  /** Does not change while more messages come before or after it. */
+  readonly key: string;
+  readonly divider: Extract<Divider, { type: 'day' | 'untimed' }>;
+  readonly messages: readonly PlacedMessage[];
+}
+
+const isAlike = (a: FullMessage, b: FullMessage): boolean =>
+  a.sender === b.sender &&
+  a.direction === b.direction &&
+  a.exhibit === b.exhibit &&
+  (a.kind === 'system') === (b.kind === 'system');
+
+/**
+ * Messages by day.
+ * @param start position in the chat of the first. @param instant ms since 1970 UTC.
+ */
+export function byDay(
+  messages: readonly FullMessage[],
+  start: number,
+  zone: Zone,
+  instant: number | null,
+): Day[] {
+  const days: (Day & { readonly messages: PlacedMessage[] })[] = [];
+  const seen = new Map<string, number>();
+  for (const [i, message] of messages.entries()) {
+    const above = messages[i - 1] ?? null;
+    const { dividers, offset } = between(above, message, zone, instant, start + i === 0);
+    const divider = dividers.find((one) => one.type !== 'instant');
+    if (divider) {
+      const name = divider.type === 'day' ? divider.date : divider.type;
+      // Where clocks went back over midnight a day comes twice.
+      const times = (seen.get(name) ?? 0) + 1;
+      seen.set(name, times);
+      days.push({ key: times === 1 ? name : `${name} ${times}`, divider, messages: [] });
+    }
+    const follows = dividers.length === 0 && above !== null && isAlike(above, message);
+    const crosses = dividers.some(({ type }) => type === 'instant');
+    days.at(-1)!.messages.push({ message, offset, follows, instant: crosses });
+  }
+  return days;
 }
 
 /** Whether the instant comes after the last message of a chat. */

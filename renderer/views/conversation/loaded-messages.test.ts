@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { FullMessage } from '../../query/api.ts';
 import {
+  AROUND,
   type Edge,
   endOf,
   extended,
@@ -28,10 +29,10 @@ test('going to a place loads it with its surroundings, and nothing beyond the ch
       const position = at % count;
       const [start, end] = rangeAround(position, count);
       assert.ok(start >= 0 && end <= count && start <= position && position < end);
-      assert.equal(end - start, Math.min(count, 91));
+      assert.equal(end - start, Math.min(count, 2 * AROUND + 1));
     }),
   );
-  assert.deepEqual(rangeAround(500, 1000), [455, 546]);
+  assert.deepEqual(rangeAround(500, 1000), [500 - AROUND, 501 + AROUND]);
   assert.deepEqual(rangeAround(0, 0), [0, 0]);
 });
 

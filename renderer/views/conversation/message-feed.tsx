@@ -3,7 +3,7 @@ import { Fragment, memo, useMemo } from 'react';
 import { useZone } from '../../ui/case-zone.tsx';
 import { fullTimeText } from '../message/message-time.ts';
 import { Bubble } from './bubble.tsx';
-import { between, type Divider, instantAfter } from './dividers.ts';
+import { byDay, instantAfter } from './dividers.ts';
 import { useFeed } from './feed-scope.ts';
 import { endOf, type LoadedMessages } from './loaded-messages.ts';
 import styles from './message-feed.module.css';
@@ -31,22 +31,7 @@ export const MessageFeed = memo(function MessageFeed({
   const { instant } = useFeed();
   const zone = useZone();
   const { messages, start, count } = loaded;
-  const placed = useMemo(
-    () =>
-      messages.map((message, i) => {
-        const above = messages[i - 1] ?? null;
-        const { dividers, offset } = between(above, message, zone, instant, start + i === 0);
-        const follows =
-          dividers.length === 0 &&
-          above !== null &&
-          above.sender === message.sender &&
-          above.direction === message.direction &&
-          above.exhibit === message.exhibit &&
-          (above.kind === 'system') === (message.kind === 'system');
-        return { message, dividers, offset, follows };
-      }),
-    [messages, start, zone, instant],
-  );
+  const days = useMemo(() => byDay(messages, start, zone, instant), [messages, start, zone, instant]);
   const last = messages.at(-1);
   const ends = last !== undefined && endOf(loaded) === count;
   return (
@@ -60,45 +45,42 @@ export const MessageFeed = memo(function MessageFeed({
       onKeyDown={onKeyDown}
     >
       {start === 0 && <p className={styles.end}>Beginning of the chat</p>}
-      {placed.map(({ message, dividers, offset, follows }) => (
-        // Keyed by its message: what stays while others come and go before it is not made anew.
-        <Fragment key={message.row}>
-          {dividers.map((divider) => (
-            <Line key={divider.type} divider={divider} />
+      {days.map(({ key, divider, messages: ofDay }) => (
+        // Keyed by its day, its messages by theirs: what stays while others come and go is not made anew.
+        <div key={key} role="presentation">
+          {ofDay[0]!.instant && <InstantLine when={instant!} />}
+          <p className={styles.day}>
+            <span>
+              {divider.type === 'untimed'
+                ? 'Without a time'
+                : `${divider.weekday} ${divider.date} ${divider.offset}`}
+            </span>
+          </p>
+          {ofDay.map(({ message, offset, follows, instant: crosses }, i) => (
+            <Fragment key={message.row}>
+              {crosses && i > 0 && <InstantLine when={instant!} />}
+              <Bubble
+                message={message}
+                offset={offset}
+                follows={follows}
+                selected={message.row === selected}
+                reachable={message.row === reachable}
+              />
+            </Fragment>
           ))}
-          <Bubble
-            message={message}
-            offset={offset}
-            follows={follows}
-            selected={message.row === selected}
-            reachable={message.row === reachable}
-          />
-        </Fragment>
+        </div>
       ))}
-      {ends && instant !== null && instantAfter(last, instant) && (
-        <Line divider={{ type: 'instant', when: instant }} />
-      )}
+      {ends && instant !== null && instantAfter(last, instant) && <InstantLine when={instant} />}
       {ends && <p className={styles.end}>End of the chat</p>}
     </div>
   );
 });
 
-function Line({ divider }: { divider: Divider }) {
+function InstantLine({ when }: { when: number }) {
   const zone = useZone();
-  if (divider.type === 'instant') {
-    return (
-      <p className={styles.instant}>
-        <span>Instant {fullTimeText(zone, { when: divider.when, precision: 's' })}</span>
-      </p>
-    );
-  }
   return (
-    <p className={styles.day}>
-      <span>
-        {divider.type === 'untimed'
-          ? 'Without a time'
-          : `${divider.weekday} ${divider.date} ${divider.offset}`}
-      </span>
+    <p className={styles.instant}>
+      <span>Instant {fullTimeText(zone, { when, precision: 's' })}</span>
     </p>
   );
 }
