@@ -2,7 +2,7 @@
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
 import type { Source, SystemEvent, TimeBasis, TimePrecision } from '../../../shared/model/index.ts';
 import { type Accounts, phoneOf } from './accounts.ts';
-import { type Body, type BodyContext, isMarked } from './body/body.ts';
+import { type Body, type BodyContext, isMarked, PLAIN } from './body/body.ts';
 import { fixedPhrase } from './body/fixed.ts';
 import type { SystemLine } from './body/system.ts';
 import { cleanName, type Sender } from './names.ts';
@@ -17,6 +17,8 @@ export interface HeaderFacts {
   /** Date and time as they stand, where they give no time. */
   when: string | undefined;
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** WhatsApp puts the name of somebody mentioned between two isolates. */
 const MENTION = /@\u2068([^\u2068\u2069\n]{1,200})\u2069/g;
@@ -114,19 +116,19 @@ export class Drafts {
 
   /** Something that somebody sent, as `readBody` read its text. */
   sent(facts: HeaderFacts, sender: Sender, text: string, body: Body): DraftMessage {
+    const message: Mutable<DraftMessage> = this.text(facts, sender, text);
+    if (body === PLAIN) return message;
     const { kind, attachment, path, location, call, poll } = body;
+    message.kind = kind;
+    if (body.isEdited) message.edited = {};
+    if (body.isTakenBack) message.deleted = { by: this.accountOf(sender) };
+    if (attachment) message.attachments = [attachment];
+    if (path !== undefined) message.attachmentPaths = [path];
+    if (location) message.location = location;
+    if (call) message.call = call;
+    if (poll) message.poll = poll;
     if (attachment?.name !== undefined && path === undefined && !body.isOmitted) this.missingFiles++;
-    return {
-      ...this.text(facts, sender, text),
-      kind,
-      ...(body.isEdited ? { edited: {} } : {}),
-      ...(body.isTakenBack ? { deleted: { by: this.accountOf(sender) } } : {}),
-      ...(attachment ? { attachments: [attachment] } : {}),
-      ...(path === undefined ? {} : { attachmentPaths: [path] }),
-      ...(location ? { location } : {}),
-      ...(call ? { call } : {}),
-      ...(poll ? { poll } : {}),
-    };
+    return message;
   }
 
   /** A line of WhatsApp's about the chat, or a missed call that is nobody's message. */

@@ -91,7 +91,7 @@ async function* readMessages(
   const text = await openText(entry);
   // Without a form no line matches.
   const header = new HeaderMatcher(sample?.shape ?? '');
-  const scanner = new Scanner({ header, sink, startsAt: text.startsAt, isUtf16 });
+  const scanner = new Scanner({ header, sink, startsAt: text.startsAt, isUtf16, validates: true });
 
   const batch = (): ReadBatch => ({ ...sink.take(), progress: progressOf(text.bytesRead()) });
   for await (const chunk of text.chunks) {

@@ -7,16 +7,16 @@ import { FORM_BYTES, formOf } from './header/form.ts';
 import { type Survey, survey } from './survey.ts';
 import { openText } from './text-stream.ts';
 
-/** Bytes that are read of a text whose name says nothing. */
-const LOOK_BYTES = 2 ** 16;
-/** Lines that may stand in front of the first header of such a text. */
+/** Bytes that are read of a chat to tell whether its date order is open. */
+const DATE_BYTES = 2 ** 20;
+/** Lines that may stand in front of the first header of a text whose name says nothing. */
 const LINES_BEFORE = 5;
 /** A log of another program has levels where an export has senders. */
 const LOG_LEVEL =
   /^(?:[\w.-]+\.)?(?:trace|debug|info|notice|warn|warning|error|err|critical|alert|fatal|emergency)$/i;
 
 async function looksLikeChat(entry: EvidenceEntry): Promise<boolean> {
-  const text = await openText(entry, LOOK_BYTES);
+  const text = await openText(entry, FORM_BYTES);
   const chunks: Uint8Array[] = [];
   for await (const chunk of text.chunks) chunks.push(Buffer.from(chunk));
   const form = formOf(Buffer.concat(chunks));
@@ -25,7 +25,7 @@ async function looksLikeChat(entry: EvidenceEntry): Promise<boolean> {
 
 /** What the beginning of a text says. */
 async function beginning(entry: EvidenceEntry): Promise<Survey> {
-  const surveying = survey(entry, FORM_BYTES);
+  const surveying = survey(entry, DATE_BYTES);
   for (;;) {
     const step = await surveying.next();
     if (step.done) return step.value;

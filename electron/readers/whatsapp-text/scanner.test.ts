@@ -64,7 +64,13 @@ class Collector implements MessageSink {
 const SHAPE = readHeader('22/03/24, 14:38 - x')!.shape;
 
 function scan(chunks: Iterable<Uint8Array>, sink = new Collector()): Collector {
-  const scanner = new Scanner({ header: new HeaderMatcher(SHAPE), sink, startsAt: 0, isUtf16: false });
+  const scanner = new Scanner({
+    header: new HeaderMatcher(SHAPE),
+    sink,
+    startsAt: 0,
+    isUtf16: false,
+    validates: true,
+  });
   const drain = (isEnd: boolean): void => {
     while (scanner.advance(isEnd)) {
       sink.taken = sink.found.length;

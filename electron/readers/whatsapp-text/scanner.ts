@@ -74,12 +74,15 @@ export interface ScannerOptions {
   readonly startsAt: number;
   /** Whether the file is UTF-16: the bytes given are then UTF-8 made of it. */
   readonly isUtf16: boolean;
+  /** Whether the sink wants to know which messages are valid; otherwise all are said to be. */
+  readonly validates: boolean;
 }
 
 export class Scanner {
   private readonly header: HeaderMatcher;
   private readonly sink: MessageSink;
   private readonly isUtf16: boolean;
+  private readonly validates: boolean;
   private readonly buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   private readonly words = new Int32Array(this.buffer.buffer, 0, BUFFER_BYTES >> 2);
   /** The filled part of the buffer. */
@@ -98,10 +101,11 @@ export class Scanner {
   private isOpen = false;
   private headerFrom = -1;
   private headerLine = 0;
+  private headerByte = 0;
   private textFrom = 0;
-  private textByte = 0;
-  /** Text kept of a message that outgrew the buffer. */
+  /** Text kept of a message that outgrew the buffer, and where in the file the rest of it begins. */
   private kept: Buffer | undefined;
+  private keptToByte = 0;
   private keptIsValid = false;
 
   /** Bytes up to here are checked; those of one stretch among them are not all UTF-8. */
@@ -109,10 +113,11 @@ export class Scanner {
   private invalidFrom = -1;
   private invalidTo = -1;
 
-  constructor({ header, sink, startsAt, isUtf16 }: ScannerOptions) {
+  constructor({ header, sink, startsAt, isUtf16, validates }: ScannerOptions) {
     this.header = header;
     this.sink = sink;
     this.isUtf16 = isUtf16;
+    this.validates = validates;
     this.atByte = startsAt;
     this.bytes = this.buffer.subarray(0, 0);
   }
@@ -137,7 +142,7 @@ export class Scanner {
   advance(isEnd: boolean): boolean {
     if (this.scan(isEnd)) return true;
     if (isEnd && this.isOpen) {
-      this.close(this.bytes.length);
+      this.close(this.bytes.length, this.line - this.headerLine + (this.isMidLine ? 1 : 0), this.atByte);
       this.isOpen = false;
     }
     this.makeRoom();
@@ -146,7 +151,7 @@ export class Scanner {
 
   /** Checks whole lines, so that no character is cut in two. */
   private check(): void {
-    if (this.lineEndCount === 0) return;
+    if (this.lineEndCount === 0 || !this.validates) return;
     const to = this.lineEnds[this.lineEndCount - 1]! + 1;
     if (!isUtf8(this.bytes.subarray(this.checkedTo, to))) {
       if (this.invalidFrom < 0) this.invalidFrom = this.checkedTo;
@@ -155,44 +160,54 @@ export class Scanner {
     this.checkedTo = to;
   }
 
+  /** @returns whether the sink is full. */
   private scan(isEnd: boolean): boolean {
     const { bytes, header, sink, lineEnds, lineEndCount } = this;
     const { length } = bytes;
-    while (this.at < length) {
-      if (sink.isFull && !this.isMidLine) return true;
-      const from = this.at;
-      const isLast = this.nextEnd === lineEndCount;
-      const end = isLast ? length : lineEnds[this.nextEnd]!;
-      if (!this.isMidLine) {
-        if (isLast && length - from < LINE_LOOK && !isEnd) return false;
-        let to = end - from > LINE_LOOK ? from + LINE_LOOK : end;
-        if (to > from && bytes[to - 1] === CR) to--;
-        if (HeaderMatcher.canBegin(bytes[from]!)) {
-          if (header.match(bytes, from, to)) {
-            if (this.isOpen) this.close(from);
-            this.open(from, to);
-          } else if (this.isOpen) sink.continuation(bytes, from, to, this.line);
-          else sink.preface(bytes, from, to, this.line, this.atByte);
-        } else if (!this.isOpen) sink.preface(bytes, from, to, this.line, this.atByte);
+    let { at, atByte, line, nextEnd, isMidLine } = this;
+    let isFull = false;
+    while (at < length) {
+      if (sink.isFull && !isMidLine) {
+        isFull = true;
+        break;
       }
-      this.isMidLine = isLast;
-      if (isLast) this.moveTo(length);
-      else {
-        this.nextEnd++;
-        this.moveTo(end + 1);
-        this.line++;
+      const isLast = nextEnd === lineEndCount;
+      const end = isLast ? length : lineEnds[nextEnd]!;
+      if (!isMidLine) {
+        if (isLast && length - at < LINE_LOOK && !isEnd) break;
+        let to = end - at > LINE_LOOK ? at + LINE_LOOK : end;
+        if (to > at && bytes[to - 1] === CR) to--;
+        if (HeaderMatcher.canBegin(bytes[at]!)) {
+          if (header.match(bytes, at, to)) {
+            if (this.isOpen) this.close(at, line - this.headerLine, atByte);
+            this.open(at, to, line, atByte);
+          } else if (this.isOpen) sink.continuation(bytes, at, to, line);
+          else sink.preface(bytes, at, to, line, atByte);
+        } else if (!this.isOpen) sink.preface(bytes, at, to, line, atByte);
       }
+      isMidLine = isLast;
+      const after = isLast ? length : end + 1;
+      atByte += this.isUtf16 ? this.fileBytes(at, after) : after - at;
+      at = after;
+      if (isLast) break;
+      nextEnd++;
+      line++;
     }
-    return false;
+    this.at = at;
+    this.atByte = atByte;
+    this.line = line;
+    this.nextEnd = nextEnd;
+    this.isMidLine = isMidLine;
+    return isFull;
   }
 
-  private open(from: number, to: number): void {
+  private open(from: number, to: number, line: number, byte: number): void {
     this.isOpen = true;
     this.kept = undefined;
     this.headerFrom = from;
-    this.headerLine = this.line;
-    this.textFrom = this.sink.header(this.bytes, this.header, from, to, this.line, this.atByte);
-    this.textByte = this.atByte + this.fileBytes(from, this.textFrom);
+    this.headerLine = line;
+    this.headerByte = byte;
+    this.textFrom = this.sink.header(this.bytes, this.header, from, to, line, byte);
   }
 
   /** Bytes in the file of a stretch of the buffer. */
@@ -200,15 +215,9 @@ export class Scanner {
     return this.isUtf16 ? 2 * utf16Units(this.bytes, from, to) : to - from;
   }
 
-  private moveTo(at: number): void {
-    this.atByte += this.fileBytes(this.at, at);
-    this.at = at;
-  }
-
-  /** Gives the sink the text of the open message, which ends at `to`. */
-  private close(to: number): void {
+  /** Gives the sink the text of the open message, which ends at `to`, byte `toByte` of the file. */
+  private close(to: number, lines: number, toByte: number): void {
     const { bytes, textFrom } = this;
-    const lines = this.line - this.headerLine + (this.isMidLine ? 1 : 0);
     if (this.kept === undefined) {
       let end = to;
       if (end > textFrom && bytes[end - 1] === LF) end--;
@@ -217,31 +226,32 @@ export class Scanner {
         this.sink.text(bytes, textFrom, end, lines, this.headerFrom, this.isValid(this.headerFrom, end));
         return;
       }
+      this.keep();
     }
-    const kept = this.kept ?? this.keep();
-    const keptBytes = this.isUtf16 ? 2 * utf16Units(kept, 0, kept.length) : kept.length;
-    this.sink.cutText(kept, lines, this.textByte + keptBytes, this.atByte, this.keptIsValid);
+    this.sink.cutText(this.kept!, lines, this.keptToByte, toByte, this.keptIsValid);
   }
 
   private isValid(from: number, to: number): boolean {
+    if (!this.validates) return true;
     if (to <= this.checkedTo && (this.invalidFrom < 0 || to <= this.invalidFrom || from >= this.invalidTo)) {
       return true;
     }
     return isUtf8(this.bytes.subarray(from, to));
   }
 
-  /** The part of the open message's text that is kept when it is too long, cut between two characters. */
-  private keep(): Buffer {
+  /** Keeps the beginning of the open message's text, which is too long, cut between two characters. */
+  private keep(): void {
     let to = this.textFrom + MOST_TEXT_BYTES;
     for (let back = 0; back < 3 && (this.bytes[to]! & 0xc0) === 0x80; back++) to--;
     this.keptIsValid = isUtf8(this.bytes.subarray(this.headerFrom, to));
-    return Buffer.from(this.bytes.subarray(this.textFrom, to));
+    this.keptToByte = this.headerByte + this.fileBytes(this.headerFrom, to);
+    this.kept = Buffer.from(this.bytes.subarray(this.textFrom, to));
   }
 
   /** Drops what is done with. A message that fills the buffer is cut. */
   private makeRoom(): void {
     if (this.isOpen && this.kept === undefined && this.at - this.textFrom > MOST_TEXT_BYTES + LINE_LOOK) {
-      this.kept = this.keep();
+      this.keep();
     }
     const done = this.isOpen && this.kept === undefined ? this.headerFrom : this.at;
     if (done === 0) return;

@@ -205,7 +205,13 @@ export async function* survey(entry: EvidenceEntry, limit?: number): AsyncGenera
       ({ sample, linesBefore } = form);
       sink = new SurveySink(sample);
       const header = new HeaderMatcher(sample.shape);
-      scanner = new Scanner({ header, sink, startsAt: text.startsAt, isUtf16: text.encoding !== 'utf8' });
+      scanner = new Scanner({
+        header,
+        sink,
+        startsAt: text.startsAt,
+        isUtf16: text.encoding !== 'utf8',
+        validates: false,
+      });
       scan(scanner, joined);
     }
     head.length = 0;

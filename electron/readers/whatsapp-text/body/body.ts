@@ -50,7 +50,8 @@ const EDITED = new Set(
   LANGUAGES.flatMap(({ edited }) => edited ?? []).map((words) => normal(words).toLowerCase()),
 );
 const LONGEST_EDITED = 80;
-const PLAIN: Body = { kind: 'text' };
+/** A text that is nothing but a text. */
+export const PLAIN: Body = { kind: 'text' };
 
 /** Whether a text begins with the mark that WhatsApp puts before its own lines: U+200E, or U+200F. */
 export function isMarked(text: string): boolean {

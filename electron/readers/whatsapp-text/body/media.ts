@@ -75,6 +75,8 @@ const AFTER = new Set(LANGUAGES.flatMap(({ attachedAfter }) => attachedAfter ?? 
 
 const LONGEST_NAME = 255;
 const LONGEST_WORDS = 60;
+/** Code units at a line's end among which the bracket is: marks and spaces may follow it. */
+const ENDS = 8;
 
 /**
  * The name of the file that a line says is attached, or undefined: `<attached: NAME>` at its end, or
@@ -87,6 +89,8 @@ export function attachedName(
   isOwnLine: boolean,
   isThere: (name: string) => boolean,
 ): string | undefined {
+  // Nearly every line ends here.
+  if (!/[>)]/.test(line.slice(-ENDS))) return undefined;
   const bare = withoutMarks(line).trim();
   if (bare.endsWith('>')) {
     const from = bare.lastIndexOf('<') + 1;

@@ -4,7 +4,7 @@ import { HEADER_BYTES, type HeaderReading, readHeader } from './grammar.ts';
 import { HeaderMatcher } from './matcher.ts';
 
 /** Bytes of a file that are looked at to tell its form. */
-export const FORM_BYTES = 2 ** 20;
+export const FORM_BYTES = 2 ** 16;
 
 /** The first form stands unless another is so many times more frequent. */
 const OUTNUMBERED = 10;

@@ -10,13 +10,14 @@ import { HEADER_BYTES, type HeaderReading, type NumberRole, readHeader } from '.
 
 /** Places of the numbers in `HeaderMatcher.numbers`. */
 const PLACE: Readonly<Record<NumberRole, number>> = { n1: 0, n2: 1, n3: 2, hour: 3, minute: 4, second: 5 };
-const NO_PLACE = 255;
 
-/** The bytes of a header: what each is, and for the last byte of a digit which number it is of. */
+/** The bytes of a header: which stand as they are, and where its numbers are. */
 interface Layout {
-  /** A byte as it must be, or that of the digit 0. */
-  readonly bytes: Uint8Array;
-  readonly places: Uint8Array;
+  readonly length: number;
+  /** Offset and value of each byte that is of no digit, nor in front of one in a digit of several bytes. */
+  readonly fixed: Uint8Array;
+  /** Of each number: its place, how many digits it has, and offset and zero of each. */
+  readonly digits: Uint8Array;
   readonly period: DayPeriod | undefined;
   readonly era: Era | undefined;
 }
@@ -70,23 +71,22 @@ export class HeaderMatcher {
   }
 
   private fits(layout: Layout, bytes: Buffer, from: number, to: number): boolean {
-    const { bytes: expected, places } = layout;
-    const { length } = expected;
+    const { length, fixed, digits } = layout;
     if (to - from < length) return false;
+    for (let i = 0; i < fixed.length; i += 2) {
+      if (bytes[from + fixed[i]!] !== fixed[i + 1]) return false;
+    }
     const { numbers } = this;
-    let place = NO_PLACE;
-    let value = 0;
-    for (let i = 0; i < length; i++) {
-      const apart = bytes[from + i]! - expected[i]!;
-      const next = places[i]!;
-      if (next === NO_PLACE) {
-        if (apart !== 0) return false;
-      } else {
-        if (apart < 0 || apart > 9) return false;
-        value = next === place ? value * 10 + apart : apart;
-        place = next;
-        numbers[next] = value;
+    for (let i = 0; i < digits.length; ) {
+      const place = digits[i]!;
+      const end = i + 2 + 2 * digits[i + 1]!;
+      let value = 0;
+      for (i += 2; i < end; i += 2) {
+        const digit = bytes[from + digits[i]!]! - digits[i + 1]!;
+        if (digit < 0 || digit > 9) return false;
+        value = value * 10 + digit;
       }
+      numbers[place] = value;
     }
     this.period = layout.period;
     this.era = layout.era;
@@ -115,24 +115,29 @@ export class HeaderMatcher {
   private learn(head: string, { numbers }: HeaderReading): void {
     // Another line may have one space more here, and it would be taken for the beginning of its text.
     if (this.layouts.length >= MOST_LAYOUTS || !head.endsWith(' ')) return;
-    const bytes: number[] = [];
-    const places: number[] = [];
+    const length = Buffer.byteLength(head);
+    if (length > 255) return;
+    const fixed: number[] = [];
+    const digitsOf = numbers.map((): number[] => []);
+    let offset = 0;
     for (let i = 0; i < head.length; ) {
       const character = String.fromCodePoint(head.codePointAt(i)!);
       const encoded = Buffer.from(character);
-      const number = numbers.find(({ from, to }) => i >= from && i < to);
-      if (number && !/\p{Nd}/u.test(character)) return; // A mark between two digits.
-      bytes.push(...encoded);
-      places.push(...encoded.map(() => NO_PLACE));
-      if (number) {
+      const last = encoded.length - 1;
+      const number = numbers.findIndex(({ from, to }) => i >= from && i < to);
+      for (const [n, byte] of encoded.entries()) if (number < 0 || n < last) fixed.push(offset + n, byte);
+      if (number >= 0) {
+        const value = digitValue(character.charCodeAt(0));
+        if (value < 0) return; // A mark between two digits.
         // The ten digits of a script differ in the last byte alone: their zero is a multiple of 16, or 6 more.
-        bytes[bytes.length - 1]! -= digitValue(character.charCodeAt(0));
-        places[places.length - 1] = PLACE[number.role];
+        digitsOf[number]!.push(offset + last, encoded[last]! - value);
       }
+      offset += encoded.length;
       i += character.length;
     }
+    const digits = numbers.flatMap(({ role }, n) => [PLACE[role], digitsOf[n]!.length / 2, ...digitsOf[n]!]);
     const { period, era } = this;
-    const layout = { bytes: Uint8Array.from(bytes), places: Uint8Array.from(places), period, era };
+    const layout = { length, fixed: Uint8Array.from(fixed), digits: Uint8Array.from(digits), period, era };
     this.layouts.push(layout);
     this.latest = layout;
   }
