@@ -81,10 +81,9 @@ class MessageRows {
       const [startI, startJ] = [i, j];
       const order: boolean[] = [];
       let last = 0;
-      for (;;) {
+      while (i < newer.length || j < older.length) {
         const fromNewer = j >= older.length || (i < newer.length && newer.at(i) <= older.at(j));
         const next = fromNewer ? newer.at(i) : older.at(j);
-        if (i >= newer.length && j >= older.length) break;
         // Rows of both tables with one number stay in one part.
         if (order.length >= ROWS_AT_ONCE && next !== last) break;
         order.push(fromNewer);
