@@ -66,7 +66,7 @@ export class Composer {
     if (location) {
       const place = locationOf(location, rawOf(message));
       if (place) draft.location = place;
-    } else if (old && (type === 5 || type === 16)) {
+    } else if (old && (type === TYPE.location || type === TYPE.liveLocation)) {
       const place = placed(old.latitude, old.longitude, old.placeName, undefined, rawOf(message));
       if (place) draft.location = place;
     }

@@ -22,7 +22,7 @@ export function accountJid(raw: string): string | undefined {
     : raw;
 }
 
-export const serverOf = (jid: string): string => jid.slice(jid.lastIndexOf('@') + 1);
+const serverOf = (jid: string): string => jid.slice(jid.lastIndexOf('@') + 1);
 
 export const isLid = (jid: string): boolean => serverOf(jid) === 'lid';
 

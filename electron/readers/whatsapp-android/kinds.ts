@@ -2,17 +2,15 @@
 import type { Call, MessageKind, SystemAction } from '../../../shared/model/index.ts';
 
 export const TYPE = {
-  text: 0,
   audio: 2,
+  location: 5,
   system: 7,
   oldCall: 8,
   oldMissedCall: 10,
-  deleted: 15,
-  product: 23,
+  liveLocation: 16,
   timer: 36,
-  deletedByAdmin: 64,
   timerToo: 56,
-  call: 90,
+  deletedByAdmin: 64,
   privacy: 112,
 } as const;
 

@@ -3,6 +3,7 @@ import type { Source } from '../../../shared/model/index.ts';
 import type { Accounts } from './accounts.ts';
 import type { ChatEntry, Chats } from './chats.ts';
 import { asRead, type Cell, filled, integer, type Row, real, reference, text } from './database/cells.ts';
+import { TYPE } from './kinds.ts';
 import type { MediaStatement } from './media.ts';
 import { mediaPathOf } from './serialised.ts';
 
@@ -102,7 +103,7 @@ export const OLDER_COLUMNS = [
   'played_device_timestamp',
 ] as const;
 
-export interface RowContext {
+interface RowContext {
   readonly accounts: Accounts;
   readonly chats: Chats;
 }
@@ -137,7 +138,8 @@ function words(cell: Cell | undefined, name: string, row: { raw: Raw | undefined
   return filled(cell);
 }
 
-function newer(row: Row, { accounts, chats }: RowContext): MessageRow {
+/** The row of `message`, with its columns as in `NEWER_COLUMNS`. */
+export function newerRow(row: Row, { accounts, chats }: RowContext): MessageRow {
   const message: MessageRow = {
     table: 'message',
     row: row[0] as number,
@@ -176,7 +178,8 @@ function newer(row: Row, { accounts, chats }: RowContext): MessageRow {
   return message;
 }
 
-function older(row: Row, { accounts, chats }: RowContext): MessageRow {
+/** The row of `messages`, with its columns as in `OLDER_COLUMNS`. */
+export function olderRow(row: Row, { accounts, chats }: RowContext): MessageRow {
   const status = integer(row[5]);
   const size = integer(row[14]);
   const message: MessageRow = {
@@ -206,7 +209,7 @@ function older(row: Row, { accounts, chats }: RowContext): MessageRow {
   message.text = words(row[9], 'data', message);
   // The view message_view of the database itself: a text of status 6 is a system message.
   const isSystem = message.type === 0 && status === 6;
-  if (isSystem) message.type = 7;
+  if (isSystem) message.type = TYPE.system;
   // Of an own message it may be a list of those it went to.
   if (isSystem || !message.fromMe) message.sender = accounts.accountOfText(row[4]);
   const [mime, name, hash, url] = [filled(row[13]), filled(row[15]), filled(row[17]), filled(row[18])];
@@ -232,11 +235,6 @@ function older(row: Row, { accounts, chats }: RowContext): MessageRow {
   };
   return message;
 }
-
-/** The row of `message` with its columns as in `NEWER_COLUMNS`. */
-export const newerRow = newer;
-/** The row of `messages` with its columns as in `OLDER_COLUMNS`. */
-export const olderRow = older;
 
 /** The newer row, with what it lacks from the older row of the same message. */
 export function joined(one: MessageRow, other: MessageRow): MessageRow {

@@ -15,8 +15,8 @@ import type { EvidenceDatabase } from './database/open-database.ts';
 import { columnOf, quoted, type Schema, type Table } from './database/schema.ts';
 import { ascends, GREATEST_ID, LEAST_ID, ROWS_AT_ONCE, TableRows } from './database/table-rows.ts';
 
-export const PLACEHOLDER = 'status -1 placeholder';
-export const SAME_MESSAGE = 'same message in the newer table message';
+const PLACEHOLDER = 'status -1 placeholder';
+const SAME_MESSAGE = 'same message in the newer table message';
 export const NO_ROW_NUMBER = 'row number beyond 53 bits';
 
 export interface Plan {
@@ -30,7 +30,7 @@ export interface Plan {
   ordinal(table: 'message' | 'messages', row: number): number | undefined;
 }
 
-export interface PlanSource {
+interface PlanSource {
   readonly database: EvidenceDatabase;
   readonly schema: Schema;
   readonly chats: Chats;

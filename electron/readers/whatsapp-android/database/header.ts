@@ -3,7 +3,7 @@
 const MAGIC = 'SQLite format 3\0';
 export const HEADER_BYTES = 100;
 
-export interface DatabaseHeader {
+interface DatabaseHeader {
   readonly pageBytes: number;
   /** Pages the file should have; undefined where the header does not say so reliably. */
   readonly pages: number | undefined;

@@ -6,7 +6,7 @@ import { columnOf, quoted, type Schema, type Table } from './schema.ts';
 import { TableRows } from './table-rows.ts';
 
 /** Three columns that together name a row, such as a message's chat, direction and key. */
-export type KeyColumns = readonly [string, string, string];
+type KeyColumns = readonly [string, string, string];
 
 /**
  * Finds the row of a key: by the database's own index over the three columns, or, where it has none, by

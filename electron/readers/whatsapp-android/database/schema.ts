@@ -7,7 +7,7 @@ import { BATCH_VALUE_BYTES, type EvidenceDatabase, LONGEST_VALUE_BYTES } from '.
 /** Entries of the schema that are looked at; WhatsApp has some 700. */
 const MOST_ENTRIES = 20_000;
 
-export interface Index {
+interface Index {
   readonly name: string;
   readonly columns: readonly string[];
 }
@@ -139,11 +139,6 @@ export class Schema {
     const only = keys.length === 1 && !keyHasIndex ? keys[0]! : undefined;
     const alias = only?.type === 'INTEGER' && columns.has(only.lower) ? only.lower : undefined;
     return { name, columns, integers, rowid, alias, indexes };
-  }
-
-  /** Lower-case names of all ordinary tables that begin so. */
-  namesLike(prefix: string): string[] {
-    return [...this.ordinary.keys()].filter((name) => name.startsWith(prefix)).sort();
   }
 }
 
