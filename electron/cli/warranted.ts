@@ -29,7 +29,7 @@ export async function openAccess(options: WarrantOptions, log: CustodyLog): Prom
   };
   const identity =
     options.identity === undefined ? null : await identityOf(options.identity, options.passphraseFile);
-  const access = warrantedAccess(files, identity && identity.box);
+  const access = warrantedAccess(files, identity?.box ?? null);
   const { warrant } = access;
   await log.append({
     actor: actor(),
