@@ -1,6 +1,6 @@
 import { Button, InputGroup } from '@blueprintjs/core';
 import { Cross } from '@blueprintjs/icons';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useZone } from './case-zone.tsx';
 import { momentText, readMoment } from './moment.ts';
 import styles from './moment-input.module.css';
@@ -16,7 +16,7 @@ interface Props {
   /** A day alone means its end. */
   readonly until?: boolean;
   readonly placeholder?: string;
-  readonly inputRef?: React.Ref<HTMLInputElement>;
+  readonly inputRef?: React.RefObject<HTMLInputElement | null>;
   onChange(when: number | null): void;
   /** After Enter took what was written. */
   onEnter?(): void;
@@ -36,6 +36,8 @@ export function MomentInput({
 }: Props) {
   const zone = useZone();
   const note = useId();
+  const own = useRef<HTMLInputElement>(null);
+  const input = inputRef ?? own;
   /** null: the value stands there. */
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -73,6 +75,8 @@ export function MomentInput({
         putBack();
         setLater(null);
         onChange(null);
+        // The button goes: the keyboard stays at the field.
+        input.current?.focus();
       }}
     />
   );
@@ -81,7 +85,7 @@ export function MomentInput({
       <InputGroup
         id={id}
         aria-label={label}
-        {...(inputRef === undefined ? {} : { inputRef })}
+        inputRef={input}
         value={draft ?? (value === null ? '' : momentText(zone, value))}
         placeholder={placeholder}
         spellCheck={false}
@@ -115,6 +119,7 @@ export function MomentInput({
               onClick={() => {
                 setLater(null);
                 onChange(later.when);
+                input.current?.focus();
               }}
             />
           </p>

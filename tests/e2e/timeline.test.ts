@@ -272,8 +272,7 @@ test('a stretch of the histogram is chosen by dragging, and the wheel zooms wher
     assert.match(await until.inputValue(), /^2024-02-2\d (?:00|12):00:00$/);
     const right = await until.inputValue();
     // By its left edge it is made longer, and its right edge stays.
-    const handle = (await from.inputValue()).startsWith('2024-01-2') ? 0.5 : 0;
-    await across(handle, 0.25);
+    await across(0.5, 0.25);
     await page
       .getByText(/^20\d of 427 messages$/)
       .first()
@@ -281,9 +280,8 @@ test('a stretch of the histogram is chosen by dragging, and the wheel zooms wher
     assert.equal(await until.inputValue(), right);
     await page.mouse.move(box.x + box.width - 30, box.y + 40);
     for (let i = 0; i < 8; i++) await page.mouse.wheel(0, -300);
-    await page.getByText('2024-03-22', { exact: false }).first().waitFor();
     await page.mouse.move(box.x + 100, box.y + 300);
-    await page.getByText(/a bar is \d+ (?:minutes?|hours?|hour)$/).waitFor();
+    await page.getByText(/^2024-03-1\d .* to 2024-03-2\d .*, a bar is \d+ minutes$/).waitFor();
   });
 });
 

@@ -1,7 +1,7 @@
 /** A list of the filter: any of its entries may be chosen, and each says how many messages it would leave. */
 import { Button, InputGroup } from '@blueprintjs/core';
 import { ChevronDown, ChevronRight, Search, Tick } from '@blueprintjs/icons';
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { markedText } from '../../ui/marked-text.ts';
 import { grouped } from '../../ui/numbers.ts';
@@ -33,6 +33,7 @@ interface Props {
 
 export function ChoiceList({ title, entries, counts, chosen, iconOf, onToggle, onClear }: Props) {
   const id = useId();
+  const heading = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useKept(`filters.open.${title}`, true);
   const [query, setQuery] = useState('');
   const { names, byName, words } = entries;
@@ -48,6 +49,7 @@ export function ChoiceList({ title, entries, counts, chosen, iconOf, onToggle, o
       <h3 className={styles.heading}>
         <button
           type="button"
+          ref={heading}
           className={styles.disclosure}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
@@ -63,7 +65,11 @@ export function ChoiceList({ title, entries, counts, chosen, iconOf, onToggle, o
             size="small"
             text={`Clear ${grouped(chosen.length)}`}
             aria-label={`Clear the ${grouped(chosen.length)} chosen of ${title}`}
-            onClick={onClear}
+            onClick={() => {
+              onClear();
+              // The button goes: the keyboard stays at the list.
+              heading.current?.focus();
+            }}
           />
         )}
       </h3>

@@ -1,7 +1,8 @@
 import { Button } from '@blueprintjs/core';
 import { Cross } from '@blueprintjs/icons';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useCase } from '../../app/case-session.ts';
+import type { Filter } from '../../query/api.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { markedText } from '../../ui/marked-text.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
@@ -20,9 +21,15 @@ const ONE_LINE = 6;
 export function FilterChips() {
   const { filter, setFilter, result, summary } = useCase();
   const zone = useZone();
+  const line = useRef<HTMLDivElement>(null);
   const chips = useMemo(() => chipsOf(filter, summary, zone), [filter, summary, zone]);
+  const apply = (change: (filter: Filter) => Filter): void => {
+    setFilter(change);
+    // The button goes: the keyboard stays in the line.
+    line.current?.focus();
+  };
   return (
-    <div className={styles.line}>
+    <div ref={line} tabIndex={-1} className={styles.line}>
       <span className={styles.shown}>
         {result === null || !isFiltering(filter)
           ? counted(summary.messages, 'message')
@@ -43,7 +50,7 @@ export function FilterChips() {
                   <span className="ellipsis" title={plain}>
                     <EvidenceWords words={words} />
                   </span>
-                  <button type="button" aria-label={`Remove ${plain}`} onClick={() => setFilter(without)}>
+                  <button type="button" aria-label={`Remove ${plain}`} onClick={() => apply(without)}>
                     <Cross size={12} aria-hidden />
                   </button>
                 </li>
@@ -55,7 +62,7 @@ export function FilterChips() {
             size="small"
             text="Clear all"
             className={styles.clear!}
-            onClick={() => setFilter({})}
+            onClick={() => apply(() => ({}))}
           />
         </>
       )}

@@ -83,9 +83,11 @@ export function useMessageList(rowHeight: number): MessageList {
     if (old === null) return null;
     const { top, body } = view.current;
     if (held.current && (held.current.top === null || held.current.top === top)) return held.current.anchor;
-    const at = (position: number): Anchor => {
+    // Rows that are on their way hold nothing: until then the list is held by what was seen last.
+    const at = (position: number): Anchor | null => {
       const one = old.pages.row(position);
-      return { row: one?.row ?? null, when: one?.when ?? Number.NaN, px: pxOf(old, position) };
+      if (one) return { row: one.row, when: one.when, px: pxOf(old, position) };
+      return kept.current?.anchor ?? null;
     };
     if (row !== null && old.cursor !== null) {
       const px = pxOf(old, old.cursor);
@@ -93,7 +95,7 @@ export function useMessageList(rowHeight: number): MessageList {
     }
     const [first] = positionsIn(old.dividers, Math.ceil(top / rowHeight), Number.POSITIVE_INFINITY);
     return first < old.dividers.count ? at(first) : null;
-  }, [pxOf, rowHeight]);
+  }, [pxOf, rowHeight, kept]);
 
   // A result, or another instant: find the place in it, fetch what is in sight there, then show it.
   useEffect(() => {
