@@ -9,7 +9,8 @@ const record = {
   reference: 'OP LANTERN / 3',
   timeZone: 'Europe/London',
   created: '2024-04-01T08:00:00.000Z',
-};
+  basis: { kind: 'without-warrant', ground: 'consent', text: 'the owner consented' },
+} as const;
 const passphrase = 'ﬁve plain words, Ångström';
 const made = await makeCase(record, passphrase, LEAST_COST);
 const written = encodeCaseFile(made.file);
@@ -144,7 +145,7 @@ test('hashing below the floor, or so costly that it would stall the machine, is 
 });
 
 test('a file of another version or another program is refused as such', () => {
-  assert.throws(() => decodeCaseFile(forged({ version: 2 }), 'case'), refused('unsupported', /version 2/));
+  assert.throws(() => decodeCaseFile(forged({ version: 1 }), 'case'), refused('unsupported', /version 1/));
   assert.throws(
     () => decodeCaseFile(Buffer.from('{"name":"x"}'), 'case'),
     refused('unsupported', /not a case/),

@@ -9,6 +9,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
+import { GROUNDS, type WithoutWarrant } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
 import { type CaseKeys, deriveKeys, newCaseKey } from '../keys/case-keys.ts';
 import { closedLogKeys } from '../keys/entry-seal.ts';
@@ -19,7 +20,7 @@ import { sodium } from '../keys/sodium.ts';
 
 export const CASE_FILE = 'case.json';
 const FORMAT = 'threadline case';
-const VERSION = 1;
+const VERSION = 2;
 /** A hostile file is not read into memory whole. */
 export const CASE_FILE_MAX_BYTES = 64 * 1024;
 
@@ -30,6 +31,8 @@ export interface CaseRecord {
   readonly timeZone: string;
   /** RFC 3339 UTC. */
   readonly created: string;
+  /** What the case stands on; never changed after. */
+  readonly basis: WithoutWarrant;
 }
 
 export interface CaseFile {
@@ -64,7 +67,12 @@ const FIELDS = v.strictObject({
   record: base64,
 });
 
-const RECORD = v.object({ reference: v.string(), timeZone: v.string(), created: v.string() });
+const RECORD = v.object({
+  reference: v.string(),
+  timeZone: v.string(),
+  created: v.string(),
+  basis: v.object({ kind: v.literal('without-warrant'), ground: v.picklist(GROUNDS), text: v.string() }),
+});
 
 const keyContext = ({ id, hashing, closedLogKey }: Omit<CaseFile, 'sealedKey' | 'sealedRecord'>): Context => [
   'threadline case key',
@@ -139,7 +147,11 @@ export function decodeCaseFile(bytes: Uint8Array, name: string): CaseFile {
   }
   if (given?.format !== FORMAT) throw new Refusal('unsupported', name, 'it is not a case of Threadline');
   if (given.version !== VERSION) {
-    throw new Refusal('unsupported', name, `it is of version ${String(given.version)}, this program reads 1`);
+    throw new Refusal(
+      'unsupported',
+      name,
+      `it is of version ${String(given.version)}, this program reads ${VERSION}`,
+    );
   }
   const { sum, ...fields } = given;
   if (sum !== sha256Hex(JSON.stringify(fields))) {

@@ -33,7 +33,8 @@ let cases: Cases;
 let recent: RecentCases;
 
 const passphrase = 'four plain words here';
-const newCase = { reference: 'OP LANTERN', timeZone: 'Europe/London', passphrase };
+const basis = { kind: 'without-warrant', ground: 'consent', text: 'the owner consented' } as const;
+const newCase = { reference: 'OP LANTERN', timeZone: 'Europe/London', passphrase, basis };
 const wanted = { exhibit: 'AB/1', paths: ['/evidence/msgstore.db.crypt15'] };
 
 beforeEach(() => {

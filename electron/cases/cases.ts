@@ -1,6 +1,13 @@
 /** The one case that is open in the window, if any: made, opened, worked on and closed through here. */
 import path from 'node:path';
-import type { EventName, Events, OpenCase, Replies, Request } from '../../shared/contract/index.ts';
+import type {
+  EventName,
+  Events,
+  OpenCase,
+  Replies,
+  Request,
+  WithoutWarrant,
+} from '../../shared/contract/index.ts';
 import { actor } from '../custody/actor.ts';
 import { fileSubject } from '../custody/log.ts';
 import type { LaunchIntake } from '../intake/protocol.ts';
@@ -65,9 +72,11 @@ export class Cases {
   }
 
   /** Makes a case and opens it. @throws Refusal; InvalidCall when a case is open. */
-  create({ reference, timeZone, passphrase, folder }: Request<'case.create'>): Promise<OpenCase> {
+  async create(request: Request<'case.create'>): Promise<OpenCase> {
+    const { reference, timeZone, passphrase, folder, basis } = request;
+    if (basis.kind === 'warrant') throw new InvalidCall('cases under a warrant cannot be made yet');
     const place = folder === undefined ? { under: this.options.casesFolder } : { folder };
-    return this.createAt(place, { reference: reference.trim(), timeZone, passphrase, listed: true });
+    return this.createAt(place, { reference: reference.trim(), timeZone, passphrase, basis, listed: true });
   }
 
   /** @param request.listed whether it is to stand among the recent cases. */
@@ -77,11 +86,12 @@ export class Cases {
       readonly reference: string;
       readonly timeZone: string;
       readonly passphrase: string;
+      readonly basis: WithoutWarrant;
       readonly listed: boolean;
     },
   ): Promise<OpenCase> {
-    const { reference, timeZone, passphrase, listed } = request;
-    const record = { reference, timeZone, created: new Date().toISOString() };
+    const { reference, timeZone, passphrase, basis, listed } = request;
+    const record = { reference, timeZone, created: new Date().toISOString(), basis };
     return this.begin(listed, (lost) =>
       createCase(
         { record, passphrase, place, cost: this.options.cost ?? HASHING_COST },
@@ -127,7 +137,7 @@ export class Cases {
     const jobs = new IntakeJobs({ log, attachments, store, launch, software, emit, report });
     this.current = { opened, store, jobs };
     store.gone.addEventListener('abort', () => void this.pageLeft(opened));
-    return { id, folder, ...record, imports };
+    return { id, folder, ...record, imports, access: 'full' };
   }
 
   private async pageLeft(opened: OpenedCase): Promise<void> {

@@ -20,7 +20,8 @@ const record = {
   reference: 'OP LANTERN / 3',
   timeZone: 'Europe/London',
   created: '2024-04-01T08:00:00.000Z',
-};
+  basis: { kind: 'without-warrant', ground: 'consent', text: 'the owner consented' },
+} as const;
 const passphrase = 'four plain words here';
 let under: string;
 beforeEach(() => {

@@ -188,11 +188,14 @@ export async function createCase(
       seal: seal.seal,
       origin: originOfCase(file.id),
     });
-    const { reference, timeZone } = record;
+    const { reference, timeZone, basis } = record;
     await log.append({
       actor: actor(),
       action: 'case-created',
-      subjects: [{ case: file.id, reference, timeZone }],
+      subjects: [
+        { case: file.id, reference, timeZone },
+        { basis: basis.kind, ground: basis.ground, text: basis.text },
+      ],
     });
     const attachments = await AttachmentStore.open(path.join(folder, ATTACHMENTS), keys);
     // Last: a folder that has it is a case.

@@ -75,6 +75,8 @@ export class SampleCase {
     if (isThere) return cases.open(folder, SAMPLE_PASSPHRASE, false);
     // What a crash left while it was being made; there is no case in it.
     await rm(folder, { recursive: true, force: true });
-    return cases.createAt({ folder }, { reference, timeZone, passphrase: SAMPLE_PASSPHRASE, listed: false });
+    const basis = { kind: 'without-warrant', ground: 'other', text: 'Made up: the sample case' } as const;
+    const request = { reference, timeZone, passphrase: SAMPLE_PASSPHRASE, basis, listed: false };
+    return cases.createAt({ folder }, request);
   }
 }

@@ -9,28 +9,10 @@
  * In a sealed line the fields between `seq` and `prev` are one sealed JSON object.
  */
 import { isUtf8 } from 'node:buffer';
+import type { Action } from '../../shared/contract/index.ts';
 import { sha256Hex } from '../keys/sha256.ts';
 
-/** What was done; the log's vocabulary. */
-export const ACTIONS = [
-  'case-created',
-  'case-opened',
-  'case-closed',
-  'passphrase-refused',
-  'warrant-verified',
-  'key-released',
-  'evidence-hashed',
-  'messages-withheld',
-  'exhibit-imported',
-  'import-refused',
-  'import-failed',
-  'import-cancelled',
-  'output-written',
-  'report-written',
-  'file-saved',
-  'log-repaired',
-] as const;
-export type Action = (typeof ACTIONS)[number];
+export { ACTIONS, type Action } from '../../shared/contract/index.ts';
 
 /** A thing that an action concerns: a file with its hash, an exhibit, a case. Plain fields only. */
 export type Subject = Readonly<Record<string, string | number | boolean>>;

@@ -1,5 +1,6 @@
 /** Who may sign what: the trust policy, and whether a document's signatures meet it. */
 import * as v from 'valibot';
+import type { Signature } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
 import {
   type DocumentKind,
@@ -47,11 +48,7 @@ export function parseTrust(bytes: Uint8Array, file: string): TrustPolicy {
 const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
 /** One of the policy's keys that signed a document. */
-export interface Signer {
-  readonly holder: string;
-  readonly keyId: string;
-  readonly roles: readonly Role[];
-}
+export type Signer = Signature;
 
 /** Signers of the policy whose keys were valid when the document was issued. */
 export function trustedSigners(envelope: Envelope, issued: string, policy: TrustPolicy): Signer[] {

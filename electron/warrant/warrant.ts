@@ -1,4 +1,5 @@
 /** A warrant with its amendments and revocations: what it covers, and until when. */
+import type { WarrantState } from '../../shared/contract/index.ts';
 import { Refusal, type WarrantReference } from '../../shared/model/index.ts';
 import type { Scope } from '../../shared/scope/index.ts';
 import type { TrustPolicy, Warrant } from '../../shared/warrant/documents.ts';
@@ -61,9 +62,6 @@ export function verifyWarrant(files: WarrantFiles, policy: TrustPolicy): Verifie
 }
 
 const DAY_MS = 86_400_000;
-
-/** `in-force`; `review`: expired, and may be looked at still; `ended`: not even that; `not-yet`; `revoked`. */
-export type WarrantState = 'not-yet' | 'in-force' | 'review' | 'ended' | 'revoked';
 
 /** @param now ms since 1970 UTC. */
 export function stateOf(

@@ -7,6 +7,7 @@ import type { SampleCase } from '../cases/sample-case.ts';
 import type { SettingsFile } from '../cases/settings.ts';
 import type { LaunchIntake } from '../intake/protocol.ts';
 import { runInspect } from '../intake/run-inspect.ts';
+import { callsUnderWarrant } from './calls-under-warrant.ts';
 import { chooseCase, chooseEvidence, chooseKeyFile, chooseTarget } from './dialogs.ts';
 import type { Calls } from './ipc.ts';
 import { applyTheme } from './theme.ts';
@@ -64,6 +65,7 @@ export function makeCalls(options: CallsOptions): Calls {
       await cases.saveFile(target, bytes);
       return target;
     },
+    ...callsUnderWarrant(),
     'settings.get': () => settings.get(),
     async 'settings.set'(change) {
       const now = await settings.set(change);

@@ -40,7 +40,12 @@ test('a call of the page is checked, carried out and answered', async () => {
     seen.push([name, request]);
     return 'done';
   });
-  const request = { reference: '  OP LANTERN ', timeZone: 'Europe/London', passphrase: ' four words ' };
+  const request = {
+    reference: '  OP LANTERN ',
+    timeZone: 'Europe/London',
+    passphrase: ' four words ',
+    basis: { kind: 'without-warrant', ground: 'consent', text: 'the owner consented' },
+  };
   assert.deepEqual(await call('case.create', request), { ok: true, value: 'done' });
   // A reference loses the spaces around it, a passphrase keeps them.
   assert.deepEqual(seen, [['case.create', { ...request, reference: 'OP LANTERN' }]]);
@@ -62,12 +67,17 @@ test('a call from anywhere but the top frame of the window’s own page is turne
 
 test('a request that the contract does not allow is turned away, and its values are not repeated', async () => {
   const { call, reported } = serve(() => assert.fail('it must not be carried out'));
-  const create = { reference: 'x', timeZone: 'Europe/London', passphrase: 'secret words' };
+  const basis = { kind: 'without-warrant', ground: 'consent', text: 'secret words' };
+  const create = { reference: 'x', timeZone: 'Europe/London', passphrase: 'secret words', basis };
   const requests: [name: unknown, request: unknown][] = [
     ['case.create', { ...create, timeZone: 'Mars/Olympus' }],
     ['case.create', { ...create, reference: '   ' }],
     ['case.create', { ...create, passphrase: { secret: 'secret words' } }],
     ['case.create', { ...create, more: 'secret words' }],
+    ['case.create', { ...create, basis: undefined }],
+    ['case.create', { ...create, basis: { ...basis, text: ' ' } }],
+    ['case.create', { ...create, basis: { ...basis, ground: 'secret words' } }],
+    ['case.create', { ...create, basis: { kind: 'warrant', warrant: '/secret words' } }],
     ['case.open', { folder: '', passphrase: 'secret words' }],
     ['case.open', null],
     ['case.open', undefined],

@@ -7,6 +7,22 @@
  */
 import * as v from 'valibot';
 import type { IntakeRecord, Platform, RefusalCode } from '../model/index.ts';
+import {
+  type Access,
+  type BundleFacts,
+  type CaseBasis,
+  type CustodyEntry,
+  type CustodyVerified,
+  GROUNDS,
+  type IdentityState,
+  type QuarantineGroup,
+  type QuarantineItem,
+  type WarrantState,
+  type WarrantStatus,
+  type WithheldState,
+} from './warranted.ts';
+
+export * from './warranted.ts';
 
 export const ORIGIN_PATHS = {
   /** `media/<case id>/<sha256>`: a decoded attachment of the open case, with a content type by its bytes. */
@@ -31,6 +47,24 @@ const timeZone = v.pipe(
 );
 
 const nothing = v.strictObject({});
+const paths = v.pipe(v.array(path), v.maxLength(1000));
+const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
+const from = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+/** Of an open quarantine, and of an item in it. */
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
+
+/** What a new case stands on: documents by their paths, or the ground in words. */
+const basis = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('warrant'),
+    warrant: path,
+    trust: path,
+    amendments: v.optional(paths),
+    revocations: v.optional(paths),
+  }),
+  v.strictObject({ kind: v.literal('without-warrant'), ground: v.picklist(GROUNDS), text: words }),
+]);
 
 export const REQUESTS = {
   /** What runs: for the about box and the exports. */
@@ -39,8 +73,11 @@ export const REQUESTS = {
   'cases.recent': nothing,
   /** Takes a case off the recent list; the case itself stays. */
   'cases.forget': v.strictObject({ folder: path }),
-  /** Makes a case folder and opens it. Without `folder`, under the user's documents. */
-  'case.create': v.strictObject({ reference, timeZone, passphrase, folder: v.optional(path) }),
+  /**
+   * Makes a case folder and opens it. Without `folder`, under the user's documents. Under a warrant the
+   * reference is the warrant's.
+   */
+  'case.create': v.strictObject({ reference, timeZone, passphrase, folder: v.optional(path), basis }),
   /** Opens a case folder; a wrong passphrase is refused. */
   'case.open': v.strictObject({ folder: path, passphrase }),
   /** Makes (where missing) and opens the sample case; the reply has its evidence, ready to be imported. */
@@ -51,9 +88,26 @@ export const REQUESTS = {
   'dialog.evidence': v.strictObject({ kind: v.picklist(['files', 'folder']) }),
   'dialog.case': nothing,
   'dialog.key': nothing,
+  /** Files of one kind: one of it, or any number of amendments, revocations, releases and documents. */
+  'dialog.documents': v.strictObject({
+    what: v.picklist([
+      'warrant',
+      'trust',
+      'amendments',
+      'revocations',
+      'releases',
+      'documents',
+      'identity',
+      'card',
+      'bundle',
+    ]),
+  }),
   /** What files are and what they need; opens no lock. */
   'evidence.inspect': v.strictObject({ paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(10_000)) }),
-  /** Starts an intake job into the open case; segments arrive on the case port. */
+  /**
+   * Starts an intake job into the open case; segments arrive on the case port. Under a warrant a key comes
+   * with a release: `key` and `keyFile` are refused, and the identity must be unlocked where one is needed.
+   */
   'intake.start': v.strictObject({
     exhibit: reference,
     paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(10_000)),
@@ -69,6 +123,77 @@ export const REQUESTS = {
     suggestedName: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
     bytes: v.instance(Uint8Array),
   }),
+
+  /** Verifies documents and says what they cover. Opens no evidence, and keeps nothing. */
+  'warrant.inspect': v.strictObject({
+    warrant: path,
+    trust: path,
+    amendments: v.optional(paths),
+    revocations: v.optional(paths),
+    releases: v.optional(paths),
+  }),
+  /** Adds amendments, revocations and releases to the open case's warrant: all of them, or none. */
+  'documents.add': v.strictObject({ paths: v.pipe(paths, v.minLength(1)) }),
+
+  /** The workstation's identity, null while it has none. Its private keys never leave the main process. */
+  'identity.get': nothing,
+  'identity.create': v.strictObject({
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)),
+    passphrase,
+  }),
+  'identity.unlock': v.strictObject({ passphrase }),
+  'identity.lock': nothing,
+  /** Saves the card, which is given to the authority, where the user says. */
+  'identity.saveCard': nothing,
+
+  /** Entries from a number on, the newest last. `of: 'received'`: of the log that came with a bundle. */
+  'custody.entries': v.strictObject({
+    from,
+    count: count(500),
+    of: v.optional(v.picklist(['case', 'received']), 'case'),
+  }),
+  /** Reads the whole log anew, and holds the kept checkpoints against it. */
+  'custody.verify': nothing,
+  /** Signs the log's state with the unlocked identity; saved where the user says, a copy stays with the case. */
+  'custody.checkpoint': nothing,
+  /** Saves the proof of one entry, with the newest checkpoint that covers it. */
+  'custody.prove': v.strictObject({ seq: from }),
+  /** Notes what only the page knows of. */
+  'custody.note': v.strictObject({ action: v.picklist(['filter-saved']), name: words, what: words }),
+
+  /** What is withheld, without the filter key. */
+  'quarantine.summary': nothing,
+  /** Opens the quarantine to the reviewer whose identity holds the warrant's filter key; logged. */
+  'quarantine.open': v.strictObject({ identityFile: path, passphrase }),
+  /** A page of withheld messages; logged with the items in it. */
+  'quarantine.items': v.strictObject({ session: name, from, count: count(200) }),
+  /** Logged before its effect. What was released is not taken back. */
+  'quarantine.decide': v.strictObject({ session: name, item: name, release: v.boolean(), reason: words }),
+  'quarantine.close': v.strictObject({ session: name }),
+
+  /** Saves the case, or some of its exhibits, as one file that opens on another workstation. */
+  'bundle.save': v.strictObject({
+    exhibits: v.optional(v.pipe(v.array(reference), v.minLength(1), v.maxLength(1000))),
+    recipient: v.union([v.strictObject({ passphrase }), v.strictObject({ card: path })]),
+    withAttachments: v.boolean(),
+  }),
+  'bundle.inspect': v.strictObject({ file: path }),
+  /**
+   * Verifies a bundle, makes a case of it and opens that. `bundlePassphrase` opens the bundle, without it
+   * the unlocked identity does. Its messages come in as jobs, told of in the events of the intake.
+   */
+  'bundle.open': v.strictObject({
+    file: path,
+    bundlePassphrase: v.optional(passphrase),
+    passphrase,
+    folder: v.optional(path),
+  }),
+  /**
+   * Destroys the open case for good; only its log stays. Where the reply says that the page's store is not
+   * deleted (the case was open to its log only), the page deletes it: `deleteStore` of case-store.
+   */
+  'case.destroy': v.strictObject({ reference, passphrase, reason: words }),
+
   /** The user's theme and window choices; nothing of a case. */
   'settings.get': nothing,
   'settings.set': v.strictObject({ theme: v.optional(v.picklist(['system', 'light', 'dark'])) }),
@@ -88,10 +213,32 @@ export interface Replies {
   'dialog.evidence': string[];
   'dialog.case': string | null;
   'dialog.key': string | null;
+  'dialog.documents': string[];
   'evidence.inspect': InspectedEvidence[];
   'intake.start': { job: string };
   'intake.cancel': null;
   'file.save': string | null;
+  'warrant.inspect': WarrantStatus;
+  'documents.add': WarrantStatus;
+  'identity.get': IdentityState | null;
+  'identity.create': IdentityState;
+  'identity.unlock': IdentityState;
+  'identity.lock': null;
+  'identity.saveCard': string | null;
+  'custody.entries': { total: number; entries: CustodyEntry[] };
+  'custody.verify': CustodyVerified;
+  'custody.checkpoint': string | null;
+  'custody.prove': string | null;
+  'custody.note': null;
+  'quarantine.summary': QuarantineGroup[];
+  'quarantine.open': { session: string; items: number };
+  'quarantine.items': { items: QuarantineItem[] };
+  'quarantine.decide': { state: WithheldState };
+  'quarantine.close': null;
+  'bundle.save': { file: string; bytes: number; sha256: string } | null;
+  'bundle.inspect': BundleFacts;
+  'bundle.open': OpenCase;
+  'case.destroy': { log: string; storeDeleted: boolean };
   'settings.get': Settings;
   'settings.set': Settings;
 }
@@ -115,6 +262,10 @@ export interface OpenCase {
   readonly created: string;
   /** Imports that the custody log knows; the messages of one that the store lacks are not on this workstation. */
   readonly imports: number;
+  readonly basis: CaseBasis;
+  readonly access: Access;
+  /** Why access is not full, in one line. */
+  readonly accessReason?: string;
 }
 
 /** A row of the sample case: an intake request, ready to be sent. */
@@ -125,7 +276,7 @@ export interface Settings {
 }
 
 /** What key an encrypted container asks for. */
-export type KeyNeed = 'whatsapp-key-file' | 'whatsapp-crypt15-root';
+export type KeyNeed = 'whatsapp-key-file' | 'whatsapp-crypt15-root' | 'sealed-export';
 
 export interface InspectedEvidence {
   readonly path: string;
@@ -171,6 +322,8 @@ export interface Events {
     readonly job: string;
     readonly exhibit: string;
     readonly records: readonly IntakeRecord[];
+    /** Set where the exhibit had been imported before: messages that are newly kept, and no longer. */
+    readonly difference?: { readonly added: number; readonly removed: number };
   };
   /** Refused, failed or cancelled: nothing of the job is kept. */
   'intake.failed': {
@@ -178,6 +331,12 @@ export interface Events {
     readonly exhibit: string;
     readonly error: CallError;
   };
+  /**
+   * The open case's warrant expired, was amended or was revoked. `closed` is followed by `case.closed`: a
+   * case with messages in the window does not stay open.
+   */
+  'case.access': { readonly access: Access; readonly state: WarrantState; readonly reason?: string };
+  'bundle.progress': { readonly fraction: number; readonly what: string };
   /** A command of the menu bar, by the id of a window command. */
   'menu.command': { readonly command: string };
   /** The main process has shut the case (quit, or the folder went away). */

@@ -96,7 +96,12 @@ test('a torn last line of the log is named as such', () => {
   assert.match(stderr, /custody\.jsonl: line 2: it is cut off/);
 });
 
-const record = { reference: 'OP LANTERN', timeZone: 'Europe/London', created: '2024-04-01T08:00:00.000Z' };
+const record = {
+  reference: 'OP LANTERN',
+  timeZone: 'Europe/London',
+  created: '2024-04-01T08:00:00.000Z',
+  basis: { kind: 'without-warrant', ground: 'consent', text: 'the owner consented' },
+} as const;
 
 test('a case folder’s sealed log is verified without its key', async () => {
   const caseFolder = path.join(folder, 'case');

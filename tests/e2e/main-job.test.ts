@@ -65,7 +65,9 @@ async function addExhibit(
 test('a case is made, and a reference and a passphrase are asked for', async () => {
   await button('Create the case').click();
   await page().getByText('A reference is needed.').waitFor();
+  await page().getByText('Without a warrant a ground is needed.').waitFor();
   await page().getByLabel('Reference').fill('OP LANTERN');
+  await page().getByLabel('Ground without a warrant').fill('Made up for this test');
   await page().getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page().getByLabel('Passphrase again').fill('something else entirely');
   await button('Create the case').click();

@@ -95,6 +95,7 @@ const newCase = (name: string) => ({
   timeZone: 'Europe/London',
   passphrase: PASSPHRASE,
   folder: path.join(root, 'cases', name),
+  basis: { kind: 'without-warrant', ground: 'own-data', text: 'Made up for this test' } as const,
 });
 
 test('the page loads at its own address, isolated, and breaks nothing of its policy', async () => {

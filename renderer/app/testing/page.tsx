@@ -8,7 +8,7 @@ import '@blueprintjs/core/lib/css/blueprint.css';
 import '../theme.css';
 import { createRoot } from 'react-dom/client';
 import { CREDITS, type SourceLists } from '../../../shared/contract/case-port.ts';
-import type { Bridge, CallName, Outcome } from '../../../shared/contract/index.ts';
+import type { Bridge, CallName, OpenCase, Outcome } from '../../../shared/contract/index.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
 import { openStore } from '../../case-store/open-store.ts';
 import { CasePort } from '../../case-store/testing/case-port-end.ts';
@@ -38,13 +38,15 @@ const bridge: Bridge = {
 };
 Object.assign(globalThis, { threadline: bridge, viewPage: { asked, commands, chooseToPaint, findToPaint } });
 
-const openCase = {
+const openCase: OpenCase = {
   id: crypto.randomUUID(),
   folder: '/cases/example',
   reference: 'OP LANTERN',
   timeZone: 'Europe/London',
   created: '2024-04-01T08:00:00.000Z',
   imports: 0,
+  basis: { kind: 'without-warrant', ground: 'own-data', text: 'Made up' },
+  access: 'full',
 };
 
 const channel = new MessageChannel();

@@ -6,28 +6,39 @@ import { PassphraseInput } from '../../ui/passphrase-input.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { passphraseProblem, referenceProblem } from './new-case.ts';
 
+interface Problems {
+  readonly reference?: string;
+  readonly ground?: string;
+  readonly passphrase?: string;
+  readonly call?: string;
+}
+
 const DEVICE_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function NewCaseForm({ onCreated }: { onCreated(openCase: OpenCase): void }) {
   const [reference, setReference] = useState('');
+  const [ground, setGround] = useState('');
   const [timeZone, setTimeZone] = useState(DEVICE_ZONE);
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
-  const [problems, setProblems] = useState<{ reference?: string; passphrase?: string; call?: string }>({});
+  const [problems, setProblems] = useState<Problems>({});
   const [busy, setBusy] = useState(false);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const ofReference = referenceProblem(reference);
+    const ofGround = ground.trim() === '' ? 'Without a warrant a ground is needed.' : null;
     const ofPassphrase = passphraseProblem(passphrase, again);
     setProblems({
       ...(ofReference === null ? {} : { reference: ofReference }),
+      ...(ofGround === null ? {} : { ground: ofGround }),
       ...(ofPassphrase === null ? {} : { passphrase: ofPassphrase }),
     });
-    if (ofReference !== null || ofPassphrase !== null) return;
+    if (ofReference !== null || ofGround !== null || ofPassphrase !== null) return;
     setBusy(true);
     try {
-      onCreated(await call('case.create', { reference, timeZone, passphrase }));
+      const basis = { kind: 'without-warrant', ground: 'other', text: ground } as const;
+      onCreated(await call('case.create', { reference, timeZone, passphrase, basis }));
     } catch (cause) {
       setProblems({ call: messageOf(cause) });
       setBusy(false);
@@ -50,6 +61,21 @@ export function NewCaseForm({ onCreated }: { onCreated(openCase: OpenCase): void
           spellCheck={false}
           dir="auto"
           aria-invalid={problems.reference !== undefined}
+        />
+      </FormGroup>
+      <FormGroup
+        label="Ground without a warrant"
+        labelFor="new-case-ground"
+        helperText={problems.ground ?? 'Why this evidence may be read: who consented, or whose data it is.'}
+        intent={problems.ground === undefined ? 'none' : 'danger'}
+      >
+        <InputGroup
+          id="new-case-ground"
+          value={ground}
+          onValueChange={setGround}
+          maxLength={1000}
+          dir="auto"
+          aria-invalid={problems.ground !== undefined}
         />
       </FormGroup>
       <FormGroup

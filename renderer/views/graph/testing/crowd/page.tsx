@@ -2,6 +2,7 @@
 import '@blueprintjs/core/lib/css/blueprint.css';
 import '../../../../app/theme.css';
 import { createRoot } from 'react-dom/client';
+import type { OpenCase } from '../../../../../shared/contract/index.ts';
 import { CaseContext } from '../../../../app/case-session.ts';
 import { useCaseSession } from '../../../../app/use-case-session.ts';
 import type { OpenStore } from '../../../../case-store/api.ts';
@@ -35,13 +36,15 @@ const store: OpenStore = {
   onChange: () => () => undefined,
   close: () => undefined,
 };
-const openCase = {
+const openCase: OpenCase = {
   id: 'made',
   folder: '/cases/made',
   reference: 'OP CROWD',
   timeZone,
   created: '2024-04-01T08:00:00.000Z',
   imports: 1,
+  basis: { kind: 'without-warrant', ground: 'own-data', text: 'Made up' },
+  access: 'full',
 };
 
 function Page({ first }: { first: CaseSummary }) {
