@@ -1,0 +1,41 @@
+/** What an action of the log was, in plain words. */
+import type { Action } from '../../../shared/contract/index.ts';
+
+const ACTION_WORDS: Readonly<Record<Action, string>> = {
+  'case-created': 'Case made',
+  'case-opened': 'Case opened',
+  'case-closed': 'Case closed',
+  'passphrase-refused': 'Wrong passphrase refused',
+  'access-changed': 'What may be done with the case changed',
+  'warrant-verified': 'Warrant verified',
+  'document-added': 'Document added',
+  'document-refused': 'Document refused',
+  'identity-unlocked': 'Identity of the workstation unlocked',
+  'key-released': 'Key opened with a release',
+  'evidence-hashed': 'Evidence hashed',
+  'messages-withheld': 'Privileged messages withheld',
+  'exhibit-imported': 'Exhibit read in',
+  'import-refused': 'Import refused',
+  'import-failed': 'Import failed',
+  'import-cancelled': 'Import cancelled',
+  'quarantine-opened': 'Quarantine opened by a reviewer',
+  'quarantine-viewed': 'Withheld messages looked at',
+  'quarantine-decided': 'Withheld message decided on',
+  'quarantine-closed': 'Quarantine closed',
+  'message-released': 'Withheld message released into the case',
+  'filter-saved': 'Search or filter saved',
+  'output-written': 'Files written',
+  'report-written': 'Report written',
+  'file-saved': 'File saved',
+  'bundle-saved': 'Bundle saved',
+  'case-received': 'Case received as a bundle',
+  'checkpoint-signed': 'Checkpoint signed',
+  'entry-proved': 'Proof of an entry saved',
+  'case-destroyed': 'Case destroyed',
+  'log-repaired': 'Cut-off last line of the log repaired',
+};
+
+/** An action that this version does not know stands as the log has it. */
+export function actionWords(action: Action): string {
+  return ACTION_WORDS[action] ?? action;
+}
