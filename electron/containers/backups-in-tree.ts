@@ -49,6 +49,16 @@ function unknownBackups(entries: readonly FoundEntry[]): Damage[] {
     }));
 }
 
+/** Each has a key of its own, so it is opened where it is given by itself. */
+function sealedExports(entries: readonly FoundEntry[]): Damage[] {
+  return entries
+    .filter(({ sealedExport }) => sealedExport)
+    .map(({ path }) => ({
+      file: path,
+      reason: 'it is a sealed export, which is opened only when it is given by itself',
+    }));
+}
+
 /**
  * The entries of an opened backup at their places in the tree. A database stands where it stood on the
  * phone, beside the backup and without `.cryptNN`. Where a file of that name is there already (plain, or
@@ -77,7 +87,11 @@ export async function withBackups(
     .filter((entry) => entry.backup !== undefined)
     .sort((a, b) => b.backup! - a.backup! || byPath(a, b));
   const entries: EvidenceEntry[] = [...found.entries];
-  const leftOut: Damage[] = [...found.leftOut, ...unknownBackups(found.entries)];
+  const leftOut: Damage[] = [
+    ...found.leftOut,
+    ...unknownBackups(found.entries),
+    ...sealedExports(found.entries),
+  ];
   const locked: LockedBackup[] = [];
   const refused: Refusal[] = [];
   const opened: OpenedBackup[] = [];

@@ -8,6 +8,8 @@ export interface FoundEntry extends EvidenceEntry {
   readonly packed: number;
   /** Set where its first bytes are the head of a WhatsApp backup. */
   readonly backup?: CryptVersion;
+  /** Set where its first bytes are the head of a sealed export. */
+  readonly sealedExport?: true;
 }
 
 /** What a container holds. `close` ends all use of the entries. */

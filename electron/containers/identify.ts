@@ -2,6 +2,7 @@
 import type { KeyNeed } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
 import { evidenceName, look, type OpenFile, openFile, readAt } from './evidence-file.ts';
+import { isSealedExport } from './sealed-export/header.ts';
 import { versionInName } from './whatsapp-crypt/backup-name.ts';
 import { type CryptVersion, HEADER_BYTES, readHeader } from './whatsapp-crypt/header.ts';
 import { hasEndRecord } from './zip/end-record.ts';
@@ -11,9 +12,9 @@ export interface Identified {
   readonly name: string;
   /** Of a file; 0 for a folder. */
   readonly bytes: number;
-  /** `['folder']`, `['zip']`, `['whatsapp-crypt15']`, `['file']`. */
+  /** `['folder']`, `['zip']`, `['whatsapp-crypt15']`, `['sealed-export']`, `['file']`. */
   readonly container: readonly string[];
-  /** Of a backup that was itself given; those in folders and archives are found by opening these. */
+  /** Of a backup or a sealed export that was itself given; those in folders and archives are found by opening these. */
   readonly needsKey?: KeyNeed;
 }
 
@@ -26,7 +27,7 @@ const ZIP_STARTS = ['504b0304', '504b0506', '504b0708', '504b3030'];
 const SQLITE_START = 'SQLite format 3\0';
 
 export type FileKind =
-  | { readonly is: 'zip' | 'file' }
+  | { readonly is: 'zip' | 'sealed-export' | 'file' }
   | { readonly is: 'backup'; readonly version: CryptVersion };
 
 const SUFFIX_OF_CRYPT12 = /^--\d\d$/;
@@ -40,6 +41,7 @@ const SUFFIX_OF_CRYPT12 = /^--\d\d$/;
 export function kindOf(first: Uint8Array, name: string): FileKind {
   const start = Buffer.from(first.buffer, first.byteOffset, Math.min(first.length, 16));
   if (ZIP_STARTS.includes(start.toString('hex', 0, 4))) return { is: 'zip' };
+  if (isSealedExport(start)) return { is: 'sealed-export' };
   if (start.toString('latin1') === SQLITE_START) return { is: 'file' };
   const header = readHeader(first);
   if (!header || (header.version === 12 && versionInName(name) === undefined)) return { is: 'file' };
@@ -73,6 +75,9 @@ export async function identify(given: string): Promise<Identified> {
     if (kind.is === 'backup') {
       return { ...base, container: [`whatsapp-crypt${kind.version}`], needsKey: keyFor(kind.version) };
     }
+    if (kind.is === 'sealed-export') {
+      return { ...base, container: ['sealed-export'], needsKey: 'sealed-export' };
+    }
     return { ...base, container: [await plainFileNamed(file)] };
   } finally {
     await file.handle.close();
@@ -92,6 +97,9 @@ async function plainFileNamed(file: OpenFile): Promise<'file' | 'zip'> {
         ? `it is named as a crypt${version} backup, but has no header of one, or the header is cut off`
         : `crypt${version} backups are not supported; crypt12, crypt14 and crypt15 are`,
     );
+  }
+  if (/\.tlx$/i.test(name)) {
+    throw new Refusal('unsupported', name, 'it is named as a sealed export, but is none');
   }
   if (/\.(?:zip|exe)$/i.test(name)) {
     if (await hasEndRecord(file)) return 'zip';

@@ -5,6 +5,7 @@ import { look } from './evidence-file.ts';
 import type { FolderListing } from './folder/list-folder.ts';
 import { fileEntry, openFolder } from './folder/open-folder.ts';
 import { type Identified, identify } from './identify.ts';
+import { unsealInto } from './sealed-export/unseal.ts';
 import { withoutSuffix } from './whatsapp-crypt/backup-name.ts';
 import type { EvidenceKey } from './whatsapp-crypt/key.ts';
 import { openBackup } from './whatsapp-crypt/open-backup.ts';
@@ -68,14 +69,30 @@ async function openLone(found: Identified, options: OpenOptions): Promise<Opened
   return { tree: { entries: named, leftOut, close }, container, ...noted };
 }
 
+/** The key of a sealed export opens that and nothing of what it holds. */
+async function openSealed({ name, path }: Identified, options: OpenOptions): Promise<OpenedEvidence> {
+  const { key, scratch, signal, onProgress } = options;
+  if (!key) throw keyMissing(name);
+  const progress = onProgress ? { onProgress } : {};
+  const inner = await unsealInto(path, key, { scratch, signal, ...progress });
+  const found = await identify(inner);
+  if (found.container[0] === 'sealed-export') {
+    throw new Refusal('unsupported', name, 'it holds another sealed export');
+  }
+  const opened = await openEvidence(inner, { scratch, ...(signal ? { signal } : {}) });
+  return { ...opened, container: ['sealed-export', ...opened.container] };
+}
+
 /**
- * Opens evidence for reading: a folder, a ZIP archive, an encrypted backup, or a single file. Backups in
- * folders and archives are opened in place; those that stay closed are named (see `assertKeySuffices`).
+ * Opens evidence for reading: a folder, a ZIP archive, an encrypted backup, a sealed export with any of
+ * these but a folder in it, or a single file. Backups in folders and archives are opened in place; those
+ * that stay closed are named (see `assertKeySuffices`).
  * @throws Refusal that names the file and the reason; Cancelled.
  */
 export async function openEvidence(given: string, options: OpenOptions): Promise<OpenedEvidence> {
   const found = await identify(given);
   const [kind] = found.container;
+  if (kind === 'sealed-export') return openSealed(found, options);
   if (kind !== 'folder' && kind !== 'zip') return openLone(found, options);
   const files = await (kind === 'zip' ? openZip(given, options) : openFolder(given, options));
   const { layers, locked, refused, madeFrom, ...tree } = await withBackups(files, options.key, options);

@@ -262,3 +262,52 @@ test('a warrant without a policy, and a key beside a warrant, are usage errors',
     'ab'.repeat(32),
   );
 });
+
+test('a sealed export opens with its own released key, and only with that', () => {
+  const chat = at('WhatsApp Chat with Ana.txt');
+  writeFileSync(chat, '22/03/2024, 14:38 - Ana: the heron flies at nine\n22/03/2024, 14:39 - Ben: yes\n');
+  const sealed = at('JM-7.tlx');
+  const seal = threadline([
+    ...['authority', 'seal', chat, '--exhibit', 'JM/7', '--creator', 'Escrow'],
+    ...['--out', sealed, '--key-out', at('JM-7.key')],
+  ]);
+  assert.equal(seal.status, 0, seal.stderr);
+  const inspected = JSON.parse(threadline(['inspect', sealed, '--json']).stdout);
+  assert.deepEqual(inspected[0].container, ['sealed-export']);
+  assert.equal(inspected[0].needsKey, 'sealed-export');
+
+  const any = { ...warrantOf().scope };
+  delete any.from;
+  delete any.to;
+  const exhibits = [{ reference: 'JM/7', sha256: [sha256(sealed)] }];
+  const warrant = write('sealed.json', warrantOf({ exhibits, scope: any }), minister, commissioner);
+  const released = at('sealed.release.json');
+  writeFileSync(
+    released,
+    release(
+      {
+        warrant: { name: 'sealed.json', bytes: readFileSync(warrant) },
+        exhibit: { reference: 'JM/7', sha256: sha256(sealed) },
+        recipient: JSON.parse(readFileSync(at('room.card.json'), 'utf8')),
+        issued: instant(-1),
+      },
+      {
+        keyKind: 'sealed-export',
+        secret: new Uint8Array(Buffer.from(readFileSync(at('JM-7.key'), 'utf8').trim(), 'hex')),
+      },
+      agent,
+    ),
+  );
+  const ran = imported({ warrant, release: released }, [sealed], 'JM/7');
+  assert.equal(ran.status, 0, ran.stderr);
+  const messages = lines<Message>(path.join(ran.out, 'messages.jsonl'));
+  assert.deepEqual(
+    messages.map(({ text }) => text),
+    ['the heron flies at nine', 'yes'],
+  );
+  assert.equal(messages[0]!.source.file, 'WhatsApp Chat with Ana.txt');
+  const [record] = JSON.parse(readFileSync(path.join(ran.out, 'intake.json'), 'utf8')) as IntakeRecord[];
+  assert.deepEqual(record!.container, ['sealed-export', 'file']);
+  assert.equal(record!.sha256, sha256(sealed));
+  refused(imported({ warrant }, [sealed], 'JM/7'), /JM-7\.tlx: it is encrypted and no key was given/);
+});

@@ -21,6 +21,7 @@ async function foundEntry(listed: ListedFile): Promise<FoundEntry> {
   const file = await openFile(listed.path, listed.name);
   try {
     const kind = await kindOfFile(file);
+    if (kind.is === 'sealed-export') return { ...entry, sealedExport: true };
     return kind.is === 'backup' ? { ...entry, backup: kind.version } : entry;
   } finally {
     await file.handle.close();

@@ -1,4 +1,4 @@
-/** WhatsApp backup keys, as files or digits (formats.md §2, checked on real files). */
+/** Keys of evidence: WhatsApp's, as files or digits (formats.md §2, checked on real files), and those of sealed exports. */
 import { createHash, createHmac } from 'node:crypto';
 import { Refusal } from '../../../shared/model/index.ts';
 import type { KeyKind } from '../../../shared/warrant/documents.ts';
@@ -7,10 +7,12 @@ import type { CryptHeader, KeyIdentity } from './header.ts';
 
 /** The key that opens evidence. */
 export type EvidenceKey =
-  /** `encrypted_backup.key` or its 64 hex digits: the 32-byte root of crypt15. */
+  /** `encrypted_backup.key`, or 64 hex digits: the 32-byte root of crypt15, or the key of a sealed export. */
   | { readonly kind: 'whatsapp-crypt15-root'; readonly root: Uint8Array }
   /** `key`, from the phone's WhatsApp folder: opens crypt12 and crypt14; `key` is the 32-byte AES key. */
-  | { readonly kind: 'whatsapp-key-file'; readonly identity: KeyIdentity; readonly key: Uint8Array };
+  | { readonly kind: 'whatsapp-key-file'; readonly identity: KeyIdentity; readonly key: Uint8Array }
+  /** Released for a sealed export: its 32 bytes. */
+  | { readonly kind: 'sealed-export'; readonly key: Uint8Array };
 
 /** A Java object stream with one byte array: stream header, class descriptor of `[B`, then the length. */
 const JAVA_BYTE_ARRAY = Buffer.from('aced0005757200025b42acf317f8060854e00200007870', 'hex');
@@ -65,6 +67,7 @@ function fromRelease(kind: KeyKind, released: Uint8Array): EvidenceKey {
   if (kind === 'whatsapp-key-file' && array.length === KEY_FILE_BYTES) return keyFile('release', array);
   if (kind === 'whatsapp-crypt15-root' && array.length === ROOT_BYTES)
     return { kind, root: new Uint8Array(array) };
+  if (kind === 'sealed-export' && bytes.length === ROOT_BYTES) return { kind, key: new Uint8Array(bytes) };
   throw new Refusal('wrong-key', 'release', `what was released is not a key of kind ${kind}`);
 }
 
@@ -127,14 +130,14 @@ export function cipherKey(header: CryptHeader, key: EvidenceKey, file: string): 
     throw new Refusal(
       'wrong-key',
       file,
-      'a crypt15 backup opens with its 64-digit key or encrypted_backup.key, not with a key file of crypt12 or crypt14',
+      'a crypt15 backup opens with its 64-digit key or encrypted_backup.key, not with a key of another kind',
     );
   }
   if (key.kind !== 'whatsapp-key-file') {
     throw new Refusal(
       'wrong-key',
       file,
-      `a crypt${version} backup opens with the phone’s key file, not with a crypt15 key`,
+      `a crypt${version} backup opens with the phone’s key file, not with a key of another kind`,
     );
   }
   const own = key.identity;

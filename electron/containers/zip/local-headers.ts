@@ -14,6 +14,8 @@ export interface LocatedEntry extends Omit<DirectoryEntry, 'rawName'> {
   readonly contentStart: number;
   /** Set where its first bytes are the head of a WhatsApp backup. */
   readonly backup?: CryptVersion;
+  /** Set where its first bytes are the head of a sealed export. */
+  readonly sealedExport?: true;
   /** Why the content cannot be used, where it cannot. */
   readonly problem?: { readonly code: RefusalCode; readonly reason: string };
 }
@@ -62,7 +64,9 @@ async function locate(file: OpenFile, listed: DirectoryEntry, directoryStart: nu
   const from = Math.min(contentStart - entry.start, look.length);
   const first = unpackedStart(entry.method, look.subarray(from, from + entry.packed));
   const kind = kindOf(first, entry.path);
-  return { ...entry, contentStart, ...(kind.is === 'backup' ? { backup: kind.version } : {}) };
+  const located = { ...entry, contentStart };
+  if (kind.is === 'sealed-export') return { ...located, sealedExport: true };
+  return kind.is === 'backup' ? { ...located, backup: kind.version } : located;
 }
 
 /** What an archive that could have been split begins with (8.5.3 and 8.5.4). */

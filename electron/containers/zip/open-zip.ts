@@ -77,6 +77,7 @@ export async function openZip(path: string, options: ZipOptions = {}): Promise<F
         bytes: entry.unpacked,
         packed: entry.packed,
         ...(entry.backup === undefined ? {} : { backup: entry.backup }),
+        ...(entry.sealedExport ? { sealedExport: true as const } : {}),
         open: () => contentOf(file, entry, limits),
       }),
     );
