@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { Refusal, type RefusalCode } from '../../shared/model/index.ts';
-import { type EntryBody, encodeLine, originOfCase } from '../custody/entry.ts';
+import { type EntryBody, encodeLine, originOfCase, type SealedBody } from '../custody/entry.ts';
 import { verifyLog } from '../custody/log.ts';
 import { deriveKeys, newCaseKey } from '../keys/case-keys.ts';
 import { openEntry, sealEntry, sealEntryWhileClosed } from '../keys/entry-seal.ts';
@@ -188,7 +188,7 @@ test('a log rewritten with a chain of its own does not open: its entries lack th
   const body = Buffer.from(JSON.stringify(entry));
   const place = { seq: 0, prev: originOfCase(id) };
   await made.close('end');
-  const rewrite = (sealed: Uint8Array): void => {
+  const rewrite = (sealed: SealedBody): void => {
     const line = Buffer.from(encodeLine(0, entry, originOfCase(id), sealed));
     writeFileSync(path.join(folder, LOG_FILE), `${line}\n`);
   };
@@ -201,7 +201,8 @@ test('a log rewritten with a chain of its own does not open: its entries lack th
       place,
       body,
     ),
-    'no bytes': Buffer.alloc(0),
+    'no bytes': { sealed: Buffer.alloc(0), commitment: '' },
+    'another commitment': { ...sealEntry(custody, id, place, body), commitment: 'ab'.repeat(32) },
   };
   for (const [what, sealed] of Object.entries(forged)) {
     rewrite(sealed);

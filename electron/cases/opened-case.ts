@@ -13,7 +13,7 @@ import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../shared/model/index.ts';
 import { actor } from '../custody/actor.ts';
-import { originOfCase } from '../custody/entry.ts';
+import { originOfCase, type SealedBody } from '../custody/entry.ts';
 import { CustodyLog, type EntryBody, verifyLog } from '../custody/log.ts';
 import { type CaseKeys, wipeKeys } from '../keys/case-keys.ts';
 import { openEntry, sealEntry, sealEntryWhileClosed } from '../keys/entry-seal.ts';
@@ -52,7 +52,7 @@ class LogSeal {
     this.file = file;
   }
 
-  readonly seal = (body: Uint8Array, place: { seq: number; prev: string }): Uint8Array =>
+  readonly seal = (body: Uint8Array, place: { seq: number; prev: string }): SealedBody =>
     this.keys
       ? sealEntry(this.keys.custody, this.file.id, place, body)
       : sealEntryWhileClosed(this.file.closedLogKey, this.file.id, place, body);

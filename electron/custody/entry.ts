@@ -2,11 +2,13 @@
  * One line of a custody log, as bytes:
  *
  *     {"seq":0,"time":…,"actor":…,"action":…,"subjects":[…],"counts":{…},"software":…,"prev":"<hex>","sum":"<hex>"}
- *     {"seq":0,"sealed":"<base64>","prev":"<hex>","sum":"<hex>"}
+ *     {"seq":0,"sealed":"<base64>","commit":"<hex>","prev":"<hex>","sum":"<hex>"}
  *
  * `prev` is the SHA-256 of the line before, without its newline; on the first, the log's origin. `sum` is the
  * SHA-256 of this line up to the comma before `"sum"`, so that a change in the last line shows too.
- * In a sealed line the fields between `seq` and `prev` are one sealed JSON object.
+ * In a sealed line the fields between `seq` and `prev` are one sealed JSON object. `commit` is the SHA-256 of
+ * 32 random bytes, which are sealed with it, and that object: who is shown both can see that they are what
+ * stands sealed here, without the key that opens all the others.
  */
 import { isUtf8 } from 'node:buffer';
 import type { Action } from '../../shared/contract/index.ts';
@@ -42,11 +44,23 @@ export function originOfCase(caseId: string): string {
 
 export const NEWLINE = 0x0a;
 
+/** An entry's body, sealed; see `commitmentOf`. */
+export interface SealedBody {
+  readonly sealed: Uint8Array;
+  /** Hex. */
+  readonly commitment: string;
+}
+
+/** What a sealed line commits to. @param salt 32 random bytes. @param body UTF-8 JSON of an EntryBody. */
+export function commitmentOf(salt: Uint8Array, body: Uint8Array): string {
+  return sha256Hex(Buffer.concat([salt, body]));
+}
+
 /** The line's bytes without the newline. `sealed` replaces the body where the log is sealed. */
-export function encodeLine(seq: number, body: EntryBody, prev: string, sealed?: Uint8Array): Uint8Array {
+export function encodeLine(seq: number, body: EntryBody, prev: string, sealed?: SealedBody): Uint8Array {
   const { time, actor, action, subjects, counts, software } = body;
   const fields = sealed
-    ? { seq, sealed: Buffer.from(sealed).toString('base64'), prev }
+    ? { seq, sealed: Buffer.from(sealed.sealed).toString('base64'), commit: sealed.commitment, prev }
     : { seq, time, actor, action, subjects, ...(counts ? { counts } : {}), software, prev };
   const open = JSON.stringify(fields).slice(0, -1);
   return Buffer.from(`${open},"sum":"${sha256Hex(open)}"}`);
@@ -62,7 +76,7 @@ export interface CheckedLine {
   /** The line without its newline, and the SHA-256 of these bytes. */
   readonly bytes: Uint8Array;
   readonly sum: string;
-  readonly sealed?: Uint8Array;
+  readonly sealed?: SealedBody;
   readonly entry?: Entry;
 }
 
@@ -74,7 +88,7 @@ export function checkLine(line: Uint8Array, seq: number, prev: string): CheckedL
   // Of other bytes `toString` would make replacement characters, and a changed line could look whole.
   if (!isUtf8(line)) return 'it was changed: it is not valid UTF-8';
   const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8');
-  let fields: Partial<Entry> & { sealed?: unknown };
+  let fields: Partial<Entry> & { sealed?: unknown; commit?: unknown };
   try {
     fields = JSON.parse(text);
   } catch {
@@ -92,7 +106,8 @@ export function checkLine(line: Uint8Array, seq: number, prev: string): CheckedL
   if (fields.seq !== seq) return `its number is ${String(fields.seq)} and should be ${seq}`;
   const checked = { seq, prev, bytes: line, sum: sha256Hex(line) };
   if (typeof fields.sealed === 'string') {
-    return { ...checked, sealed: Buffer.from(fields.sealed, 'base64') };
+    const sealed = { sealed: Buffer.from(fields.sealed, 'base64'), commitment: String(fields.commit) };
+    return { ...checked, sealed };
   }
   const { sum: _sum, ...entry } = fields as Entry & { sum: string };
   return { ...checked, entry };

@@ -153,7 +153,8 @@ test('entries asked for at once are chained one after another', async () => {
 
 test('a sealed log shows nothing of its entries and verifies without the key', async () => {
   const sealedFile = path.join(path.dirname(file), 'custody.log');
-  const seal = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a);
+  const mask = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a);
+  const seal = (bytes: Uint8Array) => ({ sealed: mask(bytes), commitment: 'ab'.repeat(32) });
   const log = await CustodyLog.open(sealedFile, { software, now, seal });
   await log.append(entry('_chat.txt'));
   await log.append(entry('wa.db'));
@@ -162,7 +163,7 @@ test('a sealed log shows nothing of its entries and verifies without the key', a
   assert.doesNotMatch(written, /chat|j\.ho|hashed|threadline|2024/);
   const bodies: string[] = [];
   const verified = await verifyLog(sealedFile, ({ sealed }) =>
-    bodies.push(Buffer.from(seal(sealed!)).toString()),
+    bodies.push(Buffer.from(mask(sealed!.sealed)).toString()),
   );
   assert.equal(verified.entries, 2);
   assert.equal(JSON.parse(bodies[1]!).subjects[0].file, 'wa.db');

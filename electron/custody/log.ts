@@ -3,7 +3,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../shared/model/index.ts';
 import { sha256Hex } from '../keys/sha256.ts';
-import { type EntryBody, encodeLine, GENESIS, type Subject } from './entry.ts';
+import { type EntryBody, encodeLine, GENESIS, type SealedBody, type Subject } from './entry.ts';
 import { verifyLog } from './verify.ts';
 
 export type { Action, Entry, EntryBody, Subject } from './entry.ts';
@@ -16,7 +16,7 @@ export interface CustodyLogOptions {
   readonly seal?: (
     bytes: Uint8Array,
     place: { readonly seq: number; readonly prev: string },
-  ) => Uint8Array | Promise<Uint8Array>;
+  ) => SealedBody | Promise<SealedBody>;
   readonly now?: () => Date;
   /** What its first line follows; GENESIS without it, `originOfCase` for a case. */
   readonly origin?: string;

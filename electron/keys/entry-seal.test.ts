@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { commitmentOf } from '../custody/entry.ts';
 import { deriveKeys, newCaseKey } from './case-keys.ts';
 import { closedLogKeys, openEntry, sealEntry, sealEntryWhileClosed } from './entry-seal.ts';
 
@@ -16,10 +17,16 @@ const ways = [
 for (const { name, whileClosed, seal } of ways) {
   test(`an entry sealed ${name} shows nothing and opens at its place`, () => {
     const sealed = seal();
-    assert.ok(!Buffer.from(sealed).includes('exhibit'));
+    assert.ok(!Buffer.from(sealed.sealed).includes('exhibit'));
     const opened = openEntry(keys, 'case', place, sealed);
     assert.equal(Buffer.from(opened!.body).toString(), body.toString());
     assert.equal(opened!.whileClosed, whileClosed);
+    assert.equal(commitmentOf(opened!.salt, body), sealed.commitment);
+  });
+
+  test(`an entry sealed ${name} does not open under another entry's commitment`, () => {
+    const { sealed } = seal();
+    assert.equal(openEntry(keys, 'case', place, { sealed, commitment: seal().commitment }), null);
   });
 
   test(`an entry sealed ${name} does not open at another place, in another case or with another key`, () => {
@@ -31,18 +38,19 @@ for (const { name, whileClosed, seal } of ways) {
   });
 
   test(`an entry sealed ${name} does not open with any byte changed, or cut off`, () => {
-    const sealed = seal();
+    const { sealed, commitment } = seal();
     for (let at = 0; at < sealed.length; at++) {
       const changed = Buffer.from(sealed);
       changed[at]! ^= 1;
-      assert.equal(openEntry(keys, 'case', place, changed), null, `byte ${at}`);
-      assert.equal(openEntry(keys, 'case', place, sealed.subarray(0, at)), null, `cut at ${at}`);
+      assert.equal(openEntry(keys, 'case', place, { sealed: changed, commitment }), null, `byte ${at}`);
+      const cut = { sealed: sealed.subarray(0, at), commitment };
+      assert.equal(openEntry(keys, 'case', place, cut), null, `cut at ${at}`);
     }
   });
 }
 
 test('an entry written while the case was closed cannot pass for one written with its key', () => {
-  const relabelled = Buffer.from(sealEntryWhileClosed(publicKey, 'case', place, body));
-  relabelled[0] = 1;
-  assert.equal(openEntry(keys, 'case', place, relabelled), null);
+  const { sealed, commitment } = sealEntryWhileClosed(publicKey, 'case', place, body);
+  sealed[0] = 1;
+  assert.equal(openEntry(keys, 'case', place, { sealed, commitment }), null);
 });

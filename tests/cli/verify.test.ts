@@ -111,7 +111,7 @@ test('a case folder’s sealed log is verified without its key', async () => {
   const file = path.join(caseFolder, 'custody.log');
   const log = await CustodyLog.open(file, {
     software: 'threadline 0.1.0',
-    seal: (bytes) => bytes.map((byte) => ~byte),
+    seal: (bytes) => ({ sealed: bytes.map((byte) => ~byte), commitment: '' }),
     origin: originOfCase(made.id),
   });
   for (const action of ['case-created', 'case-opened', 'case-closed'] as const) {
