@@ -49,7 +49,9 @@ export class Messages implements MessageSink {
   private readonly drafts: Drafts;
   private readonly isIphone: boolean;
 
-  private messages: DraftMessage[] = [];
+  /** Filled up to `count`; as long as a batch from the beginning, so that it need not grow. */
+  private messages: DraftMessage[] = new Array(BATCH_MESSAGES);
+  private count = 0;
   private skipped: SkippedRow[] = [];
   private units = 0;
   isFull = false;
@@ -82,8 +84,10 @@ export class Messages implements MessageSink {
   /** Takes what is there, and begins anew. */
   take(): { messages: DraftMessage[]; skipped: SkippedRow[] } {
     const { messages, skipped } = this;
-    this.messages = [];
+    messages.length = this.count;
+    this.messages = new Array(BATCH_MESSAGES);
     this.skipped = [];
+    this.count = 0;
     this.units = 0;
     this.isFull = false;
     return { messages, skipped };
@@ -106,13 +110,14 @@ export class Messages implements MessageSink {
     this.readTime(bytes, header, from);
     this.system = undefined;
     const body = header.bodyAt;
-    const colon = senderEnd(bytes, body, to);
+    let sender = this.senders.quick(bytes, body, to);
+    const colon = sender ? body + sender.raw.length : senderEnd(bytes, body, to);
     if (colon < 0) {
       // Nothing was left of a text, not even the space in front of it.
       this.sender = bytes[to - 1] === COLON ? this.senders.get(bytes, body, to - 1) : undefined;
       return this.sender ? to : body;
     }
-    let sender = this.senders.get(bytes, body, colon);
+    sender ??= this.senders.get(bytes, body, colon);
     if (!sender) {
       this.system = systemLineAround(bytes, body, colon, to);
       if (!this.system) sender = this.senders.add(bytes, body, colon);
@@ -188,14 +193,12 @@ export class Messages implements MessageSink {
 
   private put(content: string, bytes: Buffer, from: number, to: number, lines: number): void {
     const { sender, facts, drafts } = this;
-    this.messages.push(
-      sender
-        ? this.fromSender(sender, content, bytes, from, to, lines)
-        : drafts.aboutChat(facts, content, this.system ?? systemLine(content)),
-    );
+    this.messages[this.count++] = sender
+      ? this.fromSender(sender, content, bytes, from, to, lines)
+      : drafts.aboutChat(facts, content, this.system ?? systemLine(content));
     this.hasMessages = true;
     this.units += content.length;
-    this.isFull = this.messages.length >= BATCH_MESSAGES || this.units >= BATCH_UNITS;
+    this.isFull = this.count === BATCH_MESSAGES || this.units >= BATCH_UNITS;
   }
 
   private fromSender(

@@ -8,6 +8,8 @@ const MOST_NAMES = 100_000;
 
 /** A power of two. */
 const LATELY = 1024;
+/** Bytes of a name by which it is guessed. */
+const BEGINNING = 3;
 
 const COLON = 0x3a;
 const SPACE = 0x20;
@@ -56,21 +58,42 @@ export function senderEnd(bytes: Uint8Array, from: number, to: number): number {
 
 export class Senders {
   private readonly byHash = new Map<number, Sender[]>();
-  /** Senders met lately, by length and ends of their names: most lines are of these. */
+  /** Senders met lately, by length and ends of their names, and by beginnings: most lines are of these. */
   private readonly lately: (Sender | undefined)[] = new Array(LATELY).fill(undefined);
+  private readonly byBeginning: (Sender | undefined)[] = new Array(LATELY).fill(undefined);
   private size = 0;
 
   get isFull(): boolean {
     return this.size >= MOST_NAMES;
   }
 
-  /** The sender whose name stands in [from, to). */
+  /**
+   * The sender with whose name and `: ` a line begins at `from`, when it is one met lately with such a
+   * beginning. Since a name has no `: ` in it, none can be meant that is shorter.
+   */
+  quick(bytes: Buffer, from: number, to: number): Sender | undefined {
+    if (to - from < BEGINNING) return undefined;
+    const sender = this.byBeginning[beginning(bytes, from)];
+    if (sender === undefined) return undefined;
+    const { raw } = sender;
+    const end = from + raw.length;
+    if (end + 2 > to || bytes[end] !== COLON || bytes[end + 1] !== SPACE) return undefined;
+    for (let i = 0; i < raw.length; i++) if (raw[i] !== bytes[from + i]) return undefined;
+    return sender;
+  }
+
+  /** The sender whose name stands in [from, to); a `: ` follows it. */
   get(bytes: Buffer, from: number, to: number): Sender | undefined {
     const slot = (bytes[from]! * 31 + bytes[to - 1]! * 7 + (to - from)) & (LATELY - 1);
     const recent = this.lately[slot];
-    if (recent !== undefined && isNamed(recent, bytes, from, to)) return recent;
-    const sender = this.byHash.get(hashOf(bytes, from, to))?.find((each) => isNamed(each, bytes, from, to));
-    if (sender !== undefined) this.lately[slot] = sender;
+    const sender =
+      recent !== undefined && isNamed(recent, bytes, from, to)
+        ? recent
+        : this.byHash.get(hashOf(bytes, from, to))?.find((each) => isNamed(each, bytes, from, to));
+    if (sender !== undefined) {
+      this.lately[slot] = sender;
+      if (to - from >= BEGINNING) this.byBeginning[beginning(bytes, from)] = sender;
+    }
     return sender;
   }
 
@@ -101,6 +124,9 @@ export class Senders {
     for (const list of this.byHash.values()) yield* list;
   }
 }
+
+const beginning = (bytes: Uint8Array, from: number): number =>
+  (bytes[from]! * 31 + bytes[from + 1]! * 17 + bytes[from + 2]!) & (LATELY - 1);
 
 function isNamed({ raw }: Sender, bytes: Uint8Array, from: number, to: number): boolean {
   const { length } = raw;

@@ -122,8 +122,11 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-/** The first date of every generated chat tells the order: its day is above 12, and it fits every calendar. */
-const FIRST: Said = { at: Date.UTC(2024, 2, 22, 9, 0, 0), sender: 'Zed', text: 'first' };
+/** The first dates of every generated chat tell the order: days above 12, and two of them. Others follow in time. */
+const FIRST: readonly Said[] = [
+  { at: Date.UTC(2010, 2, 22, 9, 0, 0), sender: 'Zed', text: 'first' },
+  { at: Date.UTC(2010, 2, 23, 9, 0, 0), sender: 'Zed', text: 'second' },
+];
 
 const sender = fc.constantFrom(
   'Ana',
@@ -145,7 +148,7 @@ const text = fc
   .map((lines) => lines.join('\n'))
   .filter((content) => !content.includes(': '));
 const said = fc.record({
-  at: fc.integer({ min: Date.UTC(2010, 0, 1) / 1000, max: Date.UTC(2049, 0, 1) / 1000 }).map((s) => s * 1000),
+  at: fc.integer({ min: FIRST[1]!.at / 1000, max: Date.UTC(2049, 0, 1) / 1000 }).map((s) => s * 1000),
   sender,
   text,
 });
@@ -159,7 +162,7 @@ for (const form of FORMS) {
         fc.constantFrom('', '\ufeff'),
         fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 4 }),
         async (chat, eol, mark, sizes) => {
-          const all = [FIRST, ...chat];
+          const all = [...FIRST, ...chat.toSorted((a, b) => a.at - b.at)];
           const written = mark + all.map((each) => form.write(each) + eol).join('');
           const { messages, skipped, result } = await readText(treeOf({ 'a.txt': written }, sizes), 'a.txt');
           assert.deepEqual(skipped, []);

@@ -16,31 +16,22 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Finds the line feeds in [from, to), four bytes at a time: a word XOR `LF LF LF LF` has a zero byte where
- * one is, and (x − 0x01010101) AND NOT x AND 0x80808080 tells whether there is a zero byte (Warren,
- * "Hacker's Delight", 6–1).
- * @returns how many were put into `found`.
+ * The first line feed in [from, to), or `to`; four bytes at a time: a word XOR `LF LF LF LF` has a zero
+ * byte where one is, and the lowest bit set in (x − 0x01010101) AND NOT x AND 0x80808080 is the high bit
+ * of the first zero byte (Warren, "Hacker's Delight", 6–1).
+ * @param words the same memory as the bytes, little-endian as on every system the product runs on.
  */
-function findLineEnds(
-  words: Int32Array,
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  found: Int32Array,
-): number {
-  let count = 0;
-  let at = from;
-  for (; at < to && (at & 3) !== 0; at++) if (bytes[at] === LF) found[count++] = at;
-  for (const end = to >> 2; at >> 2 < end; at += 4) {
-    const apart = words[at >> 2]! ^ 0x0a0a0a0a;
-    if (((apart - 0x01010101) & ~apart & 0x80808080) === 0) continue;
-    if (bytes[at] === LF) found[count++] = at;
-    if (bytes[at + 1] === LF) found[count++] = at + 1;
-    if (bytes[at + 2] === LF) found[count++] = at + 2;
-    if (bytes[at + 3] === LF) found[count++] = at + 3;
+function lineEnd(words: Int32Array, from: number, to: number): number {
+  let word = from >> 2;
+  const end = (to + 3) >> 2;
+  // The bytes in front of `from` in its word are made other than zero.
+  let apart = (words[word]! ^ 0x0a0a0a0a) | ((1 << ((from & 3) << 3)) - 1);
+  for (;;) {
+    const zeros = (apart - 0x01010101) & ~apart & 0x80808080;
+    if (zeros !== 0) return Math.min(to, (word << 2) + ((31 - Math.clz32(zeros & -zeros)) >> 3));
+    if (++word >= end) return to;
+    apart = words[word]! ^ 0x0a0a0a0a;
   }
-  for (; at < to; at++) if (bytes[at] === LF) found[count++] = at;
-  return count;
 }
 
 /** Takes what the scanner finds, in order. Offsets are into `bytes` and hold for the call only. */
@@ -87,10 +78,6 @@ export class Scanner {
   private readonly words = new Int32Array(this.buffer.buffer, 0, BUFFER_BYTES >> 2);
   /** The filled part of the buffer. */
   private bytes: Buffer;
-  /** Offsets of the line feeds that `fill` added and `scan` has not come to: from `nextEnd` on. */
-  private readonly lineEnds = new Int32Array(BUFFER_BYTES);
-  private lineEndCount = 0;
-  private nextEnd = 0;
   /** Where scanning goes on, and that place in the file. */
   private at = 0;
   private atByte: number;
@@ -128,9 +115,7 @@ export class Scanner {
     const count = Math.min(chunk.length - from, BUFFER_BYTES - length);
     this.buffer.set(chunk.subarray(from, from + count), length);
     this.bytes = this.buffer.subarray(0, length + count);
-    this.lineEndCount = findLineEnds(this.words, this.buffer, length, length + count, this.lineEnds);
-    this.nextEnd = 0;
-    this.check();
+    if (this.validates) this.check();
     return count;
   }
 
@@ -151,8 +136,8 @@ export class Scanner {
 
   /** Checks whole lines, so that no character is cut in two. */
   private check(): void {
-    if (this.lineEndCount === 0 || !this.validates) return;
-    const to = this.lineEnds[this.lineEndCount - 1]! + 1;
+    const to = this.bytes.lastIndexOf(LF) + 1;
+    if (to <= this.checkedTo) return;
     if (!isUtf8(this.bytes.subarray(this.checkedTo, to))) {
       if (this.invalidFrom < 0) this.invalidFrom = this.checkedTo;
       this.invalidTo = to;
@@ -162,41 +147,42 @@ export class Scanner {
 
   /** @returns whether the sink is full. */
   private scan(isEnd: boolean): boolean {
-    const { bytes, header, sink, lineEnds, lineEndCount } = this;
+    const { bytes, words, header, sink } = this;
     const { length } = bytes;
-    let { at, atByte, line, nextEnd, isMidLine } = this;
+    let { at, atByte, line, isMidLine } = this;
     let isFull = false;
     while (at < length) {
-      if (sink.isFull && !isMidLine) {
-        isFull = true;
-        break;
-      }
-      const isLast = nextEnd === lineEndCount;
-      const end = isLast ? length : lineEnds[nextEnd]!;
-      if (!isMidLine) {
-        if (isLast && length - at < LINE_LOOK && !isEnd) break;
+      let end: number;
+      if (isMidLine) end = lineEnd(words, at, length);
+      else {
+        if (sink.isFull) {
+          isFull = true;
+          break;
+        }
+        // A line is looked at when all of it is there, or as much as is looked at.
+        if (length - at < LINE_LOOK && !isEnd && lineEnd(words, at, length) === length) break;
+        const canBegin = HeaderMatcher.canBegin(bytes[at]!);
+        const isHeader = canBegin && header.match(bytes, at, Math.min(length, at + LINE_LOOK));
+        // There is no line feed in a header.
+        end = lineEnd(words, isHeader ? header.bodyAt : at, length);
         let to = end - at > LINE_LOOK ? at + LINE_LOOK : end;
         if (to > at && bytes[to - 1] === CR) to--;
-        if (HeaderMatcher.canBegin(bytes[at]!)) {
-          if (header.match(bytes, at, to)) {
-            if (this.isOpen) this.close(at, line - this.headerLine, atByte);
-            this.open(at, to, line, atByte);
-          } else if (this.isOpen) sink.continuation(bytes, at, to, line);
-          else sink.preface(bytes, at, to, line, atByte);
+        if (isHeader) {
+          if (this.isOpen) this.close(at, line - this.headerLine, atByte);
+          this.open(at, to, line, atByte);
         } else if (!this.isOpen) sink.preface(bytes, at, to, line, atByte);
+        else if (canBegin) sink.continuation(bytes, at, to, line);
       }
-      isMidLine = isLast;
-      const after = isLast ? length : end + 1;
+      const hasEnd = end < length;
+      const after = hasEnd ? end + 1 : length;
       atByte += this.isUtf16 ? this.fileBytes(at, after) : after - at;
       at = after;
-      if (isLast) break;
-      nextEnd++;
-      line++;
+      isMidLine = !hasEnd;
+      if (hasEnd) line++;
     }
     this.at = at;
     this.atByte = atByte;
     this.line = line;
-    this.nextEnd = nextEnd;
     this.isMidLine = isMidLine;
     return isFull;
   }

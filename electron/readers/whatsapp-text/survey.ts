@@ -114,13 +114,14 @@ class SurveySink implements MessageSink {
     this.headers++;
     this.dates.add(header.numbers, header.era, line, byte);
     const from = header.bodyAt;
-    const colon = senderEnd(bytes, from, to);
+    let sender = this.senders.quick(bytes, from, to);
+    const colon = sender ? from + sender.raw.length : senderEnd(bytes, from, to);
     this.sender = undefined;
     if (colon < 0) {
       if (!this.isGroup) this.lookForGroup(bytes, from, to);
       return from;
     }
-    let sender = this.senders.get(bytes, from, colon);
+    sender ??= this.senders.get(bytes, from, colon);
     if (!sender) {
       const system = systemLineAround(bytes, from, colon, to);
       if (system) {

@@ -14,31 +14,35 @@ export type FixedPhrase =
 
 const MEANINGS = new Map<string, FixedPhrase>();
 
+/** A power of two; a hundredth of the bits is set. */
+const BITS = 2 ** 22;
 /** Longer phrases than this in bytes are not looked for. */
 const MOST_BYTES = 511;
 
 /**
- * Length, first and last byte of phrases in all their spellings, a bit each: a text whose bit is not set
- * is no phrase, and nearly every text ends there.
+ * Length, first, middle and last byte of phrases in all their spellings, mixed into a number whose bit is
+ * set: a text whose bit is not is no phrase, and nearly every text ends there.
  */
 class Outlines {
-  private readonly bits = new Uint8Array((MOST_BYTES + 1) * 2 ** 13);
+  private readonly bits = new Uint8Array(BITS / 8);
 
   add(bytes: Uint8Array): void {
     if (bytes.length > MOST_BYTES) throw new Error(`a phrase of ${bytes.length} bytes`);
-    const index = this.of(bytes.length, bytes[0]!, bytes.at(-1)!);
+    const index = this.of(bytes, 0, bytes.length);
     this.bits[index >> 3]! |= 1 << (index & 7);
   }
 
   has(bytes: Uint8Array, from: number, to: number): boolean {
     const length = to - from;
     if (length === 0 || length > MOST_BYTES) return false;
-    const index = this.of(length, bytes[from]!, bytes[to - 1]!);
+    const index = this.of(bytes, from, length);
     return (this.bits[index >> 3]! & (1 << (index & 7))) !== 0;
   }
 
-  private of(length: number, first: number, last: number): number {
-    return (length << 16) | (first << 8) | last;
+  private of(bytes: Uint8Array, from: number, length: number): number {
+    const ends = (bytes[from]! << 16) | (bytes[from + length - 1]! << 8) | bytes[from + (length >> 1)]!;
+    // The multiplier of Knuth's multiplicative hashing (TAOCP 3, 6.4).
+    return Math.imul(ends ^ (length << 3), 0x9e3779b1) >>> 10;
   }
 }
 
@@ -101,19 +105,20 @@ export interface FixedText {
 }
 
 /** Answers for texts met before; exports repeat few. */
-const answers = new Map<string, FixedText | undefined>();
+const answers = new Map<string, FixedText | null>();
 const MOST_ANSWERS = 512;
 const LONGEST = 300;
 
 /** A text's meaning when all of it is a fixed phrase. */
 export function fixedPhrase(text: string): FixedText | undefined {
   if (text.length > LONGEST) return undefined;
-  if (answers.has(text)) return answers.get(text);
+  const known = answers.get(text);
+  if (known !== undefined) return known === null ? undefined : known;
   const bare = normal(text);
   const isBracketed = bare.startsWith('<') && bare.endsWith('>');
   const key = (isBracketed ? bare.slice(1, -1).trim().replace(/\.$/, '') : bare).toLowerCase();
   const phrase = MEANINGS.get(key);
   const answer = phrase && { phrase, isBracketed };
-  if (answers.size < MOST_ANSWERS) answers.set(text, answer);
+  if (answers.size < MOST_ANSWERS) answers.set(text, answer ?? null);
   return answer;
 }

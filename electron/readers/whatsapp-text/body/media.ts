@@ -1,7 +1,7 @@
 /** Files that a message names: which they are, of what kind, and whether they are in the evidence. */
 import type { EvidenceTree } from '../../../../shared/evidence/index.ts';
 import type { MessageKind } from '../../../../shared/model/index.ts';
-import { folded, withoutMarks } from '../marks.ts';
+import { folded, isMark, isSpace, withoutMarks } from '../marks.ts';
 import { LANGUAGES } from '../phrases/index.ts';
 
 /** Media types of the extensions that WhatsApp writes, and of common documents. */
@@ -78,6 +78,16 @@ const LONGEST_WORDS = 60;
 /** Code units at a line's end among which the bracket is: marks and spaces may follow it. */
 const ENDS = 8;
 
+/** Whether a bracket closes at a line's end; of nearly every line none does. */
+function hasClosing(line: string): boolean {
+  for (let i = line.length - 1; i >= 0 && i >= line.length - ENDS; i--) {
+    const code = line.charCodeAt(i);
+    if (code === 0x29 || code === 0x3e) return true;
+    if (!isMark(code) && !isSpace(code) && code !== 0x0d) return false;
+  }
+  return false;
+}
+
 /**
  * The name of the file that a line says is attached, or undefined: `<attached: NAME>` at its end, or
  * `NAME (file attached)`.
@@ -89,8 +99,7 @@ export function attachedName(
   isOwnLine: boolean,
   isThere: (name: string) => boolean,
 ): string | undefined {
-  // Nearly every line ends here.
-  if (!/[>)]/.test(line.slice(-ENDS))) return undefined;
+  if (!hasClosing(line)) return undefined;
   const bare = withoutMarks(line).trim();
   if (bare.endsWith('>')) {
     const from = bare.lastIndexOf('<') + 1;
@@ -129,6 +138,7 @@ export class MediaFiles {
 
   /** Path of a file: one beside the text, else the only one of that name below it. */
   pathOf(name: string): string | undefined {
+    if (this.beside.size === 0 && this.below.size === 0) return undefined;
     const key = folded(name);
     return this.beside.get(key) ?? this.below.get(key) ?? undefined;
   }

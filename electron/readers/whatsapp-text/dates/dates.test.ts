@@ -163,20 +163,39 @@ test('two-digit years can stand in front', () => {
     decided(-1, [
       [24, 3, 22],
       [24, 3, 23],
+      [24, 3, 25],
     ]),
     'ymd by numbers',
   );
   assert.equal(
     decided(-1, [
-      [24, 3, 30],
+      [23, 12, 30],
       [24, 4, 10],
+      [24, 5, 9],
     ]),
     'ymd by sequence',
+  );
+  // Two dates are not enough to take a day for a year.
+  assert.equal(
+    decided(-1, [
+      [24, 3, 22],
+      [24, 3, 23],
+    ]),
+    'dmy by numbers',
   );
   assert.equal(
     decided(-1, [
       [22, 3, 24],
       [23, 3, 24],
+      [25, 3, 24],
+    ]),
+    'dmy by numbers',
+  );
+  assert.equal(
+    decided(-1, [
+      [22, 3, 24],
+      [23, 3, 24],
+      [21, 3, 24],
     ]),
     'dmy by numbers',
   );

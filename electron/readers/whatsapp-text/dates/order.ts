@@ -63,6 +63,8 @@ export interface DateFacts {
   readonly of: Readonly<Record<DateOrder, OrderFacts>>;
   /** Headers that can be a date in one order, but not in all. */
   readonly telling: number;
+  /** How often a date was another than the one before, and one at all. */
+  readonly changes: number;
 }
 
 /** Takes a file's dates one by one, in bounded memory. */
@@ -72,6 +74,7 @@ export class DateSurvey {
   private readonly facts: Record<DateOrder, OrderFacts>;
   private readonly before: Record<DateOrder, number> = { dmy: 0, mdy: 0, ymd: 0 };
   private telling = 0;
+  private changes = 0;
   private last1 = -1;
   private last2 = -1;
   private last3 = -1;
@@ -116,6 +119,7 @@ export class DateSurvey {
       eraFirst ? order === 'ymd' : canBe(order, numbers, this.fullYears),
     );
     this.lastAgainst = possible.length === 0 ? [] : this.orders.filter((order) => !possible.includes(order));
+    if (possible.length > 0) this.changes++;
     for (const order of possible) {
       const [y, m, d] = PLACES[order];
       const year = numbers[y]!;
@@ -130,7 +134,13 @@ export class DateSurvey {
   }
 
   result(): DateFacts {
-    return { fullYears: this.fullYears, orders: this.orders, of: this.facts, telling: this.telling };
+    return {
+      fullYears: this.fullYears,
+      orders: this.orders,
+      of: this.facts,
+      telling: this.telling,
+      changes: this.changes,
+    };
   }
 }
 
@@ -147,33 +157,40 @@ export interface DateDecision {
 /** Of so many telling headers one may contradict the others: text can look like a header. */
 const TOLERATED = 100;
 
+/** Dates that it takes to see that what looks like days are years. */
+const ENOUGH_DATES = 3;
+
 /**
  * Decides the order of a file.
- * 1. A year of four digits in front fixes y/m/d; numbers above 12 (and above the days of a month) rule orders out.
- * 2. Of several left: the only one in which no date goes back.
- * 3. A two-digit number in front that is above 12 on every line is the day, unless it never changes while
- *    the last one does: then it is the year.
+ * 1. A year of four digits in front fixes y/m/d; numbers that cannot be a month, a day or a year rule orders out.
+ * 2. Where two-digit years leave d/m/y and y/m/d: the first number is the day, unless it never changes
+ *    while the last one does, or dates go back in d/m/y alone; on three dates at least.
+ * 3. Of several left: the only one in which no date goes back.
  * 4. The investigator's choice. 5. Otherwise it stays open.
  * Where every order is contradicted, the one with at most a hundredth of the telling headers against it stands.
  */
-export function decideOrder({ orders, of, telling }: DateFacts, chosen?: DateOrder): DateDecision {
+export function decideOrder(facts: DateFacts, chosen?: DateOrder): DateDecision {
+  const { orders, of, telling } = facts;
   const least = orders.filter((order) => of[order].against * TOLERATED <= telling);
   const clean = orders.filter((order) => of[order].against === 0);
-  const left = clean.length > 0 ? clean : least;
-  if (left.length === 0) return { order: 'ambiguous', by: 'contradiction', possible: orders };
-  const [only] = left;
-  if (left.length === 1)
-    return { order: only!, by: orders.length === 1 ? 'year' : 'numbers', possible: left };
-
-  const rising = left.filter((order) => of[order].descents === 0);
-  if (rising.length === 1) return { order: rising[0]!, by: 'sequence', possible: left };
-  const likely = rising.length > 0 ? rising : left;
-  if (!likely.includes('mdy') && likely.includes('dmy') && likely.includes('ymd')) {
-    const { leastYear, mostYear } = of.ymd;
-    const yearStands = leastYear === mostYear && of.dmy.leastYear !== of.dmy.mostYear;
-    return { order: yearStands ? 'ymd' : 'dmy', by: 'numbers', possible: left };
+  const possible = clean.length > 0 ? clean : least;
+  if (possible.length === 0) return { order: 'ambiguous', by: 'contradiction', possible: orders };
+  if (possible.length === 1) {
+    return { order: possible[0]!, by: orders.length === 1 ? 'year' : 'numbers', possible };
   }
-  if (chosen !== undefined && left.includes(chosen))
-    return { order: chosen, by: 'investigator', possible: left };
-  return { order: 'ambiguous', by: 'nothing', possible: left };
+  if (!possible.includes('mdy')) return { ...dayOrYearFirst(facts), possible };
+  const rising = possible.filter((order) => of[order].descents === 0);
+  if (rising.length === 1) return { order: rising[0]!, by: 'sequence', possible };
+  if (chosen !== undefined && possible.includes(chosen))
+    return { order: chosen, by: 'investigator', possible };
+  return { order: 'ambiguous', by: 'nothing', possible };
+}
+
+function dayOrYearFirst({ of: { dmy, ymd }, changes }: DateFacts): Pick<DateDecision, 'order' | 'by'> {
+  if (changes < ENOUGH_DATES) return { order: 'dmy', by: 'numbers' };
+  const onlyLastChanges = ymd.leastYear === ymd.mostYear && dmy.leastYear !== dmy.mostYear;
+  if (onlyLastChanges) return { order: 'ymd', by: 'numbers' };
+  return ymd.descents === 0 && dmy.descents > 0
+    ? { order: 'ymd', by: 'sequence' }
+    : { order: 'dmy', by: 'numbers' };
 }

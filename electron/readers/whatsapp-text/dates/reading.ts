@@ -8,9 +8,9 @@ import { canBe, type DateDecision, type DateFacts, type DateNumbers, PLACES } fr
 
 const DAY_MS = 86_400_000;
 const pad = (n: number): string => String(n).padStart(2, '0');
-/** `14:38:` of each minute of a day, and `05.000` of each second. */
-const MINUTES = Array.from({ length: 1440 }, (_, n) => `${pad(Math.floor(n / 60))}:${pad(n % 60)}:`);
-const SECONDS = Array.from({ length: 60 }, (_, n) => `${pad(n)}.000`);
+/** `14:38:00.000` of each minute of a day, and `:05.000` of each second. */
+const MINUTES = Array.from({ length: 1440 }, (_, n) => `${pad(Math.floor(n / 60))}:${pad(n % 60)}:00.000`);
+const SECONDS = Array.from({ length: 60 }, (_, n) => `:${pad(n)}.000`);
 /** 24 February 2009, when WhatsApp was founded. */
 const FOUNDED_DAY = 14_299;
 
@@ -86,7 +86,8 @@ export class ClockReader {
 
   /** The last reading as `formatReading` writes one that is device-local, without going over its digits again. */
   reading(): string {
-    return this.lastDate + MINUTES[this.minuteOfDay]! + SECONDS[this.second]!;
+    const minute = MINUTES[this.minuteOfDay]!;
+    return this.lastDate + (this.second === 0 ? minute : minute.slice(0, 5) + SECONDS[this.second]!);
   }
 
   private readDate(numbers: DateNumbers, era: Era | undefined): void {
