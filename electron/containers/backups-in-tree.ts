@@ -3,7 +3,7 @@
  * it is; what a backup holds stands beside it.
  */
 import type { KeyNeed } from '../../shared/contract/index.ts';
-import type { EvidenceEntry } from '../../shared/evidence/index.ts';
+import { type EvidenceEntry, entryLike } from '../../shared/evidence/index.ts';
 import { type Damage, Refusal } from '../../shared/model/index.ts';
 import { byCodeUnit, byPath } from './entry-path.ts';
 import type { FoundEntry, FoundFiles } from './found-files.ts';
@@ -69,7 +69,7 @@ function placed(backup: FoundEntry, opened: OpenedBackup, taken: ReadonlySet<str
   return opened.entries.map((entry) => {
     const below = `${backup.path}/${opened.isSet ? entry.path : lastPart(plain)}`;
     const path = opened.isSet || taken.has(plain) ? below : plain;
-    return { path, bytes: entry.bytes, open: () => entry.open() };
+    return entryLike(entry, { path });
   });
 }
 

@@ -1,6 +1,6 @@
 /** Evidence files on disk: opened for reading only, and read in large pieces. */
 import { constants, type Stats } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { chmod, copyFile, type FileHandle, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Cancelled, Refusal } from '../../shared/model/index.ts';
 
@@ -149,6 +149,23 @@ export async function* streamFile(listed: ListedFile): AsyncGenerator<Buffer, vo
   } finally {
     await file.handle.close();
   }
+}
+
+/**
+ * Copies a listed file into a new one of mode 0600; the system clones it where it can.
+ * @throws Refusal `unreadable`, also when the file is not as it was listed; the system's error when the
+ * copy cannot be made.
+ */
+export async function copyListed(
+  { path: from, name, bytes, modified }: ListedFile,
+  to: string,
+): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE).catch((cause) => {
+    throw (cause as NodeJS.ErrnoException).code === 'ENOENT' ? unreadable(name, cause) : cause;
+  });
+  await chmod(to, 0o600);
+  const now = await look(from);
+  if (now.size !== bytes || now.mtimeMs !== modified) throw changed(name);
 }
 
 /** The refusal for a file that is not what it was when it was listed. */

@@ -2,7 +2,12 @@
  * One job, in the intake process: hash every evidence file, then open, recognise, read, and put the
  * messages into segments. What it puts out goes to a `JobOutput`; it keeps nothing.
  */
-import type { EvidenceEntry, EvidenceTree, ReaderLoader } from '../../shared/evidence/index.ts';
+import {
+  type EvidenceEntry,
+  type EvidenceTree,
+  entryLike,
+  type ReaderLoader,
+} from '../../shared/evidence/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
 import { assertKeySuffices, type OpenedEvidence, openEvidence, parseKey } from '../containers/index.ts';
 import { readerLoaders, recogniseAll } from '../readers/index.ts';
@@ -29,14 +34,7 @@ export interface JobOutput {
 function watched(tree: EvidenceTree, used: Set<string>): EvidenceTree {
   return {
     ...tree,
-    entries: tree.entries.map((entry) => ({
-      path: entry.path,
-      bytes: entry.bytes,
-      open() {
-        used.add(entry.path);
-        return entry.open();
-      },
-    })),
+    entries: tree.entries.map((entry) => entryLike(entry, { onUse: () => used.add(entry.path) })),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Several pieces of evidence of one exhibit as one tree, so that a reader finds what belongs together. */
-import type { EvidenceEntry, EvidenceTree } from '../../shared/evidence/index.ts';
+import { type EvidenceEntry, type EvidenceTree, entryLike } from '../../shared/evidence/index.ts';
 import type { Damage } from '../../shared/model/index.ts';
 import { byCodeUnit } from './names.ts';
 
@@ -36,7 +36,7 @@ export function joinTrees(parts: readonly TreePart[]): JoinedTree {
     for (const entry of part.tree.entries) {
       const path = place(entry.path);
       origin.set(path, { part: index, path: entry.path });
-      entries.push(atRoot ? entry : { path, bytes: entry.bytes, open: () => entry.open() });
+      entries.push(atRoot ? entry : entryLike(entry, { path }));
     }
     for (const left of part.tree.leftOut) leftOut.push({ ...left, file: place(left.file) });
   }

@@ -47,17 +47,24 @@ export class Materialised {
     }
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const target = path.join(folder, safeName(entry.path.slice(cut + 1)));
-    const file = await open(target, 'wx', 0o600);
     try {
-      for await (const chunk of entry.open()) await file.writeFile(chunk);
+      if (entry.copyTo) await entry.copyTo(target);
+      else await written(entry, target);
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
       throw new Refusal('too-large', entry.path, 'its working copy does not fit on the temporary disk', {
         cause,
       });
-    } finally {
-      await file.close();
     }
     return target;
+  }
+}
+
+async function written(entry: EvidenceEntry, target: string): Promise<void> {
+  const file = await open(target, 'wx', 0o600);
+  try {
+    for await (const chunk of entry.open()) await file.writeFile(chunk);
+  } finally {
+    await file.close();
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What passes between containers, readers and the intake: a tree of entries whatever the container,
- * and batches of messages whatever the source. Types only; both sides of the seam import this and
+ * and batches of messages whatever the source. Both sides of the seam import this and
  * nothing of each other.
  */
 import type { Account, Chat, Damage, DateOrder, MessageBody, Platform, Source } from '../model/index.ts';
@@ -12,6 +12,35 @@ export interface EvidenceEntry {
   readonly bytes: number;
   /** Streams the content from its first byte; may be called again. Throws `Refusal` on damage. */
   open(): AsyncIterable<Uint8Array>;
+  /**
+   * Copies the content into a new file, quicker than over `open`; absent where it does not lie on disk as
+   * it is. Throws `Refusal` as `open` does, and the system's error where the copy cannot be made.
+   */
+  copyTo?(target: string): Promise<void>;
+}
+
+/** The same entry under another path, or one that tells of its use. */
+export function entryLike(
+  entry: EvidenceEntry,
+  more: { readonly path?: string; readonly onUse?: () => void },
+): EvidenceEntry {
+  const { path = entry.path, onUse } = more;
+  return {
+    path,
+    bytes: entry.bytes,
+    open() {
+      onUse?.();
+      return entry.open();
+    },
+    ...(entry.copyTo
+      ? {
+          copyTo(target: string) {
+            onUse?.();
+            return entry.copyTo!(target);
+          },
+        }
+      : {}),
+  };
 }
 
 /** A folder, an archive or a single file, opened for reading. */

@@ -9,7 +9,7 @@
  *     heaps, each at a multiple of 8, as `header.heaps` says
  */
 export const SEGMENT_MAGIC = 0x47534c54;
-export const SEGMENT_VERSION = 1;
+export const SEGMENT_VERSION = 2;
 export const SEGMENT_MESSAGES = 4096;
 /** A segment ends early when its heaps pass this, so that huge texts stay bounded in memory. */
 export const SEGMENT_HEAP_BYTES = 8 * 1024 * 1024;

@@ -21,6 +21,7 @@ import {
   type SegmentColumns,
   type SegmentHeader,
 } from './layout.ts';
+import { unpackReactions, unpackReceipts, unpackTime } from './packed.ts';
 import { decodeKey } from './source-key.ts';
 import type { Detail } from './writer.ts';
 
@@ -97,6 +98,7 @@ export class SegmentReader {
     return decodeText(this.textBytes(i));
   }
 
+  /** What of a message stands in no column, lists packed; `message` gives all of it as it was. */
   detail(i: number): Detail {
     const bytes = this.slice('detail', this.columns.detailEnd, i);
     return bytes.length === 0 ? {} : (JSON.parse(decodeText(bytes)) as Detail);
@@ -151,7 +153,7 @@ export class SegmentReader {
     if (timeBasis) message.timeBasis = timeBasis;
     if (timePrecision) message.timePrecision = timePrecision;
     if (flags & FLAG.timeAmbiguous) message.timeAmbiguous = true;
-    if (detail.receivedAt !== undefined) message.receivedAt = detail.receivedAt;
+    if (detail.receivedAt !== undefined) message.receivedAt = unpackTime(detail.receivedAt, at);
     message.kind = MESSAGE_KINDS[c.kind[i]!]!;
     if (text !== undefined) message.text = text;
     if (detail.edited) message.edited = detail.edited;
@@ -159,8 +161,8 @@ export class SegmentReader {
     if (replyTo !== undefined) message.replyTo = replyTo;
     if (flags & FLAG.forwarded) message.forwarded = true;
     if (detail.mentions) message.mentions = detail.mentions;
-    if (detail.reactions) message.reactions = detail.reactions;
-    if (detail.receipts) message.receipts = detail.receipts;
+    if (detail.reactions) message.reactions = unpackReactions(detail.reactions, at, accounts);
+    if (detail.receipts) message.receipts = unpackReceipts(detail.receipts, at, accounts);
     if (detail.attachments) message.attachments = detail.attachments;
     if (detail.location) message.location = detail.location;
     if (detail.call) message.call = detail.call;

@@ -14,6 +14,7 @@ import {
 import { formatReading, MAX_MS, MIN_MS } from '../time/instant.ts';
 import {
   SEGMENT_MESSAGES,
+  SEGMENT_VERSION,
   SegmentDamaged,
   type SegmentMessage,
   SegmentReader,
@@ -29,6 +30,22 @@ const time = fc.record({
   timePrecision: fc.constantFrom(...TIME_PRECISIONS),
 });
 
+/** A time beside the message's own: mostly near it, and now and then of no common writing. */
+const reading = fc.oneof(
+  fc.integer({ min: MIN_MS, max: MAX_MS }).map((ms) => formatReading(ms, 'utc')),
+  fc.integer({ min: 0, max: 100_000 }).map((ms) => formatReading(Date.UTC(2024, 2, 22) + ms, 'utc')),
+  fc.constantFrom(
+    '2024-03-22T14:38:05.000',
+    '2024-03-22T14:38:60.000Z',
+    '2024-02-31T00:00:00.000Z',
+    'no time',
+  ),
+);
+
+/** A record without the keys whose value is undefined. */
+const record = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record(model).map((made) => withoutUndefined(made as T));
+
 const segmentMessage: fc.Arbitrary<SegmentMessage> = fc
   .record({
     chat: account,
@@ -36,7 +53,7 @@ const segmentMessage: fc.Arbitrary<SegmentMessage> = fc
     direction: optional(fc.constantFrom(...DIRECTIONS)),
     time: optional(time),
     timeAmbiguous: optional(fc.constant(true as const)),
-    receivedAt: optional(fc.constant('2024-03-22T14:38:05.000Z')),
+    receivedAt: optional(reading),
     kind: fc.constantFrom(...MESSAGE_KINDS),
     text: optional(wellFormed),
     edited: optional(fc.constantFrom({}, { at: '2024-03-22T14:38:05.000Z' })),
@@ -44,8 +61,19 @@ const segmentMessage: fc.Arbitrary<SegmentMessage> = fc
     replyTo: optional(fc.oneof(fc.integer({ min: 1, max: 2 ** 32 - 2 }), wellFormed)),
     forwarded: optional(fc.constant(true as const)),
     mentions: optional(fc.array(account)),
-    reactions: optional(fc.array(fc.record({ sender: account, emoji: wellFormed }))),
-    receipts: optional(fc.array(fc.record({ account }))),
+    reactions: optional(
+      fc.array(record({ sender: optional(account), emoji: wellFormed, at: optional(reading) })),
+    ),
+    receipts: optional(
+      fc.array(
+        record({
+          account,
+          delivered: optional(reading),
+          read: optional(reading),
+          played: optional(reading),
+        }),
+      ),
+    ),
     attachments: optional(fc.array(fc.record({ name: wellFormed, present: fc.boolean() }))),
     location: optional(fc.record({ lat: fc.integer(), lon: fc.integer() })),
     call: optional(fc.record({ video: fc.boolean(), outcome: fc.constantFrom(...CALL_OUTCOMES) })),
@@ -149,6 +177,6 @@ test('a segment cut at any byte, or of another version, is refused', () => {
   for (let cut = 0; cut < lastHeap[0] + lastHeap[1]; cut++) {
     assert.throws(() => new SegmentReader(whole.slice(0, cut)), SegmentDamaged, `cut at ${cut}`);
   }
-  const other = new TextDecoder().decode(whole).replace('"version":1', '"version":9');
+  const other = new TextDecoder().decode(whole).replace(`"version":${SEGMENT_VERSION}`, '"version":9');
   assert.throws(() => new SegmentReader(new TextEncoder().encode(other).buffer), /version 9/);
 });

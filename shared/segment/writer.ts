@@ -22,6 +22,14 @@ import {
   SEGMENT_VERSION,
   type SegmentHeader,
 } from './layout.ts';
+import {
+  type PackedReaction,
+  type PackedReceipt,
+  type PackedTime,
+  packReactions,
+  packReceipts,
+  packTime,
+} from './packed.ts';
 import { encodeKey } from './source-key.ts';
 
 /** A message on its way into a segment: `replyTo` is an ordinal of the same exhibit, or a platform key. */
@@ -29,17 +37,17 @@ export type SegmentMessage = Omit<Message, 'id' | 'exhibit' | 'platform' | 'repl
   readonly replyTo?: number | string;
 };
 
-/** Fields that have a column; the rest of a message goes into the detail heap as JSON. */
+/** What has no column goes into the detail heap, as JSON. */
 export interface Detail {
   edited?: Message['edited'];
   deleted?: Message['deleted'];
-  receivedAt?: string;
+  receivedAt?: PackedTime;
   /** Set only when `at` cannot give it back exactly. */
   sentAt?: string;
   replyTo?: string;
   mentions?: Message['mentions'];
-  reactions?: Message['reactions'];
-  receipts?: Message['receipts'];
+  reactions?: readonly PackedReaction[];
+  receipts?: readonly PackedReceipt[];
   attachments?: Message['attachments'];
   location?: Message['location'];
   call?: Message['call'];
@@ -118,6 +126,9 @@ export class SegmentWriter {
   private readonly heaps: Record<HeapName, Heap> = { text: new Heap(), key: new Heap(), detail: new Heap() };
   private readonly places = new Map<string, number>();
   private placeList: { file: string; table?: string }[] = [];
+  /** The place of the message before: nearly always this one's, too. */
+  private lastPlace: { file: string; table: string | undefined; index: number } | null = null;
+  private readonly accountIndex = (id: string): number => this.accounts.of(id);
 
   constructor(exhibit: string, platform: Platform, chats = new IdIndex(), accounts = new IdIndex(), seq = 0) {
     this.exhibit = exhibit;
@@ -186,12 +197,12 @@ export class SegmentWriter {
     }
     if (message.reactions) {
       flags |= FLAG.reactions;
-      detail.reactions = message.reactions;
+      detail.reactions = packReactions(message.reactions, at, this.accountIndex);
       hasDetail = true;
     }
     if (message.receipts) {
       flags |= FLAG.receipts;
-      detail.receipts = message.receipts;
+      detail.receipts = packReceipts(message.receipts, at, this.accountIndex);
       hasDetail = true;
     }
     if (message.attachments) {
@@ -220,7 +231,7 @@ export class SegmentWriter {
       hasDetail = true;
     }
     if (message.receivedAt !== undefined) {
-      detail.receivedAt = message.receivedAt;
+      detail.receivedAt = packTime(message.receivedAt, at);
       hasDetail = true;
     }
     c.reply[i] = 0;
@@ -329,10 +340,13 @@ export class SegmentWriter {
     for (const name of HEAP_NAMES) this.heaps[name].clear();
     this.places.clear();
     this.placeList = [];
+    this.lastPlace = null;
     return buffer;
   }
 
   private placeOf(file: string, table: string | undefined): number {
+    const last = this.lastPlace;
+    if (last !== null && last.file === file && last.table === table) return last.index;
     const name = table === undefined ? file : `${file}\0${table}`;
     let index = this.places.get(name);
     if (index === undefined) {
@@ -340,6 +354,7 @@ export class SegmentWriter {
       this.places.set(name, index);
       this.placeList.push(table === undefined ? { file } : { file, table });
     }
+    this.lastPlace = { file, table, index };
     return index;
   }
 }

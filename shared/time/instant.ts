@@ -36,10 +36,52 @@ export function formatReading(ms: number, basis: TimeBasis | undefined): string 
   return `${lastDate}${clock}.${digits}${basis === 'device-local' ? '' : 'Z'}`;
 }
 
-const READING = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z?$/;
+const DASH = 45;
+const DOT = 46;
+const ZERO = 48;
+const COLON = 58;
+const T = 84;
+const Z = 90;
+let parsedDate = Number.NaN;
+/** ms of the beginning of `parsedDate`; NaN where no calendar has it. */
+let parsedDay = Number.NaN;
 
-/** The inverse of `formatReading`: ms since 1970 UTC, or of the wall clock as if UTC; NaN when not of that form. */
+/** The number of `count` digits from `at`, NaN when one of them is none. */
+function digits(text: string, at: number, count: number): number {
+  let value = 0;
+  for (let i = at; i < at + count; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/**
+ * The inverse of `formatReading`: ms since 1970 UTC, or of the wall clock as if UTC; NaN when it writes no
+ * such reading. Written out, since an import reads several of them for each message.
+ */
 export function readingMs(sentAt: string): number {
-  if (!READING.test(sentAt)) return Number.NaN;
-  return Date.parse(sentAt.length === 24 ? sentAt : `${sentAt}Z`);
+  const { length } = sentAt;
+  if (length !== 23 && !(length === 24 && sentAt.charCodeAt(23) === Z)) return Number.NaN;
+  if (
+    sentAt.charCodeAt(4) !== DASH ||
+    sentAt.charCodeAt(7) !== DASH ||
+    sentAt.charCodeAt(10) !== T ||
+    sentAt.charCodeAt(13) !== COLON ||
+    sentAt.charCodeAt(16) !== COLON ||
+    sentAt.charCodeAt(19) !== DOT
+  ) {
+    return Number.NaN;
+  }
+  const date = (digits(sentAt, 0, 4) * 100 + digits(sentAt, 5, 2)) * 100 + digits(sentAt, 8, 2);
+  const [hours, minutes, seconds] = [digits(sentAt, 11, 2), digits(sentAt, 14, 2), digits(sentAt, 17, 2)];
+  if (hours > 23 || minutes > 59 || seconds > 59) return Number.NaN;
+  if (date !== parsedDate) {
+    parsedDate = date;
+    const day = Date.parse(`${sentAt.slice(0, 10)}T00:00:00.000Z`);
+    // JavaScript takes 31 February for 2 March.
+    parsedDay = new Date(day).getUTCDate() === date % 100 ? day : Number.NaN;
+  }
+  return parsedDay + ((hours * 60 + minutes) * 60 + seconds) * 1000 + digits(sentAt, 20, 3);
 }

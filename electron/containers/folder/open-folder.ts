@@ -1,14 +1,26 @@
 import type { EvidenceEntry } from '../../../shared/evidence/index.ts';
 import { Cancelled, type Damage, Refusal } from '../../../shared/model/index.ts';
 import { byCodeUnit } from '../entry-path.ts';
-import { couldNotRead, evidenceName, type ListedFile, openFile, streamFile } from '../evidence-file.ts';
+import {
+  copyListed,
+  couldNotRead,
+  evidenceName,
+  type ListedFile,
+  openFile,
+  streamFile,
+} from '../evidence-file.ts';
 import type { FoundEntry, FoundFiles } from '../found-files.ts';
 import { kindOfFile } from '../identify.ts';
 import { type FolderListing, listFolder } from './list-folder.ts';
 
 /** A file on disk as an entry; it is only ever opened for reading. */
 export function fileEntry(listed: ListedFile, path = listed.name): EvidenceEntry {
-  return { path, bytes: listed.bytes, open: () => streamFile(listed) };
+  return {
+    path,
+    bytes: listed.bytes,
+    open: () => streamFile(listed),
+    copyTo: (target) => copyListed(listed, target),
+  };
 }
 
 /** Less than the shortest backup: head, tag and nothing in between. */
