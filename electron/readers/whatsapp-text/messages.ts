@@ -2,6 +2,7 @@
 import type { DraftMessage, SkippedRow } from '../../../shared/evidence/index.ts';
 import { formatReading, isWritable } from '../../../shared/time/instant.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
+import { AsciiTexts } from './ascii.ts';
 import { type BodyContext, readBody } from './body/body.ts';
 import { fixedPhrase, mayBeFixed } from './body/fixed.ts';
 import { type SystemLine, systemLine } from './body/system.ts';
@@ -11,7 +12,7 @@ import type { Drafts, HeaderFacts } from './drafts.ts';
 import type { HeaderMatcher } from './header/matcher.ts';
 import { LRM, withoutMarks } from './marks.ts';
 import { type Sender, type Senders, senderEnd } from './names.ts';
-import { type MessageSink, MOST_TEXT_BYTES } from './scanner.ts';
+import { type MessageSink, MOST_TEXT_BYTES, type TextEncoding } from './scanner.ts';
 import { beginsWithMark, systemLineAround } from './survey.ts';
 import { decodeLossy, firstInvalid } from './utf8.ts';
 
@@ -48,6 +49,7 @@ export class Messages implements MessageSink {
   private readonly clock: ClockReader;
   private readonly drafts: Drafts;
   private readonly isIphone: boolean;
+  private readonly ascii = new AsciiTexts();
 
   /** Filled up to `count`; as long as a batch from the beginning, so that it need not grow. */
   private messages: DraftMessage[] = new Array(BATCH_MESSAGES);
@@ -162,14 +164,25 @@ export class Messages implements MessageSink {
     }
   }
 
-  text(bytes: Buffer, from: number, to: number, lines: number, headerFrom: number, isValid: boolean): void {
+  text(
+    bytes: Buffer,
+    from: number,
+    to: number,
+    lines: number,
+    headerFrom: number,
+    encoding: TextEncoding,
+  ): void {
     let content: string;
-    if (isValid) content = bytes.toString(undefined, from, to);
-    else {
+    if (encoding === 'invalid') {
       content = decodeLossy(bytes.subarray(from, to));
       this.nameInvalid(bytes, headerFrom, to);
-    }
+    } else if (encoding === 'ascii' && this.sender) content = this.ascii.text(bytes, from, to);
+    else content = bytes.toString(undefined, from, to);
     this.put(content, bytes, from, to, lines);
+  }
+
+  moved(): void {
+    this.ascii.forget();
   }
 
   cutText(kept: Buffer, lines: number, droppedFrom: number, droppedTo: number, isValid: boolean): void {

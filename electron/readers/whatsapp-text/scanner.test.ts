@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readHeader } from './header/grammar.ts';
 import { HeaderMatcher } from './header/matcher.ts';
-import { LINE_LOOK, type MessageSink, MOST_TEXT_BYTES, Scanner } from './scanner.ts';
+import { LINE_LOOK, type MessageSink, MOST_TEXT_BYTES, Scanner, type TextEncoding } from './scanner.ts';
 
 interface Found {
   readonly line: number;
@@ -46,8 +46,17 @@ class Collector implements MessageSink {
     return header.bodyAt;
   }
 
-  text(bytes: Buffer, from: number, to: number, lines: number, _headerFrom: number, isValid: boolean): void {
-    Object.assign(this.found.at(-1)!, { text: bytes.toString('utf8', from, to), lines, isValid });
+  text(
+    bytes: Buffer,
+    from: number,
+    to: number,
+    lines: number,
+    _headerFrom: number,
+    encoding: TextEncoding,
+  ): void {
+    const text = bytes.toString('utf8', from, to);
+    if (encoding === 'ascii') assert.match(text, /^[\0-\x7f]*$/);
+    Object.assign(this.found.at(-1)!, { text, lines, isValid: encoding !== 'invalid' });
     this.isFull = this.found.length - this.taken >= this.atOnce;
   }
 
@@ -59,6 +68,8 @@ class Collector implements MessageSink {
       dropped: [droppedFrom, droppedTo],
     });
   }
+
+  moved(): void {}
 }
 
 const SHAPE = readHeader('22/03/24, 14:38 - x')!.shape;

@@ -14,25 +14,11 @@ const BUFFER_BYTES = 2 * MOST_TEXT_BYTES + LINE_LOOK;
 
 const LF = 10;
 const CR = 13;
+/** Of four bytes, the bits that ASCII does not have. */
+const NOT_ASCII = 0x80808080;
 
-/**
- * The first line feed in [from, to), or `to`; four bytes at a time: a word XOR `LF LF LF LF` has a zero
- * byte where one is, and the lowest bit set in (x − 0x01010101) AND NOT x AND 0x80808080 is the high bit
- * of the first zero byte (Warren, "Hacker's Delight", 6–1).
- * @param words the same memory as the bytes, little-endian as on every system the product runs on.
- */
-function lineEnd(words: Int32Array, from: number, to: number): number {
-  let word = from >> 2;
-  const end = (to + 3) >> 2;
-  // The bytes in front of `from` in its word are made other than zero.
-  let apart = (words[word]! ^ 0x0a0a0a0a) | ((1 << ((from & 3) << 3)) - 1);
-  for (;;) {
-    const zeros = (apart - 0x01010101) & ~apart & 0x80808080;
-    if (zeros !== 0) return Math.min(to, (word << 2) + ((31 - Math.clz32(zeros & -zeros)) >> 3));
-    if (++word >= end) return to;
-    apart = words[word]! ^ 0x0a0a0a0a;
-  }
-}
+/** `ascii` where that is seen, without a promise. */
+export type TextEncoding = 'ascii' | 'utf8' | 'invalid';
 
 /** Takes what the scanner finds, in order. Offsets are into `bytes` and hold for the call only. */
 export interface MessageSink {
@@ -51,11 +37,20 @@ export interface MessageSink {
    * The text [from, to) of the message whose header came last.
    * @param lines of the message, its header's among them.
    * @param headerFrom where the header begins.
-   * @param isValid whether header and text are UTF-8.
+   * @param encoding of the text; `invalid` also when it is the header that is not UTF-8.
    */
-  text(bytes: Buffer, from: number, to: number, lines: number, headerFrom: number, isValid: boolean): void;
+  text(
+    bytes: Buffer,
+    from: number,
+    to: number,
+    lines: number,
+    headerFrom: number,
+    encoding: TextEncoding,
+  ): void;
   /** What is kept of a text that is too long; [droppedFrom, droppedTo) of the file is not. */
   cutText(kept: Buffer, lines: number, droppedFrom: number, droppedTo: number, isValid: boolean): void;
+  /** Bytes have been moved: what was at an offset is elsewhere. */
+  moved(): void;
 }
 
 export interface ScannerOptions {
@@ -75,6 +70,7 @@ export class Scanner {
   private readonly isUtf16: boolean;
   private readonly validates: boolean;
   private readonly buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  /** The same memory; little-endian, as on every system the product runs on. */
   private readonly words = new Int32Array(this.buffer.buffer, 0, BUFFER_BYTES >> 2);
   /** The filled part of the buffer. */
   private bytes: Buffer;
@@ -84,6 +80,8 @@ export class Scanner {
   private line = 1;
   /** Whether `at` is inside a line whose beginning has been looked at. */
   private isMidLine = false;
+  /** All bytes of the open message behind its header, and a few around them, in one word. */
+  private mixed = 0;
 
   private isOpen = false;
   private headerFrom = -1;
@@ -127,7 +125,8 @@ export class Scanner {
   advance(isEnd: boolean): boolean {
     if (this.scan(isEnd)) return true;
     if (isEnd && this.isOpen) {
-      this.close(this.bytes.length, this.line - this.headerLine + (this.isMidLine ? 1 : 0), this.atByte);
+      const lines = this.line - this.headerLine + (this.isMidLine ? 1 : 0);
+      this.close(this.bytes.length, lines, this.atByte, this.mixed);
       this.isOpen = false;
     }
     this.makeRoom();
@@ -145,30 +144,61 @@ export class Scanner {
     this.checkedTo = to;
   }
 
+  /**
+   * The first line feed in [from, to), or `to`; four bytes at a time: a word XOR `LF LF LF LF` has a zero
+   * byte where one is, and the lowest bit set in (x − 0x01010101) AND NOT x AND 0x80808080 is the high bit
+   * of the first zero byte (Warren, "Hacker's Delight", 6–1). What it meets is mixed into `mixed`.
+   */
+  private lineEnd(from: number, to: number): number {
+    const { words } = this;
+    let word = from >> 2;
+    const end = (to + 3) >> 2;
+    let four = words[word]!;
+    let mixed = this.mixed | four;
+    // The bytes in front of `from` in its word are made other than zero.
+    let apart = (four ^ 0x0a0a0a0a) | ((1 << ((from & 3) << 3)) - 1);
+    let lineEnd = to;
+    for (;;) {
+      const zeros = (apart - 0x01010101) & ~apart & 0x80808080;
+      if (zeros !== 0) {
+        lineEnd = Math.min(to, (word << 2) + ((31 - Math.clz32(zeros & -zeros)) >> 3));
+        break;
+      }
+      if (++word >= end) break;
+      four = words[word]!;
+      mixed |= four;
+      apart = four ^ 0x0a0a0a0a;
+    }
+    this.mixed = mixed;
+    return lineEnd;
+  }
+
   /** @returns whether the sink is full. */
   private scan(isEnd: boolean): boolean {
-    const { bytes, words, header, sink } = this;
+    const { bytes, header, sink } = this;
     const { length } = bytes;
     let { at, atByte, line, isMidLine } = this;
     let isFull = false;
     while (at < length) {
       let end: number;
-      if (isMidLine) end = lineEnd(words, at, length);
+      if (isMidLine) end = this.lineEnd(at, length);
       else {
         if (sink.isFull) {
           isFull = true;
           break;
         }
         // A line is looked at when all of it is there, or as much as is looked at.
-        if (length - at < LINE_LOOK && !isEnd && lineEnd(words, at, length) === length) break;
+        if (length - at < LINE_LOOK && !isEnd && this.lineEnd(at, length) === length) break;
         const canBegin = HeaderMatcher.canBegin(bytes[at]!);
         const isHeader = canBegin && header.match(bytes, at, Math.min(length, at + LINE_LOOK));
+        const { mixed } = this;
+        if (isHeader) this.mixed = 0;
         // There is no line feed in a header.
-        end = lineEnd(words, isHeader ? header.bodyAt : at, length);
+        end = this.lineEnd(isHeader ? header.bodyAt : at, length);
         let to = end - at > LINE_LOOK ? at + LINE_LOOK : end;
         if (to > at && bytes[to - 1] === CR) to--;
         if (isHeader) {
-          if (this.isOpen) this.close(at, line - this.headerLine, atByte);
+          if (this.isOpen) this.close(at, line - this.headerLine, atByte, mixed);
           this.open(at, to, line, atByte);
         } else if (!this.isOpen) sink.preface(bytes, at, to, line, atByte);
         else if (canBegin) sink.continuation(bytes, at, to, line);
@@ -202,14 +232,20 @@ export class Scanner {
   }
 
   /** Gives the sink the text of the open message, which ends at `to`, byte `toByte` of the file. */
-  private close(to: number, lines: number, toByte: number): void {
+  private close(to: number, lines: number, toByte: number, mixed: number): void {
     const { bytes, textFrom } = this;
     if (this.kept === undefined) {
       let end = to;
       if (end > textFrom && bytes[end - 1] === LF) end--;
       if (end < to && end > textFrom && bytes[end - 1] === CR) end--;
       if (end - textFrom <= MOST_TEXT_BYTES) {
-        this.sink.text(bytes, textFrom, end, lines, this.headerFrom, this.isValid(this.headerFrom, end));
+        const { headerFrom } = this;
+        const encoding = !this.isValid(headerFrom, end)
+          ? 'invalid'
+          : (mixed & NOT_ASCII) === 0
+            ? 'ascii'
+            : 'utf8';
+        this.sink.text(bytes, textFrom, end, lines, headerFrom, encoding);
         return;
       }
       this.keep();
@@ -242,6 +278,7 @@ export class Scanner {
     const done = this.isOpen && this.kept === undefined ? this.headerFrom : this.at;
     if (done === 0) return;
     this.bytes.copyWithin(0, done);
+    this.sink.moved();
     this.bytes = this.buffer.subarray(0, this.bytes.length - done);
     this.at -= done;
     this.headerFrom -= done;

@@ -175,6 +175,8 @@ class SurveySink implements MessageSink {
   }
 
   cutText(): void {}
+
+  moved(): void {}
 }
 
 const LESS_THAN = 0x3c;

@@ -199,6 +199,19 @@ test('two-digit years can stand in front', () => {
     ]),
     'dmy by numbers',
   );
+  assert.equal(decided(-1, [[24, 3, 22]], 'ymd'), 'ymd by investigator');
+  assert.equal(
+    decided(
+      -1,
+      [
+        [22, 3, 24],
+        [23, 3, 24],
+        [25, 3, 24],
+      ],
+      'ymd',
+    ),
+    'dmy by numbers',
+  );
   // Of 2001 there are no messages.
   assert.equal(decided(-1, [[24, 4, 1]]), 'ymd by numbers');
   assert.equal(decided(-1, [[15, 4, 16]]), 'dmy by numbers');

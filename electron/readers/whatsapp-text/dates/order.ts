@@ -157,14 +157,15 @@ export interface DateDecision {
 /** Of so many telling headers one may contradict the others: text can look like a header. */
 const TOLERATED = 100;
 
-/** Dates that it takes to see that what looks like days are years. */
+/** Dates that it takes to tell years from days. */
 const ENOUGH_DATES = 3;
 
 /**
  * Decides the order of a file.
  * 1. A year of four digits in front fixes y/m/d; numbers that cannot be a month, a day or a year rule orders out.
- * 2. Where two-digit years leave d/m/y and y/m/d: the first number is the day, unless it never changes
- *    while the last one does, or dates go back in d/m/y alone; on three dates at least.
+ * 2. Where two-digit years leave d/m/y and y/m/d, of three dates at least: the first number is the day,
+ *    unless it never changes while the last one does, or dates go back in d/m/y alone. Of fewer dates the
+ *    investigator's choice, or else the day.
  * 3. Of several left: the only one in which no date goes back.
  * 4. The investigator's choice. 5. Otherwise it stays open.
  * Where every order is contradicted, the one with at most a hundredth of the telling headers against it stands.
@@ -178,7 +179,7 @@ export function decideOrder(facts: DateFacts, chosen?: DateOrder): DateDecision 
   if (possible.length === 1) {
     return { order: possible[0]!, by: orders.length === 1 ? 'year' : 'numbers', possible };
   }
-  if (!possible.includes('mdy')) return { ...dayOrYearFirst(facts), possible };
+  if (!possible.includes('mdy')) return { ...dayOrYearFirst(facts, chosen), possible };
   const rising = possible.filter((order) => of[order].descents === 0);
   if (rising.length === 1) return { order: rising[0]!, by: 'sequence', possible };
   if (chosen !== undefined && possible.includes(chosen))
@@ -186,8 +187,13 @@ export function decideOrder(facts: DateFacts, chosen?: DateOrder): DateDecision 
   return { order: 'ambiguous', by: 'nothing', possible };
 }
 
-function dayOrYearFirst({ of: { dmy, ymd }, changes }: DateFacts): Pick<DateDecision, 'order' | 'by'> {
-  if (changes < ENOUGH_DATES) return { order: 'dmy', by: 'numbers' };
+function dayOrYearFirst(
+  { of: { dmy, ymd }, changes }: DateFacts,
+  chosen: DateOrder | undefined,
+): Pick<DateDecision, 'order' | 'by'> {
+  if (changes < ENOUGH_DATES) {
+    return chosen === 'ymd' ? { order: 'ymd', by: 'investigator' } : { order: 'dmy', by: 'numbers' };
+  }
   const onlyLastChanges = ymd.leastYear === ymd.mostYear && dmy.leastYear !== dmy.mostYear;
   if (onlyLastChanges) return { order: 'ymd', by: 'numbers' };
   return ymd.descents === 0 && dmy.descents > 0
