@@ -3,10 +3,12 @@ import { FocusStyleManager } from '@blueprintjs/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { OpenCase, Replies, SampleEvidence, Settings } from '../../shared/contract/index.ts';
 import { HiddenMarks } from '../ui/evidence-text.tsx';
+import { IdentityDialog } from '../views/identity/identity-dialog.tsx';
 import { StartScreen } from '../views/start/start-screen.tsx';
 import { AboutDialog } from './about-dialog.tsx';
 import { call, listen, messageOf } from './bridge.ts';
 import { CaseScreen } from './case-screen.tsx';
+import { ClosedCaseScreen } from './closed-case-screen.tsx';
 import { CommandList } from './command-list.tsx';
 import { commands, useCommand } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -34,6 +36,7 @@ export function App({ about, first }: { about: Replies['app.about']; first: Sett
   const [marks, setMarks] = useState(false);
   const [aboutOpen, setAboutOpen] = useState(false);
   const [listOpen, setListOpen] = useState(false);
+  const [identityOpen, setIdentityOpen] = useState(false);
   useDark(settings.theme);
   useShortcuts();
 
@@ -55,7 +58,18 @@ export function App({ about, first }: { about: Replies['app.about']; first: Sett
     await call('case.close', {}).catch((cause) => setNotice(messageOf(cause)));
   }, []);
 
+  /** The main process has closed it already. */
+  const onDestroyed = useCallback((said: string) => {
+    setOpened(null);
+    setNotice(said);
+  }, []);
+
   useCommand({ id: 'commands.show', title: 'Find a command', keys: 'mod+k', run: () => setListOpen(true) });
+  useCommand({
+    id: 'identity.show',
+    title: 'Identity of this workstation',
+    run: () => setIdentityOpen(true),
+  });
   useCommand({ id: 'app.about', title: 'About Threadline', run: () => setAboutOpen(true) });
   useCommand({
     id: 'theme.next',
@@ -74,6 +88,13 @@ export function App({ about, first }: { about: Replies['app.about']; first: Sett
       <ErrorBoundary onLeave={close}>
         {opened === null ? (
           <StartScreen onOpened={setOpened} notice={notice} onNotice={setNotice} />
+        ) : opened.openCase.access === 'closed' ? (
+          <ClosedCaseScreen
+            key={opened.openCase.id}
+            opened={opened.openCase}
+            onClose={close}
+            onDestroyed={onDestroyed}
+          />
         ) : (
           <OpeningScreen
             key={`${opened.openCase.id} ${opened.openCase.folder}`}
@@ -84,12 +105,20 @@ export function App({ about, first }: { about: Replies['app.about']; first: Sett
             }}
           >
             {(store, summary) => (
-              <CaseScreen opened={opened} store={store} first={summary} marks={marks} onClose={close} />
+              <CaseScreen
+                opened={opened}
+                store={store}
+                first={summary}
+                marks={marks}
+                onClose={close}
+                onDestroyed={onDestroyed}
+              />
             )}
           </OpeningScreen>
         )}
       </ErrorBoundary>
       <CommandList isOpen={listOpen} onClose={() => setListOpen(false)} />
+      <IdentityDialog isOpen={identityOpen} onClose={() => setIdentityOpen(false)} />
       <AboutDialog about={about} isOpen={aboutOpen} onClose={() => setAboutOpen(false)} />
     </HiddenMarks>
   );

@@ -1,25 +1,36 @@
 /** The open case: its views, with what stays in sight around them. */
+import { Button } from '@blueprintjs/core';
+import { Cross } from '@blueprintjs/icons';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Zone } from '../../shared/time/zone.ts';
 import type { OpenStore } from '../case-store/api.ts';
 import type { CaseSummary } from '../query/api.ts';
 import { CaseZone } from '../ui/case-zone.tsx';
-import { AddExhibitDialog } from '../views/add-exhibit/add-exhibit-dialog.tsx';
+import { AddExhibitDialog, type Adding } from '../views/add-exhibit/add-exhibit-dialog.tsx';
+import { SaveBundleDialog } from '../views/bundle/save-bundle-dialog.tsx';
 import { Conversation } from '../views/conversation/conversation.tsx';
+import { CustodyView } from '../views/custody/custody-view.tsx';
+import { DestroyDialog } from '../views/destroy/destroy-dialog.tsx';
 import { ContactGraphView } from '../views/graph/contact-graph-view.tsx';
 import { Overview } from '../views/overview/overview.tsx';
 import { ProvenancePanel } from '../views/provenance/provenance-panel.tsx';
+import { QuarantineView } from '../views/quarantine/quarantine-view.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
+import { ScopePicture } from '../views/warrant/scope-picture.tsx';
+import { WarrantView } from '../views/warrant/warrant-view.tsx';
 import type { Opened } from './app.tsx';
 import { messageOf, pathsOf } from './bridge.ts';
 import { CaseBar } from './case-bar.tsx';
 import styles from './case-screen.module.css';
-import { CaseContext, type ViewName } from './case-session.ts';
-import { useCommand } from './commands.ts';
+import { CaseContext, VIEWS, type ViewName } from './case-session.ts';
+import { CaseStandingContext, useCaseStanding } from './case-standing.ts';
+import { commands } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useIntakeJobs } from './intake-jobs.ts';
 import { StatusBar } from './status-bar.tsx';
+import { useCaseCommands } from './use-case-commands.ts';
 import { useCaseSession } from './use-case-session.ts';
+import { VIEW_NAMES } from './view-names.ts';
 
 interface Props {
   readonly opened: Opened;
@@ -27,24 +38,33 @@ interface Props {
   readonly first: CaseSummary;
   readonly marks: boolean;
   onClose(): void;
+  /** The case is gone; what is to be said of it. */
+  onDestroyed(notice: string): void;
 }
 
-const SCREENS: Readonly<Record<Exclude<ViewName, 'overview'>, () => React.ReactNode>> = {
-  timeline: Timeline,
-  conversation: Conversation,
-  graph: ContactGraphView,
-};
+const NOTHING: Adding = { paths: [] };
 
-export function CaseScreen({ opened, store, first, marks, onClose }: Props) {
-  const { openCase, sample, instant } = opened;
+export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }: Props) {
+  const { sample, instant } = opened;
   const [fault, setFault] = useState<string | null>(null);
+  /** What was asked for and cannot be done now. */
+  const [refused, setRefused] = useState<string | null>(null);
   /** Evidence to be added; null while the dialog is closed. */
-  const [adding, setAdding] = useState<readonly string[] | null>(null);
+  const [adding, setAdding] = useState<Adding | null>(null);
+  const [dialog, setDialog] = useState<'bundle' | 'destroy' | null>(null);
   const onFault = useCallback((cause: unknown) => setFault(messageOf(cause)), []);
+  const standing = useCaseStanding(opened.openCase);
+  const { openCase, whyNot } = standing;
   const session = useCaseSession(openCase, store, first, instant ?? null, onFault);
   const intake = useIntakeJobs();
   const zone = useMemo(() => new Zone(openCase.timeZone), [openCase.timeZone]);
   const { view, show, summary } = session;
+  const isWarranted = openCase.basis.kind === 'warrant';
+  const hasWithheld = summary.exhibits.some(({ counts }) => counts.privileged > 0);
+  const views = VIEWS.filter(
+    (name) => (name !== 'warrant' || isWarranted) && (name !== 'quarantine' || hasWithheld),
+  );
+  const whyNoEvidence = whyNot('take evidence');
 
   // The sample case reads in its evidence by itself, once.
   const begun = useRef(false);
@@ -57,74 +77,100 @@ export function CaseScreen({ opened, store, first, marks, onClose }: Props) {
     startAll().catch(onFault);
   }, [sample, first, intake.start, onFault]);
 
-  useCommand({
-    id: 'view.overview',
-    title: 'Go to the overview',
-    keys: 'mod+1',
-    run: () => show('overview'),
-  });
-  useCommand({
-    id: 'view.timeline',
-    title: 'Go to the timeline',
-    keys: 'mod+2',
-    run: () => show('timeline'),
-  });
-  useCommand({
-    id: 'view.conversation',
-    title: 'Go to the conversation',
-    keys: 'mod+3',
-    run: () => show('conversation'),
-  });
-  useCommand({ id: 'view.graph', title: 'Go to the contact graph', keys: 'mod+4', run: () => show('graph') });
-  useCommand({ id: 'exhibit.add', title: 'Add an exhibit', keys: 'mod+shift+a', run: () => setAdding([]) });
-  useCommand({ id: 'case.close', title: 'Close the case', keys: 'mod+shift+w', run: onClose });
-  useCommand({
-    id: 'provenance.toggle',
-    title: 'Show or hide where the selected message stands in the evidence',
-    keys: 'mod+i',
-    run: () => session.setProvenanceOpen(!session.provenanceOpen),
+  useEffect(() => commands.onRefused(({ title }, why) => setRefused(`${title}: ${why}`)), []);
+  useCaseCommands({
+    show,
+    onAdd: () => setAdding(NOTHING),
+    onBundle: () => setDialog('bundle'),
+    onDestroy: () => setDialog('destroy'),
+    onClose,
+    toggleProvenance: () => session.setProvenanceOpen(!session.provenanceOpen),
+    whyNoEvidence,
+    whyNoExport: whyNot('export'),
+    whyNoWarrant: isWarranted ? null : 'This case stands on no warrant.',
+    whyNoQuarantine: hasWithheld ? null : 'No message of this case is withheld.',
   });
 
-  const View = view === 'overview' ? null : SCREENS[view];
+  const screens: Readonly<Record<ViewName, () => React.ReactNode>> = {
+    overview: () => (
+      <Overview
+        intake={intake}
+        onAdd={(reference) => setAdding(reference === undefined ? NOTHING : { paths: [], reference })}
+        onBundle={() => setDialog('bundle')}
+        onDestroy={() => setDialog('destroy')}
+      />
+    ),
+    timeline: () => <Timeline />,
+    conversation: () => <Conversation />,
+    graph: () => <ContactGraphView />,
+    warrant: () => (
+      <WarrantView
+        records={summary.exhibits}
+        picture={openCase.basis.kind === 'warrant' ? <ScopePicture status={openCase.basis.warrant} /> : null}
+        onRead={(reference) => setAdding({ paths: [], reference })}
+      />
+    ),
+    custody: () => <CustodyView />,
+    quarantine: () => <QuarantineView />,
+  };
   return (
-    <CaseContext value={session}>
-      <CaseZone value={zone}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in “Add exhibit” */}
-        <div
-          className={styles.screen}
-          data-testid="case-screen"
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault();
-            const paths = pathsOf([...event.dataTransfer.files]).filter((path) => path !== '');
-            if (paths.length > 0) setAdding(paths);
-          }}
-        >
-          <CaseBar onAdd={() => setAdding([])} onClose={onClose} />
-          {fault !== null && (
-            <div role="alert" className={styles.fault}>
-              {fault}
+    <CaseStandingContext value={standing}>
+      <CaseContext value={session}>
+        <CaseZone value={zone}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in “Add exhibit” */}
+          <div
+            className={styles.screen}
+            data-testid="case-screen"
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={(event) => {
+              event.preventDefault();
+              const paths = pathsOf([...event.dataTransfer.files]).filter((path) => path !== '');
+              if (paths.length === 0) return;
+              if (whyNoEvidence === null) setAdding({ paths });
+              else setRefused(whyNoEvidence);
+            }}
+          >
+            <CaseBar views={views} onAdd={() => setAdding(NOTHING)} onClose={onClose} />
+            {fault !== null && (
+              <div role="alert" className={styles.fault}>
+                {fault}
+              </div>
+            )}
+            {refused !== null && (
+              <div role="alert" className={styles.refused}>
+                <span>{refused}</span>
+                <Button
+                  variant="minimal"
+                  size="small"
+                  icon={<Cross />}
+                  aria-label="Dismiss"
+                  onClick={() => setRefused(null)}
+                />
+              </div>
+            )}
+            <div className={styles.middle}>
+              <main className={styles.view} aria-label={VIEW_NAMES[view]}>
+                <ErrorBoundary key={`${view} ${summary.revision}`} onLeave={() => show('overview')}>
+                  {screens[view]()}
+                </ErrorBoundary>
+              </main>
+              {session.provenanceOpen && <ProvenancePanel />}
             </div>
-          )}
-          <div className={styles.middle}>
-            <main className={styles.view} aria-label={VIEW_NAMES[view]}>
-              <ErrorBoundary key={`${view} ${summary.revision}`} onLeave={() => show('overview')}>
-                {View === null ? <Overview intake={intake} onAdd={() => setAdding([])} /> : <View />}
-              </ErrorBoundary>
-            </main>
-            {session.provenanceOpen && <ProvenancePanel />}
+            <StatusBar intake={intake} marks={marks} />
+            <AddExhibitDialog adding={adding} onClose={() => setAdding(null)} intake={intake} />
+            <SaveBundleDialog
+              isOpen={dialog === 'bundle'}
+              exhibits={summary.exhibits}
+              onClose={() => setDialog(null)}
+            />
+            <DestroyDialog
+              isOpen={dialog === 'destroy'}
+              onClose={() => setDialog(null)}
+              onDestroyed={onDestroyed}
+            />
           </div>
-          <StatusBar intake={intake} marks={marks} />
-          <AddExhibitDialog paths={adding} onClose={() => setAdding(null)} intake={intake} />
-        </div>
-      </CaseZone>
-    </CaseContext>
+        </CaseZone>
+      </CaseContext>
+    </CaseStandingContext>
   );
 }
-
-export const VIEW_NAMES: Readonly<Record<ViewName, string>> = {
-  overview: 'Overview',
-  timeline: 'Timeline',
-  conversation: 'Conversation',
-  graph: 'Contacts',
-};

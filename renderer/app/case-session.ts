@@ -7,7 +7,15 @@ import type { OpenCase } from '../../shared/contract/index.ts';
 import type { OpenStore } from '../case-store/api.ts';
 import type { CaseSummary, Filter, FilterResult } from '../query/api.ts';
 
-export const VIEWS = ['overview', 'timeline', 'conversation', 'graph'] as const;
+export const VIEWS = [
+  'overview',
+  'timeline',
+  'conversation',
+  'graph',
+  'warrant',
+  'custody',
+  'quarantine',
+] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export interface CaseSession {

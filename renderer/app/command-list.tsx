@@ -13,6 +13,8 @@ const matches: ItemPredicate<Command> = (query, { title }) => {
     .every((word) => name.includes(word));
 };
 
+const isRefused = ({ why }: Command): boolean => why !== undefined && why !== null;
+
 const renderItem: ItemRenderer<Command> = (command, { handleClick, handleFocus, modifiers, ref }) =>
   modifiers.matchesPredicate ? (
     <MenuItem
@@ -20,7 +22,14 @@ const renderItem: ItemRenderer<Command> = (command, { handleClick, handleFocus, 
       ref={ref}
       roleStructure="listoption"
       active={modifiers.active}
-      text={command.title}
+      disabled={modifiers.disabled}
+      multiline
+      text={
+        <>
+          {command.title}
+          {isRefused(command) && <span className="dim">: {command.why}</span>}
+        </>
+      }
       {...(command.keys === undefined ? {} : { label: keysText(command.keys) })}
       onClick={handleClick}
       {...(handleFocus ? { onFocus: handleFocus } : {})}
@@ -47,13 +56,14 @@ export function CommandList({ isOpen, onClose }: Props) {
       onClose={onClose}
       items={all.filter(({ id }) => id !== 'commands.show')}
       itemPredicate={matches}
+      itemDisabled={isRefused}
       itemRenderer={renderItem}
       noResults={<MenuItem disabled text="No command of that name" roleStructure="listoption" />}
       inputProps={{ placeholder: 'Find a command', 'aria-label': 'Find a command' }}
       resetOnSelect
       onItemSelect={(command) => {
         onClose();
-        command.run();
+        commands.run(command.id);
       }}
     />
   );

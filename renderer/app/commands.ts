@@ -11,6 +11,8 @@ export interface Command {
   readonly title: string;
   /** e.g. `mod+f`, `shift+h`, `j`; mod is Ctrl, on macOS Cmd. Plain letters act only outside text fields. */
   readonly keys?: string;
+  /** Why it cannot be run now, in a sentence; absent or null when it can. */
+  readonly why?: string | null;
   run(): void;
 }
 
@@ -19,6 +21,7 @@ type Listener = () => void;
 class CommandRegistry {
   private readonly commands = new Map<string, Command>();
   private readonly listeners = new Set<Listener>();
+  private readonly refusals = new Set<(command: Command, why: string) => void>();
 
   add(command: Command): () => void {
     this.commands.set(command.id, command);
@@ -34,8 +37,19 @@ class CommandRegistry {
     return [...this.commands.values()];
   }
 
+  /** Runs a command; one that cannot be run now says why instead. */
   run(id: string): void {
-    this.commands.get(id)?.run();
+    const command = this.commands.get(id);
+    if (!command) return;
+    const { why } = command;
+    if (why === undefined || why === null) command.run();
+    else for (const listener of this.refusals) listener(command, why);
+  }
+
+  /** Told when a command was asked for that cannot be run now. */
+  onRefused(listener: (command: Command, why: string) => void): () => void {
+    this.refusals.add(listener);
+    return () => this.refusals.delete(listener);
   }
 
   onChange(listener: Listener): () => void {
@@ -54,10 +68,16 @@ export const commands = new CommandRegistry();
 export function useCommand(command: Command): void {
   const latest = useRef(command);
   latest.current = command;
-  const { id, title, keys } = command;
+  const { id, title, keys, why = null } = command;
   useEffect(
     () =>
-      commands.add({ id, title, ...(keys === undefined ? {} : { keys }), run: () => latest.current.run() }),
-    [id, title, keys],
+      commands.add({
+        id,
+        title,
+        ...(keys === undefined ? {} : { keys }),
+        ...(why === null ? {} : { why }),
+        run: () => latest.current.run(),
+      }),
+    [id, title, keys, why],
   );
 }

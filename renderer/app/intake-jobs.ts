@@ -1,6 +1,6 @@
 /** Intake jobs of the open case, as the window follows them. */
 import { useCallback, useEffect, useState } from 'react';
-import type { CallError, IntakeStage, Request } from '../../shared/contract/index.ts';
+import type { CallError, Events, IntakeStage, Request } from '../../shared/contract/index.ts';
 import type { IntakeRecord } from '../../shared/model/index.ts';
 import { CallFailed, call, listen, messageOf } from './bridge.ts';
 
@@ -14,6 +14,8 @@ export interface IntakeJobState {
   readonly messages: number;
   /** Set once it has ended. */
   readonly records?: readonly IntakeRecord[];
+  /** What reading an exhibit in again changed. */
+  readonly difference?: NonNullable<Events['intake.done']['difference']>;
   readonly error?: CallError;
 }
 
@@ -60,7 +62,9 @@ export function useIntakeJobs(): IntakeJobs {
       listen('intake.progress', ({ job, exhibit, stage, fraction, bytes, messages }) =>
         put(job, exhibit, { stage, fraction, bytes, messages }),
       ),
-      listen('intake.done', ({ job, exhibit, records }) => put(job, exhibit, { records })),
+      listen('intake.done', ({ job, exhibit, records, difference }) =>
+        put(job, exhibit, { records, ...(difference ? { difference } : {}) }),
+      ),
       listen('intake.failed', ({ job, exhibit, error }) => put(job, exhibit, { error })),
     ];
     return () => {

@@ -15,7 +15,7 @@ export function useShortcuts(): void {
       const command = commandOf(event, commands.all());
       if (!command) return;
       event.preventDefault();
-      command.run();
+      commands.run(command.id);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

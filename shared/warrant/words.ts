@@ -1,6 +1,6 @@
 /** What a document covers, in plain words: for the window, the command line and reports. */
 import { assertNever } from '../model/index.ts';
-import type { ListedAccount, Privilege, ScopeClause, SignedDocument, Warrant } from './documents.ts';
+import type { ListedAccount, Privilege, Release, ScopeClause, SignedDocument, Warrant } from './documents.ts';
 
 /** A fact about a document: what it is called, and one or more lines of it. */
 export interface Fact {
@@ -76,8 +76,11 @@ function privilegedLines({ accounts, words, filterKey }: Warrant['privileged']):
   return [...lines, `Sealed to the filter key ${filterKey}`];
 }
 
+/** A document as it is told of: the sealed key of a release is not. */
+export type ReadableDocument = Exclude<SignedDocument, Release> | Omit<Release, 'sealed'>;
+
 /** The facts of a document, in the order in which people ask for them. */
-export function documentFacts(document: SignedDocument): Fact[] {
+export function documentFacts(document: ReadableDocument): Fact[] {
   const fact = (term: string, ...lines: string[]): Fact => ({ term, lines });
   const head = [fact('Issued', `${document.issued} by ${document.issuer}`)];
   switch (document.kind) {

@@ -62,12 +62,16 @@ async function addExhibit(
   await done.getByText('read in').waitFor({ timeout: 60_000 });
 }
 
-test('a case is made, and a reference and a passphrase are asked for', async () => {
+test('a case is made, and what it stands on, a reference and a passphrase are asked for', async () => {
+  await button('Create the case').click();
+  await page().getByText('The warrant’s file is needed.').waitFor();
+  await page().getByText('No warrant', { exact: true }).click();
   await button('Create the case').click();
   await page().getByText('A reference is needed.').waitFor();
-  await page().getByText('Without a warrant a ground is needed.').waitFor();
+  await page().getByText('Say on what the case stands.').waitFor();
+  await page().getByText('Another ground').click();
+  await page().getByLabel('Which ground, and where it is recorded').fill('Made up for this test');
   await page().getByLabel('Reference').fill('OP LANTERN');
-  await page().getByLabel('Ground without a warrant').fill('Made up for this test');
   await page().getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page().getByLabel('Passphrase again').fill('something else entirely');
   await button('Create the case').click();

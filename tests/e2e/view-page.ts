@@ -66,7 +66,9 @@ export interface ViewPageOptions {
   readonly text?: boolean;
   /** Another phone, the other end of two chats, with files; see renderer/app/testing/made-second-phone.ts. */
   readonly second?: boolean;
-  readonly view?: 'overview' | 'timeline' | 'conversation' | 'graph';
+  readonly view?: 'overview' | 'timeline' | 'conversation' | 'graph' | 'warrant' | 'custody' | 'quarantine';
+  /** Further parameters of the page's address, such as `standing`; see renderer/app/testing/page.tsx. */
+  readonly more?: Readonly<Record<string, string | number>>;
   readonly theme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -86,6 +88,7 @@ export async function openViewPage(site: string, options: ViewPageOptions = {}):
     second = false,
     view = 'overview',
     theme = 'light',
+    more = {},
     viewport = { width: 1280, height: 800 },
   } = options;
   const found = await findBrowser(false);
@@ -118,7 +121,8 @@ export async function openViewPage(site: string, options: ViewPageOptions = {}):
     if (message.type() === 'error' && !isMissing) errors.push(message.text());
   });
   const exhibits = `${text ? '&text=1' : ''}${second ? '&second=1' : ''}`;
-  await page.goto(`${ORIGIN}/?messages=${messages}&theme=${theme}&view=${view}${exhibits}`);
+  const others = Object.entries(more).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`);
+  await page.goto(`${ORIGIN}/?messages=${messages}&theme=${theme}&view=${view}${exhibits}${others.join('')}`);
   await page.getByRole('main').waitFor({ timeout: 120_000 });
   return { page, errors, close: () => browser.close() };
 }

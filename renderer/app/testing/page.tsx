@@ -2,21 +2,29 @@
  * The open case's screen in a page without a main process: this page plays its part. Address parameters:
  * `messages` (0: an empty case; up to 2,000 everyday messages beside one of each kind; from 2,001 on a
  * phone of that many, see case-store/testing/large-source.ts), `text` 1 for a second exhibit that is a
- * text export, `second` 1 for another phone with files, `theme` light or dark, `view`.
+ * text export, `second` 1 for another phone with files, `theme` light or dark, `view`; `standing` (see
+ * made-documents.ts), `withheld` messages, `log` entries, `broken` line of it, `identity` none, locked or
+ * unlocked; `start` 1 for the whole window from its start screen.
  */
 import '@blueprintjs/core/lib/css/blueprint.css';
 import '../theme.css';
+import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CREDITS, type SourceLists } from '../../../shared/contract/case-port.ts';
-import type { Bridge, CallName, OpenCase, Outcome } from '../../../shared/contract/index.ts';
+import { CASE_PORT_MESSAGE, type OpenCase } from '../../../shared/contract/index.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
 import { openStore } from '../../case-store/open-store.ts';
 import { CasePort } from '../../case-store/testing/case-port-end.ts';
 import { largeSource } from '../../case-store/testing/large-source.ts';
+import { App } from '../app.tsx';
 import { CaseScreen } from '../case-screen.tsx';
-import { commands } from '../commands.ts';
+import { ClosedCaseScreen } from '../closed-case-screen.tsx';
+import { CommandList } from '../command-list.tsx';
+import { commands, useCommand } from '../commands.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
 import { chooseToPaint, findToPaint } from './filter-to-paint.ts';
+import { madeStanding, STANDINGS, type Standing } from './made-documents.ts';
+import { MadeMain } from './made-main.ts';
 import { EXHIBIT, INSTANT, madeSource } from './made-messages.ts';
 import { madeSecondPhone, SECOND_EXHIBIT } from './made-second-phone.ts';
 import { madeTextExport, TEXT_EXHIBIT } from './made-text-export.ts';
@@ -26,92 +34,109 @@ const messages = Number(given.get('messages') ?? 400);
 const view = given.get('view');
 document.body.classList.toggle('bp6-dark', given.get('theme') === 'dark');
 
-/** What the page asked of the main process, for tests. */
-const asked: { name: CallName; request: unknown }[] = [];
-const bridge: Bridge = {
-  async call(name, request) {
-    asked.push({ name, request });
-    return { ok: true, value: name === 'file.save' ? 'saved' : null } as Outcome<typeof name>;
-  },
-  on: () => () => undefined,
-  pathsOf: () => [],
-};
-Object.assign(globalThis, { threadline: bridge, viewPage: { asked, commands, chooseToPaint, findToPaint } });
+const standing = (STANDINGS.find((one) => one === given.get('standing')) ?? 'own-data') satisfies Standing;
+const withheld = Number(given.get('withheld') ?? 0);
 
 const openCase: OpenCase = {
   id: crypto.randomUUID(),
   folder: '/cases/example',
-  reference: 'OP LANTERN',
+  reference: given.get('reference') ?? 'OP LANTERN',
   timeZone: 'Europe/London',
   created: '2024-04-01T08:00:00.000Z',
   imports: 0,
-  basis: { kind: 'without-warrant', ground: 'own-data', text: 'Made up' },
-  access: 'full',
+  ...madeStanding(standing),
 };
 
-const channel = new MessageChannel();
-const port = new CasePort(channel.port1);
-port.send({ type: 'case-key', caseId: openCase.id, key: new Uint8Array(32).fill(5) });
-const store = await openStore({ caseId: openCase.id, timeZone: openCase.timeZone, port: channel.port2 });
-await port.next();
-
-async function put(
-  segments: Iterable<ArrayBuffer>,
-  end: () => { lists: SourceLists; record: IntakeRecord },
-  exhibit = EXHIBIT,
-) {
-  const job = `made ${exhibit}`;
-  const changed = new Promise<void>((resolve) => store.onChange(() => resolve()));
-  port.send({ type: 'job-begin', job, exhibit });
-  let seq = 0;
-  let stored = 0;
-  for (const bytes of segments) {
-    port.send({ type: 'segment', job, source: 0, seq: seq++, bytes }, [bytes]);
-    if (seq - stored >= CREDITS) {
-      await port.next();
-      stored++;
-    }
-  }
-  for (; stored < seq; stored++) await port.next();
-  port.send({ type: 'job-commit', job, sources: [end()] });
-  await port.next();
-  await changed;
-}
-
-if (messages > 2000) {
-  const made = madeSource(0);
-  let lists: SourceLists | null = null;
-  function* segments() {
-    lists = yield* largeSource(messages, EXHIBIT);
-  }
-  const counts = {
-    read: messages,
-    kept: messages,
-    outOfScope: {},
-    privileged: 0,
-    skipped: {},
-    unknownCodes: {},
+/** Under a warrant the import says what it left out. */
+function withScope(record: IntakeRecord): IntakeRecord {
+  const { basis } = openCase;
+  if (basis.kind !== 'warrant') return record;
+  const { counts } = record;
+  const outOfScope = { 'before the time covered': 61, 'after the time covered': 27 };
+  return {
+    ...record,
+    warrant: { id: basis.warrant.warrant.id, sha256: basis.warrant.digest, amendments: [] },
+    counts: { ...counts, read: counts.read + 88 + withheld, outOfScope, privileged: withheld },
   };
-  await put(segments(), () => ({ lists: lists!, record: { ...made.record, counts } }));
-} else if (messages > 0) {
-  const { segments, lists, record } = madeSource(messages);
-  await put(segments, () => ({ lists, record }));
 }
 
-if (given.get('text') === '1') {
-  const { segments, lists, record } = madeTextExport();
-  await put(segments, () => ({ lists, record }), TEXT_EXHIBIT);
-}
+const main = new MadeMain({
+  openCase,
+  log: Number(given.get('log') ?? 40),
+  withheld,
+  identity: (given.get('identity') ?? 'none') as 'none' | 'locked' | 'unlocked',
+  ...(given.has('broken') ? { broken: Number(given.get('broken')) } : {}),
+  record: madeSource(0).record,
+  offerPort({ id }) {
+    const { port1, port2 } = new MessageChannel();
+    new CasePort(port1).send({ type: 'case-key', caseId: id, key: new Uint8Array(32).fill(5) });
+    window.postMessage({ type: CASE_PORT_MESSAGE, caseId: id }, '*', [port2]);
+  },
+});
+Object.assign(globalThis, {
+  threadline: main,
+  viewPage: { asked: main.asked, main, commands, chooseToPaint, findToPaint },
+});
 
-if (given.get('second') === '1') {
-  const { segments, lists, record } = madeSecondPhone();
-  await put(segments, () => ({ lists, record }), SECOND_EXHIBIT);
-}
+/** The open case, with its messages stored. */
+async function storedCase(): Promise<React.ReactNode> {
+  const channel = new MessageChannel();
+  const port = new CasePort(channel.port1);
+  port.send({ type: 'case-key', caseId: openCase.id, key: new Uint8Array(32).fill(5) });
+  const store = await openStore({ caseId: openCase.id, timeZone: openCase.timeZone, port: channel.port2 });
+  await port.next();
 
-const first = await store.query.summary();
+  async function put(
+    segments: Iterable<ArrayBuffer>,
+    end: () => { lists: SourceLists; record: IntakeRecord },
+    exhibit = EXHIBIT,
+  ) {
+    const job = `made ${exhibit}`;
+    const changed = new Promise<void>((resolve) => store.onChange(() => resolve()));
+    port.send({ type: 'job-begin', job, exhibit });
+    let seq = 0;
+    let stored = 0;
+    for (const bytes of segments) {
+      port.send({ type: 'segment', job, source: 0, seq: seq++, bytes }, [bytes]);
+      if (seq - stored >= CREDITS) {
+        await port.next();
+        stored++;
+      }
+    }
+    for (; stored < seq; stored++) await port.next();
+    port.send({ type: 'job-commit', job, sources: [end()] });
+    await port.next();
+    await changed;
+  }
 
-function Page() {
-  useShortcuts();
+  if (messages > 2000) {
+    const made = madeSource(0);
+    let lists: SourceLists | null = null;
+    function* segments() {
+      lists = yield* largeSource(messages, EXHIBIT);
+    }
+    const counts = {
+      read: messages,
+      kept: messages,
+      outOfScope: {},
+      privileged: 0,
+      skipped: {},
+      unknownCodes: {},
+    };
+    await put(segments(), () => ({ lists: lists!, record: withScope({ ...made.record, counts }) }));
+  } else if (messages > 0) {
+    const { segments, lists, record } = madeSource(messages);
+    await put(segments, () => ({ lists, record: withScope(record) }));
+  }
+  if (given.get('text') === '1') {
+    const { segments, lists, record } = madeTextExport();
+    await put(segments, () => ({ lists, record }), TEXT_EXHIBIT);
+  }
+  if (given.get('second') === '1') {
+    const { segments, lists, record } = madeSecondPhone();
+    await put(segments, () => ({ lists, record }), SECOND_EXHIBIT);
+  }
+  const first = await store.query.summary();
   return (
     <CaseScreen
       opened={{ openCase, instant: INSTANT }}
@@ -119,9 +144,35 @@ function Page() {
       first={first}
       marks={false}
       onClose={() => undefined}
+      onDestroyed={() => undefined}
     />
   );
 }
 
-createRoot(document.getElementById('root')!).render(<Page />);
-if (view) requestAnimationFrame(() => requestAnimationFrame(() => commands.run(`view.${view}`)));
+/** What the window has around an open case. */
+function Page({ children }: { children: React.ReactNode }) {
+  useShortcuts();
+  const [listOpen, setListOpen] = useState(false);
+  useCommand({ id: 'commands.show', title: 'Find a command', keys: 'mod+k', run: () => setListOpen(true) });
+  return (
+    <>
+      {children}
+      <CommandList isOpen={listOpen} onClose={() => setListOpen(false)} />
+    </>
+  );
+}
+
+const root = createRoot(document.getElementById('root')!);
+if (given.get('start') === '1') {
+  const theme = given.get('theme') === 'dark' ? 'dark' : 'light';
+  root.render(<App about={{ version: '0.1.0', host: 'preview', os: 'made' }} first={{ theme }} />);
+} else {
+  const screen =
+    openCase.access === 'closed' ? (
+      <ClosedCaseScreen opened={openCase} onClose={() => undefined} onDestroyed={() => undefined} />
+    ) : (
+      await storedCase()
+    );
+  root.render(<Page>{screen}</Page>);
+  if (view) requestAnimationFrame(() => requestAnimationFrame(() => commands.run(`view.${view}`)));
+}

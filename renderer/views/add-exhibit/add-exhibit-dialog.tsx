@@ -4,54 +4,63 @@ import { useEffect, useState } from 'react';
 import type { InspectedEvidence } from '../../../shared/contract/index.ts';
 import { call, messageOf } from '../../app/bridge.ts';
 import { useCase } from '../../app/case-session.ts';
+import { useStanding } from '../../app/case-standing.ts';
 import type { IntakeJobs } from '../../app/intake-jobs.ts';
+import { useIdentity } from '../identity/identity-hold.ts';
 import styles from './add-exhibit.module.css';
 import { ChooseEvidence } from './choose-evidence.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { type ExhibitDraft, emptyDraft, intakeRequest, nextReference, problemsOf } from './exhibit-draft.ts';
 import { ExhibitFields } from './exhibit-fields.tsx';
+import { suggestedExhibit, warrantedProblems } from './warranted-draft.ts';
+import { WarrantedFields } from './warranted-fields.tsx';
+
+/** What the dialog begins with. */
+export interface Adding {
+  /** As dropped on the window. */
+  readonly paths: readonly string[];
+  /** Of an exhibit that is to be read in again. */
+  readonly reference?: string;
+}
 
 interface Props {
-  /** Paths to begin with, as dropped on the window; null while the dialog is closed. */
-  readonly paths: readonly string[] | null;
+  /** null while the dialog is closed. */
+  readonly adding: Adding | null;
   readonly intake: IntakeJobs;
   onClose(): void;
 }
 
-export function AddExhibitDialog({ paths, intake, onClose }: Props) {
+export function AddExhibitDialog({ adding, intake, onClose }: Props) {
   return (
     <Dialog
-      isOpen={paths !== null}
+      isOpen={adding !== null}
       title="Add an exhibit"
       onClose={onClose}
       canOutsideClickClose={false}
       className={styles.dialog!}
     >
-      {paths !== null && <Contents first={paths} intake={intake} onClose={onClose} />}
+      {adding !== null && <Contents first={adding} intake={intake} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function Contents({
-  first,
-  intake,
-  onClose,
-}: {
-  first: readonly string[];
-  intake: IntakeJobs;
-  onClose(): void;
-}) {
+function Contents({ first, intake, onClose }: { first: Adding; intake: IntakeJobs; onClose(): void }) {
   const { summary } = useCase();
+  const { basis } = useStanding().openCase;
+  const status = basis.kind === 'warrant' ? basis.warrant : null;
+  const isUnlocked = useIdentity()?.unlocked === true;
   const known = [
     ...summary.exhibits.map(({ exhibit }) => exhibit),
     ...intake.jobs.map(({ exhibit }) => exhibit),
   ];
-  const [paths, setPaths] = useState(first);
+  const [paths, setPaths] = useState(first.paths);
   const [seen, setSeen] = useState<readonly InspectedEvidence[] | null>([]);
   const [draft, setDraft] = useState<ExhibitDraft>(() => ({
     ...emptyDraft,
-    reference: nextReference(known),
+    reference: first.reference ?? nextReference(known),
   }));
+  /** Under a warrant the exhibit is told by the evidence, until the user says another. */
+  const [chosen, setChosen] = useState(first.reference !== undefined);
   const [problem, setProblem] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -77,13 +86,20 @@ function Contents({
   }, [paths]);
 
   const add = (more: readonly string[]): void => setPaths((now) => [...new Set([...now, ...more])]);
-  const problems = seen === null ? null : problemsOf(draft, seen);
+  const ofExhibit: ExhibitDraft =
+    status === null || chosen ? draft : { ...draft, reference: suggestedExhibit(status, seen ?? [], known) };
+  const problems =
+    seen === null
+      ? null
+      : status === null
+        ? problemsOf(ofExhibit, seen)
+        : warrantedProblems(ofExhibit, seen, status, isUnlocked);
   const begin = async (): Promise<void> => {
     setTried(true);
     if (seen === null || problems === null || Object.keys(problems).length > 0) return;
     setBusy(true);
     try {
-      await intake.start(intakeRequest(draft, seen));
+      await intake.start(intakeRequest(ofExhibit, seen, status !== null));
       onClose();
     } catch (cause) {
       setProblem(messageOf(cause));
@@ -99,6 +115,7 @@ function Contents({
           <EvidenceList
             paths={paths}
             seen={seen}
+            isWarranted={status !== null}
             onRemove={(path) => setPaths((now) => now.filter((one) => one !== path))}
           />
         )}
@@ -107,6 +124,22 @@ function Contents({
             draft={draft}
             seen={seen}
             problems={tried && problems !== null ? problems : {}}
+            warranted={
+              status === null ? null : (
+                <WarrantedFields
+                  status={status}
+                  reference={ofExhibit.reference}
+                  seen={seen}
+                  problems={tried && problems !== null ? problems : {}}
+                  isKnown={summary.exhibits.some(({ exhibit }) => exhibit === ofExhibit.reference)}
+                  isUnlocked={isUnlocked}
+                  onReference={(reference) => {
+                    setChosen(true);
+                    setDraft((now) => ({ ...now, reference }));
+                  }}
+                />
+              )
+            }
             onChange={setDraft}
             onProblem={setProblem}
           />

@@ -13,14 +13,19 @@ const KEY_WORDS: Readonly<Record<KeyNeed, string>> = {
 };
 
 /** What was recognised, in words. */
-function recognised(one: InspectedEvidence, seen: readonly InspectedEvidence[]): React.ReactNode {
+function recognised(
+  one: InspectedEvidence,
+  seen: readonly InspectedEvidence[],
+  isWarranted: boolean,
+): React.ReactNode {
   const { sources, needsKey, refusal } = one;
   if (isCompanion(one, seen)) {
     return <span className="dim">No messages of its own; goes in with the rest</span>;
   }
   if (refusal) return <span className={styles.refused}>Cannot be read: {refusal.reason}</span>;
   const parts = sources.map(({ title }) => title);
-  if (needsKey) parts.push(`Encrypted; ${KEY_WORDS[needsKey]}`);
+  if (needsKey)
+    parts.push(`Encrypted; ${isWarranted ? 'its key comes with a release' : KEY_WORDS[needsKey]}`);
   return parts.map((part) => (
     <div key={part}>
       <EvidenceText text={part} />
@@ -32,10 +37,11 @@ interface Props {
   readonly paths: readonly string[];
   /** null while it is being looked at. */
   readonly seen: readonly InspectedEvidence[] | null;
+  readonly isWarranted: boolean;
   onRemove(path: string): void;
 }
 
-export function EvidenceList({ paths, seen, onRemove }: Props) {
+export function EvidenceList({ paths, seen, isWarranted, onRemove }: Props) {
   return (
     <ul className={styles.list} aria-label="Evidence" aria-busy={seen === null}>
       {paths.map((path) => {
@@ -54,7 +60,7 @@ export function EvidenceList({ paths, seen, onRemove }: Props) {
               </div>
               {one ? (
                 <>
-                  {recognised(one, seen!)}
+                  {recognised(one, seen!, isWarranted)}
                   {one.sha256 !== undefined && (
                     <div className={`mono dim ${styles.hash}`}>SHA-256 {one.sha256}</div>
                   )}

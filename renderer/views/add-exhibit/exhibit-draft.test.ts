@@ -91,3 +91,8 @@ test('only what the evidence asks for goes along', () => {
     timeZone: 'Europe/London',
   });
 });
+
+test('under a warrant no key goes along, whatever the evidence asks for', () => {
+  const draft = { ...emptyDraft, reference: 'AB/1', key: hex, keyFile: '/keys/encrypted_backup.key' };
+  assert.deepEqual(intakeRequest(draft, [backup], true), { exhibit: 'AB/1', paths: [backup.path] });
+});

@@ -81,10 +81,14 @@ export function problemsOf(draft: ExhibitDraft, seen: readonly InspectedEvidence
   return problems;
 }
 
-/** The call that begins; only what the evidence asks for goes along. */
+/**
+ * The call that begins; only what the evidence asks for goes along.
+ * @param isWarranted under a warrant no key does: it comes with a release.
+ */
 export function intakeRequest(
   draft: ExhibitDraft,
   seen: readonly InspectedEvidence[],
+  isWarranted = false,
 ): Request<'intake.start'> {
   const needs = needsOf(seen);
   const { keyFile, timeZone, dateOrder } = draft;
@@ -92,7 +96,7 @@ export function intakeRequest(
   return {
     exhibit: draft.reference.trim(),
     paths: seen.map(({ path }) => path),
-    ...(needs.keys.length === 0 ? {} : keyFile !== null ? { keyFile } : { key }),
+    ...(needs.keys.length === 0 || isWarranted ? {} : keyFile !== null ? { keyFile } : { key }),
     // A backup is looked into only once it is open: it may hold an export that needs a zone.
     ...(timeZone !== null && (needs.timeZone || needs.keys.length > 0) ? { timeZone } : {}),
     ...(dateOrder !== null && needs.dateOrder ? { dateOrder } : {}),

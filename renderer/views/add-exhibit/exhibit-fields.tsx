@@ -18,21 +18,15 @@ interface Props {
   readonly draft: ExhibitDraft;
   readonly seen: readonly InspectedEvidence[];
   readonly problems: DraftProblems;
+  /** Reference and key of an exhibit under a warrant; null without one, where they are asked for. */
+  readonly warranted: React.ReactNode | null;
   onChange(draft: ExhibitDraft): void;
   onProblem(problem: string): void;
 }
 
-export function ExhibitFields({ draft, seen, problems, onChange, onProblem }: Props) {
+export function ExhibitFields({ draft, seen, problems, warranted, onChange, onProblem }: Props) {
   const needs = needsOf(seen);
   const set = (more: Partial<ExhibitDraft>): void => onChange({ ...draft, ...more });
-  const chooseKey = (): void => {
-    call('dialog.key', {}).then(
-      (keyFile) => {
-        if (keyFile !== null) set({ keyFile });
-      },
-      (cause) => onProblem(messageOf(cause)),
-    );
-  };
   return (
     <div className={styles.fields}>
       {problems.evidence !== undefined && (
@@ -40,57 +34,8 @@ export function ExhibitFields({ draft, seen, problems, onChange, onProblem }: Pr
           {problems.evidence}
         </p>
       )}
-      <FormGroup
-        label="Exhibit reference"
-        labelFor="exhibit-reference"
-        helperText={problems.reference ?? 'The seized item, as on its label.'}
-        intent={problems.reference === undefined ? 'none' : 'danger'}
-      >
-        <InputGroup
-          id="exhibit-reference"
-          value={draft.reference}
-          placeholder="AB/1"
-          maxLength={200}
-          dir="auto"
-          onValueChange={(reference) => set({ reference })}
-        />
-      </FormGroup>
-      {needs.keys.length > 0 && (
-        <FormGroup
-          label="Key"
-          labelFor="exhibit-key"
-          helperText={problems.key ?? 'Used for this import only; it is not kept, nor written into the log.'}
-          intent={problems.key === undefined ? 'none' : 'danger'}
-        >
-          {draft.keyFile === null ? (
-            <div className={styles.key}>
-              <InputGroup
-                id="exhibit-key"
-                className="mono"
-                value={draft.key}
-                placeholder={needs.keys.includes('whatsapp-crypt15-root') ? '64 hexadecimal digits' : ''}
-                disabled={!needs.keys.includes('whatsapp-crypt15-root')}
-                spellCheck={false}
-                autoComplete="off"
-                fill
-                onValueChange={(key) => set({ key })}
-              />
-              <Button icon={<Key />} text="Key file…" onClick={chooseKey} />
-            </div>
-          ) : (
-            <div className={styles.key}>
-              <span className="mono ellipsis" title={draft.keyFile}>
-                {draft.keyFile}
-              </span>
-              <Button
-                variant="minimal"
-                icon={<Cross />}
-                aria-label="Another key"
-                onClick={() => set({ keyFile: null })}
-              />
-            </div>
-          )}
-        </FormGroup>
+      {warranted ?? (
+        <ReferenceAndKey draft={draft} seen={seen} problems={problems} onSet={set} onProblem={onProblem} />
       )}
       {needs.timeZone && (
         <FormGroup
@@ -125,5 +70,78 @@ export function ExhibitFields({ draft, seen, problems, onChange, onProblem }: Pr
         </FormGroup>
       )}
     </div>
+  );
+}
+
+interface KeyProps extends Pick<Props, 'draft' | 'seen' | 'problems' | 'onProblem'> {
+  onSet(more: Partial<ExhibitDraft>): void;
+}
+
+/** Without a warrant the investigator names the exhibit, and brings its key. */
+function ReferenceAndKey({ draft, seen, problems, onSet, onProblem }: KeyProps) {
+  const needs = needsOf(seen);
+  const chooseKey = (): void => {
+    call('dialog.key', {}).then(
+      (keyFile) => {
+        if (keyFile !== null) onSet({ keyFile });
+      },
+      (cause) => onProblem(messageOf(cause)),
+    );
+  };
+  return (
+    <>
+      <FormGroup
+        label="Exhibit reference"
+        labelFor="exhibit-reference"
+        helperText={problems.reference ?? 'The seized item, as on its label.'}
+        intent={problems.reference === undefined ? 'none' : 'danger'}
+      >
+        <InputGroup
+          id="exhibit-reference"
+          value={draft.reference}
+          placeholder="AB/1"
+          maxLength={200}
+          dir="auto"
+          onValueChange={(reference) => onSet({ reference })}
+        />
+      </FormGroup>
+      {needs.keys.length > 0 && (
+        <FormGroup
+          label="Key"
+          labelFor="exhibit-key"
+          helperText={problems.key ?? 'Used for this import only; it is not kept, nor written into the log.'}
+          intent={problems.key === undefined ? 'none' : 'danger'}
+        >
+          {draft.keyFile === null ? (
+            <div className={styles.key}>
+              <InputGroup
+                id="exhibit-key"
+                className="mono"
+                value={draft.key}
+                placeholder={needs.keys.includes('whatsapp-crypt15-root') ? '64 hexadecimal digits' : ''}
+                disabled={!needs.keys.includes('whatsapp-crypt15-root')}
+                spellCheck={false}
+                autoComplete="off"
+                fill
+                onValueChange={(key) => onSet({ key })}
+              />
+              <Button icon={<Key />} text="Key file…" onClick={chooseKey} />
+            </div>
+          ) : (
+            <div className={styles.key}>
+              <span className="mono ellipsis" title={draft.keyFile}>
+                {draft.keyFile}
+              </span>
+              <Button
+                variant="minimal"
+                icon={<Cross />}
+                aria-label="Another key"
+                onClick={() => onSet({ keyFile: null })}
+              />
+            </div>
+          )}
+        </FormGroup>
+      )}
+    </>
   );
 }

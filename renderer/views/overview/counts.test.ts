@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonLines, totals } from './counts.ts';
+import { differenceText, reasonLines, totals } from './counts.ts';
 
 const counts = {
   read: 20,
@@ -25,4 +25,13 @@ test('every reason is a line with its number, most first', () => {
     { what: 'Skipped: same message in the older table', count: 1 },
     { what: 'Withheld: privileged', count: 1 },
   ]);
+});
+
+test('what reading in again changed is said both ways', () => {
+  assert.equal(
+    differenceText({ added: 1204, removed: 0 }),
+    '1,204 messages are newly covered; none is no longer',
+  );
+  assert.equal(differenceText({ added: 0, removed: 1 }), 'none is newly covered; 1 message is no longer');
+  assert.match(differenceText({ added: 0, removed: 0 }), /^nothing is newly covered/);
 });

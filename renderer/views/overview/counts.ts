@@ -1,5 +1,6 @@
 /** What became of every message that was read. */
 import type { IntakeCounts } from '../../../shared/model/index.ts';
+import { counted } from '../../ui/numbers.ts';
 
 /** One line of an exhibit's account: a number of messages or rows, and what became of them. */
 export interface CountLine {
@@ -37,4 +38,18 @@ export function reasonLines({ outOfScope, privileged, skipped, unknownCodes }: I
   ];
   if (privileged > 0) lines.push({ what: 'Withheld: privileged', count: privileged });
   return lines.sort((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1));
+}
+
+/** `1,204 messages are newly covered; none is no longer`: what reading an exhibit in again changed. */
+export function differenceText({
+  added,
+  removed,
+}: {
+  readonly added: number;
+  readonly removed: number;
+}): string {
+  if (added === 0 && removed === 0) return 'nothing is newly covered, and nothing is no longer';
+  const are = (n: number): string =>
+    n === 0 ? 'none is' : `${counted(n, 'message')} ${n === 1 ? 'is' : 'are'}`;
+  return `${are(added)} newly covered; ${are(removed)} no longer`;
 }

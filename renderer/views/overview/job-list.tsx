@@ -4,6 +4,7 @@ import type { IntakeStage } from '../../../shared/contract/index.ts';
 import { type IntakeJobState, type IntakeJobs, isRunning } from '../../app/intake-jobs.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { counted, sizeText } from '../../ui/numbers.ts';
+import { differenceText } from './counts.ts';
 import styles from './overview.module.css';
 
 const STAGE_WORDS: Readonly<Record<IntakeStage, string>> = {
@@ -61,7 +62,7 @@ function Running({ job, intake }: { job: IntakeJobState; intake: IntakeJobs }) {
 }
 
 function Ended({ job, intake }: { job: IntakeJobState; intake: IntakeJobs }) {
-  const { records, error } = job;
+  const { records, difference, error } = job;
   const kept = records?.reduce((sum, { counts }) => sum + counts.kept, 0) ?? 0;
   const damaged = records?.reduce((sum, { damage }) => sum + damage.length, 0) ?? 0;
   return (
@@ -80,6 +81,7 @@ function Ended({ job, intake }: { job: IntakeJobState; intake: IntakeJobs }) {
           <>
             {counted(kept, 'message')} read in
             {damaged > 0 ? `, with ${counted(damaged, 'place')} damaged` : ''}
+            {difference ? `: ${differenceText(difference)}` : ''}
           </>
         )}
       </div>

@@ -1,22 +1,32 @@
 /** What the case holds: each exhibit with its hashes, what was read of it, and what was not, and why. */
 import { Button } from '@blueprintjs/core';
-import { Plus } from '@blueprintjs/icons';
+import { Archive, Lock, Plus, Repeat, Trash } from '@blueprintjs/icons';
 import { useCase } from '../../app/case-session.ts';
+import { useStanding } from '../../app/case-standing.ts';
 import type { IntakeJobs } from '../../app/intake-jobs.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { GatedButton } from '../../ui/gated-button.tsx';
 import { counted, grouped } from '../../ui/numbers.ts';
+import { withheldText } from '../quarantine/quarantine-words.ts';
+import { useWithheld } from '../quarantine/use-withheld.ts';
+import { exhibitScopes } from '../warrant/covered-exhibits.ts';
+import { GROUND_WORDS } from '../warrant/warrant-state.ts';
 import { ExhibitCard } from './exhibit-card.tsx';
 import { JobList } from './job-list.tsx';
 import styles from './overview.module.css';
 
 interface Props {
   readonly intake: IntakeJobs;
-  onAdd(): void;
+  /** Adds an exhibit, or reads one in again. */
+  onAdd(reference?: string): void;
+  onBundle(): void;
+  onDestroy(): void;
 }
 
-export function Overview({ intake, onAdd }: Props) {
+export function Overview({ intake, onAdd, onBundle, onDestroy }: Props) {
   const { summary, openCase } = useCase();
+  const { whyNot } = useStanding();
   const { exhibits, damage } = summary;
   const references = [...new Set(exhibits.map(({ exhibit }) => exhibit))];
   const isElsewhere = exhibits.length === 0 && openCase.imports > 0;
@@ -24,6 +34,18 @@ export function Overview({ intake, onAdd }: Props) {
     <div className={styles.scroll}>
       <div className={styles.inside}>
         <Facts />
+        <div className={styles.head}>
+          <Basis />
+          <div className={styles.deeds}>
+            <GatedButton
+              icon={<Archive />}
+              text="Save as a bundle…"
+              why={whyNot('export')}
+              onClick={onBundle}
+            />
+            <Button icon={<Trash />} text="Destroy the case…" onClick={onDestroy} />
+          </div>
+        </div>
         {isElsewhere && (
           <p role="alert" className={styles.alert}>
             The log of this case knows {counted(openCase.imports, 'import')}, and none of its messages are on
@@ -33,9 +55,18 @@ export function Overview({ intake, onAdd }: Props) {
         )}
         {damage.length > 0 && <StoreDamage />}
         <JobList intake={intake} />
+        <ReadBeforeAmended onAdd={onAdd} />
+        <Withheld />
         <div className={styles.heading}>
           <h2>Exhibits</h2>
-          {exhibits.length > 0 && <Button icon={<Plus />} text="Add exhibit" onClick={onAdd} />}
+          {exhibits.length > 0 && (
+            <GatedButton
+              icon={<Plus />}
+              text="Add exhibit"
+              why={whyNot('take evidence')}
+              onClick={() => onAdd()}
+            />
+          )}
         </div>
         {exhibits.length === 0 ? (
           <div className={styles.empty}>
@@ -44,7 +75,13 @@ export function Overview({ intake, onAdd }: Props) {
               Drop a backup, a chat export or a folder on the window, or choose it. The evidence is only ever
               read; what is read is sealed into this case.
             </p>
-            <Button intent="primary" icon={<Plus />} text="Add an exhibit" onClick={onAdd} />
+            <GatedButton
+              intent="primary"
+              icon={<Plus />}
+              text="Add an exhibit"
+              why={whyNot('take evidence')}
+              onClick={() => onAdd()}
+            />
           </div>
         ) : (
           references.map((reference) => (
@@ -86,6 +123,72 @@ function Facts() {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** On what the case stands: always said. */
+function Basis() {
+  const { basis } = useStanding().openCase;
+  const { show } = useCase();
+  if (basis.kind === 'without-warrant') {
+    return (
+      <p className={styles.basis}>
+        Without a warrant: {GROUND_WORDS[basis.ground]}. <EvidenceText text={basis.text} />
+      </p>
+    );
+  }
+  const { warrant } = basis.warrant;
+  return (
+    <p className={styles.basis}>
+      Under warrant <EvidenceText text={warrant.id} />, issued by <EvidenceText text={warrant.issuer} />.{' '}
+      <EvidenceText text={warrant.purposes.join('; ')} />{' '}
+      <Button size="small" text="What it covers" onClick={() => show('warrant')} />
+    </p>
+  );
+}
+
+/** Exhibits that an amendment covers more of than was read in. */
+function ReadBeforeAmended({ onAdd }: Pick<Props, 'onAdd'>) {
+  const { summary } = useCase();
+  const { openCase, whyNot } = useStanding();
+  if (openCase.basis.kind !== 'warrant') return null;
+  const stale = exhibitScopes(openCase.basis.warrant, summary.exhibits).filter(
+    ({ since }) => since.length > 0,
+  );
+  return stale.map(({ reference, since }) => (
+    <div key={reference} className={styles.stale} role="status">
+      <span>
+        <EvidenceText text={reference} /> was read in before <EvidenceText text={since.join(', ')} /> was
+        added: what is newly covered is not here yet.
+      </span>
+      <GatedButton
+        icon={<Repeat />}
+        text="Read it in again…"
+        aria-label={`Read ${reference} in again`}
+        why={whyNot('take evidence')}
+        onClick={() => onAdd(reference)}
+      />
+    </div>
+  ));
+}
+
+/** How much is withheld, and why; what it says only a reviewer sees. */
+function Withheld() {
+  const { show } = useCase();
+  const groups = useWithheld();
+  if (groups === null || groups.length === 0) return null;
+  return (
+    <section className={styles.withheld} aria-label="Withheld">
+      <Lock size={14} aria-hidden />
+      <ul>
+        {groups.map((group) => (
+          <li key={`${group.exhibit} ${group.privilege}`}>
+            <EvidenceText text={group.exhibit} />: {withheldText(group)}
+          </li>
+        ))}
+      </ul>
+      <Button text="Quarantine" onClick={() => show('quarantine')} />
+    </section>
   );
 }
 

@@ -1,81 +1,85 @@
-import { Button, FormGroup, InputGroup } from '@blueprintjs/core';
+import { Button, FormGroup, InputGroup, Radio, RadioGroup } from '@blueprintjs/core';
 import { type FormEvent, useState } from 'react';
 import type { OpenCase } from '../../../shared/contract/index.ts';
 import { call, messageOf } from '../../app/bridge.ts';
 import { PassphraseInput } from '../../ui/passphrase-input.tsx';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
-import { passphraseProblem, referenceProblem } from './new-case.ts';
-
-interface Problems {
-  readonly reference?: string;
-  readonly ground?: string;
-  readonly passphrase?: string;
-  readonly call?: string;
-}
+import { type CaseProblems, caseProblems, caseRequest, emptyCase, type NewCaseDraft } from './new-case.ts';
+import { useInspectedWarrant } from './use-inspected-warrant.ts';
+import { WarrantFields } from './warrant-fields.tsx';
+import { WithoutWarrantFields } from './without-warrant-fields.tsx';
 
 const DEVICE_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function NewCaseForm({ onCreated }: { onCreated(openCase: OpenCase): void }) {
-  const [reference, setReference] = useState('');
-  const [ground, setGround] = useState('');
-  const [timeZone, setTimeZone] = useState(DEVICE_ZONE);
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
-  const [problems, setProblems] = useState<Problems>({});
+  const [draft, setDraft] = useState<NewCaseDraft>(() => emptyCase(DEVICE_ZONE));
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const set = (more: Partial<NewCaseDraft>): void => {
+    setDraft((now) => ({ ...now, ...more }));
+    setProblem(null);
+  };
+  const inspected = useInspectedWarrant(draft);
+  const reference = inspected.status?.warrant.caseReference ?? null;
+  const problems: CaseProblems = tried ? caseProblems(draft, reference) : {};
+  const isWarranted = draft.kind === 'warrant';
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const ofReference = referenceProblem(reference);
-    const ofGround = ground.trim() === '' ? 'Without a warrant a ground is needed.' : null;
-    const ofPassphrase = passphraseProblem(passphrase, again);
-    setProblems({
-      ...(ofReference === null ? {} : { reference: ofReference }),
-      ...(ofGround === null ? {} : { ground: ofGround }),
-      ...(ofPassphrase === null ? {} : { passphrase: ofPassphrase }),
-    });
-    if (ofReference !== null || ofGround !== null || ofPassphrase !== null) return;
+    setTried(true);
+    if (Object.keys(caseProblems(draft, reference)).length > 0) return;
     setBusy(true);
     try {
-      const basis = { kind: 'without-warrant', ground: 'other', text: ground } as const;
-      onCreated(await call('case.create', { reference, timeZone, passphrase, basis }));
+      onCreated(await call('case.create', caseRequest(draft, reference)));
     } catch (cause) {
-      setProblems({ call: messageOf(cause) });
+      setProblem(messageOf(cause));
       setBusy(false);
     }
   };
 
   return (
     <form onSubmit={(event) => void submit(event)} aria-labelledby="new-case" noValidate>
+      <RadioGroup
+        label="What the case stands on"
+        inline
+        selectedValue={draft.kind}
+        onChange={({ currentTarget: { value } }) => set({ kind: value as NewCaseDraft['kind'] })}
+      >
+        <Radio value="warrant" label="A warrant" />
+        <Radio value="without-warrant" label="No warrant" />
+      </RadioGroup>
+      {isWarranted ? (
+        <WarrantFields
+          draft={draft}
+          problems={problems}
+          inspected={inspected}
+          onChange={set}
+          onProblem={setProblem}
+        />
+      ) : (
+        <WithoutWarrantFields draft={draft} problems={problems} onChange={set} />
+      )}
       <FormGroup
         label="Reference"
         labelFor="new-case-reference"
-        helperText={problems.reference ?? 'As in your case files. The case’s folder is named after it.'}
+        helperText={
+          isWarranted
+            ? 'The warrant’s own; it cannot be another.'
+            : (problems.reference ?? 'As in your case files. The case’s folder is named after it.')
+        }
         intent={problems.reference === undefined ? 'none' : 'danger'}
       >
         <InputGroup
           id="new-case-reference"
-          value={reference}
-          onValueChange={setReference}
+          value={isWarranted ? (reference ?? '') : draft.reference}
+          readOnly={isWarranted}
+          placeholder={isWarranted ? 'From the warrant' : ''}
+          onValueChange={(own) => set({ reference: own })}
           maxLength={200}
           spellCheck={false}
           dir="auto"
           aria-invalid={problems.reference !== undefined}
-        />
-      </FormGroup>
-      <FormGroup
-        label="Ground without a warrant"
-        labelFor="new-case-ground"
-        helperText={problems.ground ?? 'Why this evidence may be read: who consented, or whose data it is.'}
-        intent={problems.ground === undefined ? 'none' : 'danger'}
-      >
-        <InputGroup
-          id="new-case-ground"
-          value={ground}
-          onValueChange={setGround}
-          maxLength={1000}
-          dir="auto"
-          aria-invalid={problems.ground !== undefined}
         />
       </FormGroup>
       <FormGroup
@@ -86,8 +90,8 @@ export function NewCaseForm({ onCreated }: { onCreated(openCase: OpenCase): void
         <ZoneSelect
           id="new-case-zone"
           labelledBy="new-case-zone-label"
-          value={timeZone}
-          onChange={setTimeZone}
+          value={draft.timeZone}
+          onChange={(timeZone) => set({ timeZone })}
         />
       </FormGroup>
       <FormGroup
@@ -103,17 +107,22 @@ export function NewCaseForm({ onCreated }: { onCreated(openCase: OpenCase): void
         <PassphraseInput
           id="new-case-passphrase"
           isNew
-          value={passphrase}
-          onChange={setPassphrase}
+          value={draft.passphrase}
+          onChange={(passphrase) => set({ passphrase })}
           describedBy="new-case-passphrase-help"
         />
       </FormGroup>
       <FormGroup label="Passphrase again" labelFor="new-case-passphrase-again">
-        <PassphraseInput id="new-case-passphrase-again" isNew value={again} onChange={setAgain} />
+        <PassphraseInput
+          id="new-case-passphrase-again"
+          isNew
+          value={draft.again}
+          onChange={(again) => set({ again })}
+        />
       </FormGroup>
-      {problems.call !== undefined && (
+      {problem !== null && (
         <p role="alert" className="problem">
-          {problems.call}
+          {problem}
         </p>
       )}
       <Button type="submit" intent="primary" text="Create the case" loading={busy} />

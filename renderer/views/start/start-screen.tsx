@@ -1,11 +1,12 @@
 /** What the window shows while no case is open: recent cases, a new one, the sample. */
 import { Button } from '@blueprintjs/core';
-import { Cross, FolderOpen } from '@blueprintjs/icons';
+import { Archive, Cross, FolderOpen } from '@blueprintjs/icons';
 import { useEffect, useState } from 'react';
 import type { RecentCase } from '../../../shared/contract/index.ts';
 import type { Opened } from '../../app/app.tsx';
 import { call, messageOf } from '../../app/bridge.ts';
 import { useCommand } from '../../app/commands.ts';
+import { OpenBundleDialog } from '../bundle/open-bundle-dialog.tsx';
 import { NewCaseForm } from './new-case-form.tsx';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { RecentCases } from './recent-cases.tsx';
@@ -21,6 +22,7 @@ interface Props {
 export function StartScreen({ notice, onNotice, onOpened }: Props) {
   const [recent, setRecent] = useState<readonly RecentCase[] | null>(null);
   const [asked, setAsked] = useState<{ folder: string; name: string } | null>(null);
+  const [bundle, setBundle] = useState<string | null>(null);
   const [opening, setOpening] = useState(false);
 
   useEffect(() => {
@@ -53,14 +55,20 @@ export function StartScreen({ notice, onNotice, onOpened }: Props) {
       .then(() => setRecent((now) => now?.filter((one) => one.folder !== folder) ?? null))
       .catch((cause) => onNotice(messageOf(cause)));
   };
+  const chooseBundle = async (): Promise<void> => {
+    const [file] = await call('dialog.documents', { what: 'bundle' });
+    if (file !== undefined) setBundle(file);
+  };
   const choose = (): void => void chooseFolder().catch((cause) => onNotice(messageOf(cause)));
 
   useCommand({ id: 'case.open', title: 'Open a case folder', keys: 'mod+o', run: choose });
+  const openBundle = (): void => void chooseBundle().catch((cause) => onNotice(messageOf(cause)));
+  useCommand({ id: 'bundle.open', title: 'Open a bundle', run: openBundle });
   useCommand({
     id: 'case.new',
     title: 'New case',
     keys: 'mod+n',
-    run: () => document.getElementById('new-case-reference')?.focus(),
+    run: () => document.querySelector<HTMLElement>('[aria-labelledby=new-case] input:checked')?.focus(),
   });
 
   return (
@@ -80,7 +88,10 @@ export function StartScreen({ notice, onNotice, onOpened }: Props) {
           <section aria-labelledby="recent-cases">
             <div className={styles.heading}>
               <h2 id="recent-cases">Recent cases</h2>
-              <Button variant="minimal" icon={<FolderOpen />} text="Open a case folder…" onClick={choose} />
+              <div className={styles.ways}>
+                <Button variant="minimal" icon={<Archive />} text="Open a bundle…" onClick={openBundle} />
+                <Button variant="minimal" icon={<FolderOpen />} text="Open a case folder…" onClick={choose} />
+              </div>
             </div>
             <RecentCases
               cases={recent}
@@ -110,6 +121,13 @@ export function StartScreen({ notice, onNotice, onOpened }: Props) {
           name={asked.name}
           onOpened={(openCase) => onOpened({ openCase })}
           onClose={() => setAsked(null)}
+        />
+      )}
+      {bundle !== null && (
+        <OpenBundleDialog
+          file={bundle}
+          onOpened={(openCase) => onOpened({ openCase })}
+          onClose={() => setBundle(null)}
         />
       )}
     </main>

@@ -2,8 +2,8 @@
 import { useCallback, useId, useMemo } from 'react';
 import { useCase } from '../../app/case-session.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
+import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
 import { RowList } from '../../ui/row-list.tsx';
-import { ColumnHeader, GridCell, GridRow } from './grid-parts.tsx';
 import { itemAt, itemCount } from './items.ts';
 import styles from './message-list.module.css';
 import { MessageRow, type RowLook } from './message-row.tsx';

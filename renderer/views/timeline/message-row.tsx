@@ -5,12 +5,12 @@ import { distanceText } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { ChatRow, PersonRow, Row } from '../../query/api.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { GridCell, GridRow } from '../../ui/grid-parts.tsx';
 import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
 import { markedText } from '../../ui/marked-text.ts';
 import { EvidenceWords } from '../message/evidence-words.tsx';
 import { foundRanges } from './found-ranges.ts';
-import { GridCell, GridRow } from './grid-parts.tsx';
 import styles from './message-list.module.css';
 import { type RowMark, reportWords, rowMarks, rowTime } from './message-words.ts';
 

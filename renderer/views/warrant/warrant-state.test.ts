@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { WarrantStatus } from '../../../shared/contract/index.ts';
+import type { Access, WarrantStatus } from '../../../shared/contract/index.ts';
 import { Zone } from '../../../shared/time/zone.ts';
 import { MADE_DIGEST, MADE_WARRANT, madeStatus } from './testing/made-status.ts';
 import { basisMark, leftChangesIn, leftText, stateSentence, whyNot } from './warrant-state.ts';
 
 const zone = new Zone('Europe/London');
 const DAY = 86_400_000;
-const under = (more: Partial<WarrantStatus> = {}) =>
-  ({ kind: 'warrant', warrant: madeStatus(more) }) as const;
+const under = (more: Partial<WarrantStatus> = {}, access: Access = 'full') =>
+  ({ basis: { kind: 'warrant', warrant: madeStatus(more) }, access }) as const;
 const at = (text: string): number => Date.parse(text);
 
 const revoked = madeStatus({
@@ -44,10 +44,10 @@ test('a mark is looked at again when its words change, at the latest in a minute
 });
 
 test('the mark of a warrant in force says which and how long, and warns in its last week', () => {
-  const early = basisMark(under(), 'full', at('2024-04-18T12:00:00Z'), zone);
+  const early = basisMark(under(), at('2024-04-18T12:00:00Z'), zone);
   assert.equal(early.text, 'Warrant W-2024-117 · 12 days left');
   assert.deepEqual([early.icon, early.tone], ['warrant', 'quiet']);
-  const late = basisMark(under(), 'full', at('2024-04-30T20:00:00Z'), zone);
+  const late = basisMark(under(), at('2024-04-30T20:00:00Z'), zone);
   assert.equal(late.text, 'Warrant W-2024-117 · 4 hours left');
   assert.equal(late.tone, 'warning');
 });
@@ -55,30 +55,30 @@ test('the mark of a warrant in force says which and how long, and warns in its l
 test('after expiry, and after a revocation, the mark says since when and that it is read-only or closed', () => {
   const now = at('2024-05-20T00:00:00Z');
   assert.equal(
-    basisMark(under({ state: 'review' }), 'review', now, zone).text,
+    basisMark(under({ state: 'review' }, 'review'), now, zone).text,
     'Review only: expired 2024-05-01',
   );
-  assert.equal(basisMark(under({ state: 'ended' }), 'closed', now, zone).text, 'Closed: expired 2024-05-01');
-  const mark = basisMark({ kind: 'warrant', warrant: revoked }, 'review', now, zone);
+  assert.equal(basisMark(under({ state: 'ended' }, 'closed'), now, zone).text, 'Closed: expired 2024-05-01');
+  const mark = basisMark({ basis: { kind: 'warrant', warrant: revoked }, access: 'review' }, now, zone);
   assert.equal(mark.text, 'Review only: revoked 2024-04-12');
   assert.match(mark.sentence, /was revoked at 2024-04-12 09:30:00 \+01:00: No longer necessary\. /);
   assert.match(
-    basisMark(under({ state: 'not-yet' }), 'review', now, zone).text,
+    basisMark(under({ state: 'not-yet' }, 'review'), now, zone).text,
     /· not in force before 2024-04-01$/,
   );
 });
 
 test('a case without a warrant says on what it stands', () => {
   const basis = { kind: 'without-warrant', ground: 'consent', text: 'Form 12 of 2 April' } as const;
-  const mark = basisMark(basis, 'full', 0, zone);
+  const mark = basisMark({ basis, access: 'full' }, 0, zone);
   assert.equal(mark.text, 'Without warrant: consent');
   assert.match(mark.sentence, /consent of the owner: Form 12 of 2 April/);
   assert.equal(
-    basisMark({ ...basis, ground: 'own-data' }, 'full', 0, zone).text,
+    basisMark({ basis: { ...basis, ground: 'own-data' }, access: 'full' }, 0, zone).text,
     'Without warrant: own data',
   );
   assert.equal(
-    basisMark({ ...basis, ground: 'other' }, 'full', 0, zone).text,
+    basisMark({ basis: { ...basis, ground: 'other' }, access: 'full' }, 0, zone).text,
     'Without warrant: another ground',
   );
 });
@@ -96,13 +96,24 @@ test('the sentence of a state says what comes after it, with both bounds in the 
 });
 
 test('what cannot be done names the warrant, since when and why; with full access nothing stands against it', () => {
-  assert.equal(whyNot('take evidence', under(), 'full', zone), null);
+  assert.equal(whyNot('take evidence', under(), zone), null);
   assert.equal(
-    whyNot('take evidence', under({ state: 'review' }), 'review', zone),
+    whyNot('take evidence', under({ state: 'review' }, 'review'), zone),
     'Warrant W-2024-117 expired at 2024-05-01 01:00:00: the case takes no evidence.',
   );
   assert.equal(
-    whyNot('export', { kind: 'warrant', warrant: revoked }, 'review', zone),
+    whyNot('export', { basis: { kind: 'warrant', warrant: revoked }, access: 'review' }, zone),
     'Warrant W-2024-117 was revoked at 2024-04-12 09:30:00: the case exports nothing but its log.',
   );
+});
+
+test('where the warrant is in force and the case is held back all the same, the reason given is told', () => {
+  const standing = { ...under({}, 'review'), accessReason: 'the clock of this computer went back' };
+  assert.equal(
+    whyNot('export', standing, zone),
+    'the clock of this computer went back: the case exports nothing but its log.',
+  );
+  const mark = basisMark(standing, at('2024-04-18T12:00:00Z'), zone);
+  assert.deepEqual([mark.text, mark.icon], ['Review only: warrant W-2024-117', 'locked']);
+  assert.equal(mark.sentence, 'the clock of this computer went back');
 });

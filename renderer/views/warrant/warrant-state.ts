@@ -1,5 +1,5 @@
 /** How a case stands towards its warrant, in words: the mark in the case bar, and what may be done. */
-import type { Access, CaseBasis, WarrantStatus } from '../../../shared/contract/index.ts';
+import type { Access, CaseBasis, OpenCase, WarrantStatus } from '../../../shared/contract/index.ts';
 import { assertNever } from '../../../shared/model/index.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import { momentText } from '../../ui/moment.ts';
@@ -32,6 +32,12 @@ export function leftChangesIn(ms: number): number {
   return Math.min(MINUTE, Math.max(1000, (ms % unit) + 1));
 }
 
+/** ms until what is said of a warrant's time may change. */
+export function statusChangesIn({ notBefore, expiry, reviewUntil }: WarrantStatus, now: number): number {
+  const ahead = [notBefore, expiry, reviewUntil].map((bound) => bound - now).filter((left) => left > 0);
+  return ahead.length === 0 ? MINUTE : Math.min(...ahead.map(leftChangesIn));
+}
+
 const dayOf = (zone: Zone, ms: number): string => zonedTime(zone, ms).date;
 
 /** `2024-05-01 00:00:00 +00:00`. */
@@ -57,8 +63,11 @@ export interface BasisMark {
 /** Days left from which on the mark warns. */
 const FEW = 7 * DAY;
 
+/** What decides on what may be done with a case. */
+export type Standing = Pick<OpenCase, 'basis' | 'access' | 'accessReason'>;
+
 /** The mark that stays in sight. @param now ms since 1970 UTC. */
-export function basisMark(basis: CaseBasis, access: Access, now: number, zone: Zone): BasisMark {
+export function basisMark({ basis, access, accessReason }: Standing, now: number, zone: Zone): BasisMark {
   if (basis.kind === 'without-warrant') {
     return {
       icon: 'none',
@@ -69,6 +78,10 @@ export function basisMark(basis: CaseBasis, access: Access, now: number, zone: Z
   }
   const status = basis.warrant;
   const { id } = status.warrant;
+  if (status.state === 'in-force' && access !== 'full') {
+    const text = `${access === 'closed' ? 'Closed' : 'Review only'}: warrant ${id}`;
+    return { icon: 'locked', tone: 'danger', text, sentence: accessReason ?? text };
+  }
   const sentence = stateSentence(status, access, now, zone);
   switch (status.state) {
     case 'not-yet':
@@ -148,10 +161,12 @@ const DEED_WORDS: Readonly<Record<Deed, string>> = {
 };
 
 /** Why something cannot be done now, in a sentence; null when it can. */
-export function whyNot(deed: Deed, basis: CaseBasis, access: Access, zone: Zone): string | null {
+export function whyNot(deed: Deed, { basis, access, accessReason }: Standing, zone: Zone): string | null {
   if (access === 'full') return null;
   const end = `${DEED_WORDS[deed]}.`;
-  if (basis.kind === 'without-warrant') return `This case is open for review only: ${end}`;
+  if (basis.kind === 'without-warrant' || basis.warrant.state === 'in-force') {
+    return `${(accessReason ?? 'This case is open for review only').replace(/[.:]$/, '')}: ${end}`;
+  }
   const { warrant, state, notBefore, expiry } = basis.warrant;
   const revocation = state === 'revoked' ? revocationOf(basis.warrant) : undefined;
   const since =

@@ -4,6 +4,7 @@ import { useCase } from '../../../app/case-session.ts';
 import { useCommand } from '../../../app/commands.ts';
 import { useZone } from '../../../ui/case-zone.tsx';
 import { useKept } from '../../../ui/use-kept.ts';
+import { useWidth } from '../../../ui/use-width.ts';
 import { isFiltering, withPart } from '../../filters/filter-edit.ts';
 import { boundaries, unitFor, unitText } from './calendar.ts';
 import styles from './histogram.module.css';
@@ -15,7 +16,6 @@ import { lengthOf, type Span, spanAround, wholeSpan, zoomed } from './span.ts';
 import { useBrush } from './use-brush.ts';
 import { barOf, useCursor } from './use-cursor.ts';
 import { useHistogram } from './use-histogram.ts';
-import { useWidth } from './use-width.ts';
 
 /** px of a bar at least. */
 const BAR = 3;

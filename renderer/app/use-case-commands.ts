@@ -1,0 +1,81 @@
+/** Commands of the open case. */
+import type { ViewName } from './case-session.ts';
+import { useCommand } from './commands.ts';
+
+interface CaseCommands {
+  show(view: ViewName): void;
+  onAdd(): void;
+  onBundle(): void;
+  onDestroy(): void;
+  onClose(): void;
+  toggleProvenance(): void;
+  /** Why the case takes no evidence, and exports nothing, now; null when it does. */
+  readonly whyNoEvidence: string | null;
+  readonly whyNoExport: string | null;
+  readonly whyNoWarrant: string | null;
+  readonly whyNoQuarantine: string | null;
+}
+
+export function useCaseCommands(on: CaseCommands): void {
+  const { show } = on;
+  useCommand({
+    id: 'view.overview',
+    title: 'Go to the overview',
+    keys: 'mod+1',
+    run: () => show('overview'),
+  });
+  useCommand({
+    id: 'view.timeline',
+    title: 'Go to the timeline',
+    keys: 'mod+2',
+    run: () => show('timeline'),
+  });
+  useCommand({
+    id: 'view.conversation',
+    title: 'Go to the conversation',
+    keys: 'mod+3',
+    run: () => show('conversation'),
+  });
+  useCommand({ id: 'view.graph', title: 'Go to the contact graph', keys: 'mod+4', run: () => show('graph') });
+  useCommand({
+    id: 'view.warrant',
+    title: 'Go to the warrant and keys',
+    keys: 'mod+7',
+    why: on.whyNoWarrant,
+    run: () => show('warrant'),
+  });
+  useCommand({
+    id: 'view.custody',
+    title: 'Go to the custody log',
+    keys: 'mod+8',
+    run: () => show('custody'),
+  });
+  useCommand({
+    id: 'view.quarantine',
+    title: 'Go to the quarantine',
+    keys: 'mod+9',
+    why: on.whyNoQuarantine,
+    run: () => show('quarantine'),
+  });
+  useCommand({
+    id: 'exhibit.add',
+    title: 'Add an exhibit',
+    keys: 'mod+shift+a',
+    why: on.whyNoEvidence,
+    run: on.onAdd,
+  });
+  useCommand({
+    id: 'bundle.save',
+    title: 'Save the case as a bundle',
+    why: on.whyNoExport,
+    run: on.onBundle,
+  });
+  useCommand({ id: 'case.destroy', title: 'Destroy the case', run: on.onDestroy });
+  useCommand({ id: 'case.close', title: 'Close the case', keys: 'mod+shift+w', run: on.onClose });
+  useCommand({
+    id: 'provenance.toggle',
+    title: 'Show or hide where the selected message stands in the evidence',
+    keys: 'mod+i',
+    run: on.toggleProvenance,
+  });
+}

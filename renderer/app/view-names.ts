@@ -1,0 +1,12 @@
+import type { ViewName } from './case-session.ts';
+
+/** Views as their tabs and landmarks say them. */
+export const VIEW_NAMES: Readonly<Record<ViewName, string>> = {
+  overview: 'Overview',
+  timeline: 'Timeline',
+  conversation: 'Conversation',
+  graph: 'Contacts',
+  warrant: 'Warrant',
+  custody: 'Custody',
+  quarantine: 'Quarantine',
+};
