@@ -96,5 +96,11 @@ export async function openEvidence(given: string, options: OpenOptions): Promise
   if (kind !== 'folder' && kind !== 'zip') return openLone(found, options);
   const files = await (kind === 'zip' ? openZip(given, options) : openFolder(given, options));
   const { layers, locked, refused, madeFrom, ...tree } = await withBackups(files, options.key, options);
-  return { tree, container: [kind, ...layers], locked, refused, madeFrom };
+  return {
+    tree: { ...tree, name: found.name },
+    container: [kind, ...layers],
+    locked,
+    refused,
+    madeFrom,
+  };
 }

@@ -41,8 +41,10 @@ export function joinTrees(parts: readonly TreePart[]): JoinedTree {
     for (const left of part.tree.leftOut) leftOut.push({ ...left, file: place(left.file) });
   }
   entries.sort((a, b) => byCodeUnit(a.path, b.path));
+  const name = parts.length === 1 ? parts[0]!.tree.name : undefined;
   return {
     tree: {
+      ...(name === undefined ? {} : { name }),
       entries,
       leftOut,
       async close() {

@@ -73,7 +73,7 @@ class SourceCounts {
     this.kept++;
     if (message.kind !== 'unknown') return;
     const { source } = message;
-    const code = `${source.table ?? source.file} ${source.code ?? 'without a code'}`;
+    const code = `${source.table ?? source.file}${source.code === undefined ? ', kind not said' : ` ${source.code}`}`;
     this.unknown.set(code, (this.unknown.get(code) ?? 0) + 1);
   }
 

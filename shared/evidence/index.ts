@@ -45,6 +45,8 @@ export function entryLike(
 
 /** A folder, an archive or a single file, opened for reading. */
 export interface EvidenceTree {
+  /** Of the folder or archive, where its entries stand at the root: `WhatsApp Chat - Ana.zip`. */
+  readonly name?: string;
   /** Sorted by path, by code unit. */
   readonly entries: readonly EvidenceEntry[];
   /** Entries left out on purpose, each with the reason (a symbolic link, a name that cannot be shown…). */

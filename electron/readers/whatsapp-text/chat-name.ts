@@ -20,11 +20,13 @@ export function nameInFileName(fileName: string): string | undefined {
   return name === '' ? undefined : name;
 }
 
-/** The chat's name in the path of its text, from the file outwards, or in the exhibit's reference. */
-export function chatNameOf(path: string, exhibit?: string): string | undefined {
-  const parts = path.split('/').reverse();
-  for (const part of exhibit === undefined ? parts : [...parts, exhibit]) {
-    const name = nameInFileName(part);
+/**
+ * The chat's name in the path of its text, from the file outwards.
+ * @param around names of what the path stands in, from the inside out: archive or folder, exhibit.
+ */
+export function chatNameOf(path: string, ...around: readonly (string | undefined)[]): string | undefined {
+  for (const part of [...path.split('/').reverse(), ...around]) {
+    const name = part === undefined ? undefined : nameInFileName(part);
     if (name !== undefined) return name;
   }
   return undefined;

@@ -42,7 +42,7 @@ export const read: Read = async function* (context: ReadContext) {
     yield { messages: [], skipped: [], progress: SURVEY_SHARE * shareOf(step.value) };
   }
   const found = step.value;
-  const plan = planOf(found, path, chatNameOf(path, context.exhibit), options.dateOrder);
+  const plan = planOf(found, path, chatNameOf(path, context.tree.name, context.exhibit), options.dateOrder);
   return yield* readMessages(
     context,
     entry,
