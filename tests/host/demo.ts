@@ -90,17 +90,37 @@ async function theWindow(): Promise<void> {
     await page.getByRole('button', { name: 'Open the sample case' }).click();
     await importDone(page);
     await shot('overview');
-    for (const [tab, name] of [
-      ['Timeline', 'timeline'],
-      ['Conversation', 'conversation'],
-      ['Contacts', 'contacts'],
-    ] as const) {
-      await page.getByRole('tab', { name: tab }).click();
-      await page.getByRole('main', { name: tab }).waitFor();
-      // Layout and pictures settle.
-      await page.waitForTimeout(2500);
-      await shot(name);
-    }
+    const view = async (name: string): Promise<void> => {
+      await page.getByRole('tab', { name }).click();
+      await page.getByRole('main', { name }).waitFor();
+    };
+    const messages = page.getByRole('grid', { name: 'Messages' });
+    await view('Timeline');
+    await messages.getByText(`Instant ${manifest.instant.slice(0, 10)}`).waitFor();
+    await shot('timeline-around-the-instant');
+    await page.getByRole('button', { name: 'Last hour before' }).click();
+    const last = messages.getByRole('row').filter({ hasText: "Don't wait for quarter to" }).first();
+    await last.click();
+    await page.keyboard.press('ControlOrMeta+i');
+    await page.getByRole('complementary', { name: 'Provenance' }).getByText('msgstore.db').first().waitFor();
+    await shot('last-hour-and-where-the-message-stands');
+    await page.keyboard.press('ControlOrMeta+i');
+    await last.dblclick();
+    await page.getByRole('main', { name: 'Conversation' }).waitFor();
+    await page.getByRole('article').filter({ hasText: "Don't wait for quarter to" }).first().waitFor();
+    await shot('conversation');
+    await view('Timeline');
+    await page.getByRole('button', { name: 'Clear all' }).last().click();
+    await view('Contacts');
+    await page.getByLabel('Find a person or group').pressSequentially('Jonas Keller');
+    await page
+      .getByRole('option', { name: /^Jonas Keller \d+ messages/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'Jonas Keller', level: 2 }).waitFor();
+    // The layout settles.
+    await page.waitForTimeout(2500);
+    await shot('contacts');
     if (host.pageErrors.length > 0) throw new Error(`the window had errors:\n${host.pageErrors.join('\n')}`);
   } finally {
     await host.close();
