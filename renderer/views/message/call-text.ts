@@ -15,7 +15,8 @@ export function callText({ video, seconds, outcome }: Call, direction: Direction
   const way = direction === 'in' ? 'Incoming ' : direction === 'out' ? 'Outgoing ' : '';
   const call = `${way}${video ? 'video' : 'voice'} call`;
   const parts = [call.charAt(0).toUpperCase() + call.slice(1), OUTCOME_WORDS[outcome]];
-  if (seconds !== undefined) parts.push(durationText(seconds));
+  // Databases have 0 where nobody picked up.
+  if (seconds !== undefined && (seconds > 0 || outcome === 'answered')) parts.push(durationText(seconds));
   return parts.join(', ');
 }
 
