@@ -8,7 +8,10 @@ test('a call says its way, whether it had a picture, its outcome and how long it
     'Incoming voice call, answered, 61 s',
   );
   assert.equal(callText({ video: true, outcome: 'missed' }, 'out'), 'Outgoing video call, missed');
-  assert.equal(callText({ video: false, seconds: 0, outcome: 'missed' }, 'in'), 'Incoming voice call, missed');
+  assert.equal(
+    callText({ video: false, seconds: 0, outcome: 'missed' }, 'in'),
+    'Incoming voice call, missed',
+  );
   assert.equal(
     callText({ video: false, seconds: 0, outcome: 'answered' }, 'in'),
     'Incoming voice call, answered, 0 s',
