@@ -1,5 +1,6 @@
 /** The page's entry. */
 import '@blueprintjs/core/lib/css/blueprint.css';
+import '@blueprintjs/select/lib/css/blueprint-select.css';
 import './theme.css';
 import './trusted-types.ts';
 import { createRoot } from 'react-dom/client';

@@ -7,6 +7,7 @@
  * unlocked; `start` 1 for the whole window from its start screen.
  */
 import '@blueprintjs/core/lib/css/blueprint.css';
+import '@blueprintjs/select/lib/css/blueprint-select.css';
 import '../theme.css';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';

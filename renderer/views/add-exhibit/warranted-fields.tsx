@@ -3,7 +3,7 @@ import { Button, FormGroup, HTMLSelect } from '@blueprintjs/core';
 import { DocumentOpen, Tick, WarningSign } from '@blueprintjs/icons';
 import type { InspectedEvidence, WarrantStatus } from '../../../shared/contract/index.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
-import { IdentityPanel } from '../identity/identity-panel.tsx';
+import { UnlockIdentity } from '../identity/identity-panel.tsx';
 import { useAddDocuments } from '../warrant/add-documents.tsx';
 import { namedExhibits } from '../warrant/covered-exhibits.ts';
 import styles from './add-exhibit.module.css';
@@ -123,7 +123,7 @@ function ReleaseField({ release, isUnlocked, problem }: ReleaseProps) {
               {problem}
             </p>
           )}
-          <IdentityPanel />
+          <UnlockIdentity label="Unlock the identity" />
         </>
       )}
     </section>

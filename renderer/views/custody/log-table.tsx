@@ -4,6 +4,7 @@ import type { CustodyEntry } from '../../../shared/contract/index.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
+import { markedText } from '../../ui/marked-text.ts';
 import { grouped } from '../../ui/numbers.ts';
 import { RowList } from '../../ui/row-list.tsx';
 import { placeToShow, type RowListPlace, type RowListView } from '../../ui/row-list-scroll.ts';
@@ -93,7 +94,7 @@ export function LogTable({ lines, found, selected, onSelect }: Props) {
     ['Who', ''],
     ['What', ''],
     ['About', ''],
-    ['Counts', ''],
+    ['Counts', styles.counts!],
   ];
   if (lines !== null && count === 0) {
     return (
@@ -108,6 +109,7 @@ export function LogTable({ lines, found, selected, onSelect }: Props) {
       aria-label="Custody log"
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
+      className={styles.table!}
       tabIndex={0}
       {...(cursor === null ? {} : { 'aria-activedescendant': `${id}-${cursor}` })}
       count={count}
@@ -161,7 +163,7 @@ export function LogTable({ lines, found, selected, onSelect }: Props) {
               {entry.whileClosed && <span className={styles.whileClosed}>while closed</span>}
             </GridCell>
             <Told text={about} />
-            <Told text={counts} />
+            <Told text={counts} className={styles.counts!} />
           </GridRow>
         );
       }}
@@ -170,9 +172,9 @@ export function LogTable({ lines, found, selected, onSelect }: Props) {
 }
 
 /** A text of the log that may come from evidence: cut at its end, whole in its tooltip. */
-function Told({ text }: { text: string }) {
+function Told({ text, className = '' }: { text: string; className?: string }) {
   return (
-    <GridCell className={`${styles.cell} ${styles.told}`} title={text}>
+    <GridCell className={`${styles.cell} ${styles.told} ${className}`} title={markedText(text)}>
       <EvidenceText text={text} />
     </GridCell>
   );

@@ -32,8 +32,8 @@ export function VerifiedResult({ verified, onClose }: { verified: CustodyVerifie
       </div>
       {broken !== undefined && (
         <p>
-          {counted(entries, 'entry', 'entries')} before it {entries === 1 ? 'is' : 'are'} whole. What comes
-          after is not evidence of anything.
+          {counted(entries, 'entry', 'entries')} before it {entries === 1 ? 'is' : 'are'} whole. The log from
+          there on cannot be relied on.
         </p>
       )}
       <dl className={styles.hashes}>

@@ -79,7 +79,7 @@ export function QuarantineView() {
           why={whyNot('decide on withheld messages')}
           onDecided={() => setDecisions((now) => now + 1)}
           onClose={() => close('The quarantine is closed.')}
-          onLost={(why) => close(why)}
+          onLost={close}
         />
       )}
     </div>

@@ -23,7 +23,7 @@ interface Props {
   readonly why: string | null;
   onDecided(): void;
   onClose(): void;
-  /** The main process has closed it. */
+  /** The main process has closed it. Always the same function: a page is asked for once, since it is logged. */
   onLost(why: string): void;
 }
 

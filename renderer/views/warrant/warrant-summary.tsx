@@ -38,22 +38,26 @@ export function WarrantSummary({ status, timeZone }: { status: WarrantStatus; ti
         {!isInForce && <WarningSign size={14} aria-hidden />}
         {stateSentence(status, ACCESS[state], now, zone)}
       </p>
-      <ul className={styles.covers} aria-label="Covers">
-        {clauses.map(({ name, clause }) => (
-          <li key={name}>
-            {name !== null && (
-              <strong>
-                Amendment <EvidenceText text={name} />:{' '}
-              </strong>
+      {clauses.map(({ name, clause }) => (
+        <div key={name} className={styles.covers}>
+          <h3>
+            {name === null ? (
+              'Covers'
+            ) : (
+              <>
+                Amendment <EvidenceText text={name} /> also covers
+              </>
             )}
+          </h3>
+          <ul>
             {clauseLines(clause).map((line) => (
-              <div key={line}>
+              <li key={line}>
                 <EvidenceText text={line} />
-              </div>
+              </li>
             ))}
-          </li>
-        ))}
-      </ul>
+          </ul>
+        </div>
+      ))}
       <details>
         <summary>Everything the warrant says</summary>
         <DocumentFacts document={warrant} signers={signers} digest={digest} />
