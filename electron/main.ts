@@ -3,11 +3,13 @@ import path from 'node:path';
 import { app, type BrowserWindow, ipcMain, session, utilityProcess } from 'electron';
 import { faultTrace } from './cases/call-error.ts';
 import { Cases } from './cases/cases.ts';
+import { LogHeads } from './cases/log-heads.ts';
 import { RecentCases } from './cases/recent-cases.ts';
 import { SampleCase } from './cases/sample-case.ts';
 import { SettingsFile } from './cases/settings.ts';
 import { SOFTWARE } from './custody/software.ts';
 import { launchUtility } from './intake/launch-utility.ts';
+import { WorkstationIdentity } from './keys/workstation.ts';
 import { placeFile } from './window/bounds.ts';
 import { makeCalls } from './window/calls.ts';
 import { offerCasePort } from './window/case-port.ts';
@@ -36,6 +38,7 @@ async function start(): Promise<void> {
 
   const settings = new SettingsFile(userData);
   const recent = new RecentCases(userData);
+  const identity = new WorkstationIdentity(userData);
   const place = placeFile(userData);
   const launch = launchUtility((module, args, options) => utilityProcess.fork(module, args, options));
   const cases = new Cases({
@@ -43,6 +46,8 @@ async function start(): Promise<void> {
     software: SOFTWARE,
     launch,
     recent,
+    heads: new LogHeads(userData),
+    identity,
     offerPort: (caseId) => offerCasePort(window!.webContents, caseId),
     emit: (name, event) => sendEvent(contents(), name, event),
     report,
@@ -69,6 +74,7 @@ async function start(): Promise<void> {
     recent,
     settings,
     sample,
+    identity,
     launch,
     casesFolder,
   });
@@ -91,7 +97,10 @@ async function start(): Promise<void> {
     window = null;
   });
   const lifecycle = {
-    closeCase: (reason: string) => cases.close(reason).catch(report),
+    async closeCase(reason: string) {
+      identity.lock();
+      await cases.close(reason).catch(report);
+    },
     keepPlace: () => place.change(() => placeOf(opened)),
     load: () => loadPage(opened),
     report,

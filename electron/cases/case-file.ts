@@ -32,8 +32,13 @@ export interface CaseRecord {
   /** RFC 3339 UTC. */
   readonly created: string;
   /** What the case stands on; never changed after. */
-  readonly basis: WithoutWarrant;
+  readonly basis: RecordedBasis;
+  /** What the log was when the case was last opened or closed. */
+  readonly log?: { readonly entries: number; readonly head: string };
 }
+
+/** A warrant by the SHA-256 of what was signed, hex; its documents are in the case folder. */
+export type RecordedBasis = { readonly kind: 'warrant'; readonly digest: string } | WithoutWarrant;
 
 export interface CaseFile {
   /** 32 hex digits, random. */
@@ -71,7 +76,11 @@ const RECORD = v.object({
   reference: v.string(),
   timeZone: v.string(),
   created: v.string(),
-  basis: v.object({ kind: v.literal('without-warrant'), ground: v.picklist(GROUNDS), text: v.string() }),
+  basis: v.variant('kind', [
+    v.object({ kind: v.literal('warrant'), digest: v.string() }),
+    v.object({ kind: v.literal('without-warrant'), ground: v.picklist(GROUNDS), text: v.string() }),
+  ]),
+  log: v.exactOptional(v.object({ entries: v.number(), head: v.string() })),
 });
 
 const keyContext = ({ id, hashing, closedLogKey }: Omit<CaseFile, 'sealedKey' | 'sealedRecord'>): Context => [
@@ -105,11 +114,16 @@ export async function makeCase(
   const file = {
     ...clear,
     sealedKey: sealBytes(passphraseKey, keyContext(clear), caseKey),
-    sealedRecord: sealBytes(keys.record, recordContext(clear.id), Buffer.from(JSON.stringify(record))),
+    sealedRecord: sealRecord(keys, clear.id, record),
   };
   sodium.memzero(passphraseKey);
   sodium.memzero(caseKey);
   return { file, keys };
+}
+
+/** Seals what is known of a case, also when it has changed. */
+export function sealRecord(keys: Pick<CaseKeys, 'record'>, id: string, record: CaseRecord): Uint8Array {
+  return sealBytes(keys.record, recordContext(id), Buffer.from(JSON.stringify(record)));
 }
 
 /** The bytes of case.json. */

@@ -11,9 +11,11 @@ import { type EntryBody, verifyLog } from '../custody/log.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import { openEntry } from '../keys/entry-seal.ts';
 import { LEAST_COST } from '../keys/passphrase.ts';
+import { WorkstationIdentity } from '../keys/workstation.ts';
 import { decodeCaseFile, unlockCase } from './case-file.ts';
+import { LOG_FILE } from './case-folder.ts';
 import { Cases } from './cases.ts';
-import { LOG_FILE } from './opened-case.ts';
+import { LogHeads } from './log-heads.ts';
 import { RecentCases } from './recent-cases.ts';
 import { type FakeIntake, fakeLaunch, goodJob, PICTURE, PICTURE_SHA256 } from './testing/fake-intake.ts';
 import { FakePage } from './testing/fake-page.ts';
@@ -50,6 +52,8 @@ beforeEach(() => {
     cost: LEAST_COST,
     launch: fakeLaunch((child) => behaviour(child)),
     recent,
+    heads: new LogHeads(path.join(folder, 'user-data')),
+    identity: new WorkstationIdentity(path.join(folder, 'user-data'), LEAST_COST),
     offerPort: () => page,
     emit(name, event) {
       emitted.push({ name, event } as Emitted);
@@ -128,6 +132,7 @@ test('an import is stored, logged and told of, and its attachment can be read', 
     exhibit: 'AB/1',
     job,
     file: 'msgstore.db.crypt15',
+    sha256: 'ab'.repeat(32),
     reader: 'whatsapp-android',
     readerVersion: 1,
   });

@@ -3,23 +3,35 @@ import path from 'node:path';
 import type {
   EventName,
   Events,
+  IdentityState,
   OpenCase,
   Replies,
   Request,
-  WithoutWarrant,
+  WarrantStatus,
 } from '../../shared/contract/index.ts';
+import { Refusal } from '../../shared/model/index.ts';
 import { actor } from '../custody/actor.ts';
 import { fileSubject } from '../custody/log.ts';
 import type { LaunchIntake } from '../intake/protocol.ts';
 import { HASHING_COST } from '../keys/passphrase.ts';
 import { sha256Hex } from '../keys/sha256.ts';
+import type { WorkstationIdentity } from '../keys/workstation.ts';
 import type { SealedFile } from '../media/sealed-file.ts';
+import { documentFile, documentFiles } from '../warrant/document-file.ts';
+import { warrantStatus } from '../warrant/status.ts';
+import { AccessWatch } from './access-watch.ts';
 import { InvalidCall } from './call-error.ts';
+import { assertFull, type CaseAccess } from './case-access.ts';
+import type { CasePlace } from './case-folder.ts';
+import { createCase, type NewBasis, type NewCase } from './create-case.ts';
 import { IntakeJobs, type WantedJob } from './intake-jobs.ts';
-import { createCase, type OpenedCase, openCase } from './opened-case.ts';
+import type { LogHeads } from './log-heads.ts';
+import { openCase } from './open-case.ts';
+import type { CaseOptions, OpenedCase } from './opened-case.ts';
 import type { RecentCases } from './recent-cases.ts';
 import { replaceFile } from './replace-file.ts';
 import { type CasePort, StoreLink } from './store-link.ts';
+import { warrantedJob } from './warranted-job.ts';
 
 /** How long the page may take to end its jobs before the case is closed without it. */
 const PATIENCE_MS = 5000;
@@ -34,6 +46,10 @@ export interface CasesOptions {
   readonly cost?: { readonly memoryKiB: number; readonly passes: number };
   readonly launch: LaunchIntake;
   readonly recent: RecentCases;
+  readonly heads: LogHeads;
+  readonly identity: WorkstationIdentity;
+  /** ms since 1970 UTC; the system's clock without it. */
+  readonly now?: () => number;
   /** Makes a channel, sends one end to the page and returns the other. */
   offerPort(caseId: string): CasePort;
   emit<Name extends EventName>(name: Name, event: Events[Name]): void;
@@ -41,13 +57,22 @@ export interface CasesOptions {
   report(cause: unknown): void;
 }
 
-interface Current {
+/** The open case, with the page's store and the jobs into it; without these where only its log may be read. */
+export interface Working {
   readonly opened: OpenedCase;
-  readonly store: StoreLink;
-  readonly jobs: IntakeJobs;
+  readonly store: StoreLink | null;
+  readonly jobs: IntakeJobs | null;
+  readonly watch: AccessWatch;
 }
 
-type Place = Parameters<typeof createCase>[0]['place'];
+export interface CaseRequest {
+  readonly reference: string;
+  readonly timeZone: string;
+  readonly passphrase: string;
+  readonly basis: NewBasis;
+  /** Whether it is to stand among the recent cases. */
+  readonly listed: boolean;
+}
 
 const elapsed = (ms: number): { over: Promise<void>; stop(): void } => {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -55,9 +80,25 @@ const elapsed = (ms: number): { over: Promise<void>; stop(): void } => {
   return { over: promise, stop: () => clearTimeout(timer) };
 };
 
+async function basisOf(basis: Request<'case.create'>['basis']): Promise<NewBasis> {
+  if (basis.kind !== 'warrant') return basis;
+  return {
+    kind: 'warrant',
+    files: {
+      trust: await documentFile(basis.trust),
+      warrant: await documentFile(basis.warrant),
+      amendments: await documentFiles(basis.amendments),
+      revocations: await documentFiles(basis.revocations),
+      releases: [],
+    },
+  };
+}
+
 export class Cases {
   private readonly options: CasesOptions;
-  private current: Current | null = null;
+  private current: Working | null = null;
+  /** Told when a case is about to be closed, so that what was made of it ends with it. */
+  private readonly closing: (() => void)[] = [];
   /** Openings and closings follow one another. */
   private line: Promise<unknown> = Promise.resolve();
 
@@ -71,40 +112,49 @@ export class Cases {
     return done;
   }
 
+  /** `listener` is called whenever a case is about to be closed. */
+  onClosing(listener: () => void): void {
+    this.closing.push(listener);
+  }
+
+  private get now(): () => number {
+    return this.options.now ?? Date.now;
+  }
+
+  private caseOptions(lost: (reason: string) => void): CaseOptions {
+    const { software, heads } = this.options;
+    return { software, heads, now: this.now, lost };
+  }
+
   /** Makes a case and opens it. @throws Refusal; InvalidCall when a case is open. */
   async create(request: Request<'case.create'>): Promise<OpenCase> {
-    const { reference, timeZone, passphrase, folder, basis } = request;
-    if (basis.kind === 'warrant') throw new InvalidCall('cases under a warrant cannot be made yet');
+    const { reference, timeZone, passphrase, folder } = request;
     const place = folder === undefined ? { under: this.options.casesFolder } : { folder };
+    const basis = await basisOf(request.basis);
     return this.createAt(place, { reference: reference.trim(), timeZone, passphrase, basis, listed: true });
   }
 
-  /** @param request.listed whether it is to stand among the recent cases. */
+  /** @param fill puts what is there already into the new case; when it throws, nothing of the case stays. */
   createAt(
-    place: Place,
-    request: {
-      readonly reference: string;
-      readonly timeZone: string;
-      readonly passphrase: string;
-      readonly basis: WithoutWarrant;
-      readonly listed: boolean;
-    },
+    place: CasePlace,
+    { listed, basis, passphrase, reference, timeZone }: CaseRequest,
+    fill?: NewCase['fill'],
   ): Promise<OpenCase> {
-    const { reference, timeZone, passphrase, basis, listed } = request;
-    const record = { reference, timeZone, created: new Date().toISOString(), basis };
-    return this.begin(listed, (lost) =>
-      createCase(
-        { record, passphrase, place, cost: this.options.cost ?? HASHING_COST },
-        { software: this.options.software, lost },
-      ),
-    );
+    const created = new Date(this.now()).toISOString();
+    const made: NewCase = {
+      record: { reference, timeZone, created },
+      basis,
+      passphrase,
+      place,
+      cost: this.options.cost ?? HASHING_COST,
+      ...(fill ? { fill } : {}),
+    };
+    return this.begin(listed, (lost) => createCase(made, this.caseOptions(lost)));
   }
 
   /** @throws Refusal; InvalidCall when a case is open. */
   open(folder: string, passphrase: string, listed = true): Promise<OpenCase> {
-    return this.begin(listed, (lost) =>
-      openCase(folder, passphrase, { software: this.options.software, lost }),
-    );
+    return this.begin(listed, (lost) => openCase(folder, passphrase, this.caseOptions(lost)));
   }
 
   private begin(
@@ -112,12 +162,15 @@ export class Cases {
     get: (lost: (reason: string) => void) => Promise<OpenedCase>,
   ): Promise<OpenCase> {
     return this.inTurn(async () => {
-      if (this.current?.store.gone.aborted) await this.shut(this.current, 'the window let go of the case');
+      if (this.current?.store?.gone.aborted) await this.shut(this.current, 'the window let go of the case');
       if (this.current) throw new InvalidCall('a case is open: close it first');
       const opened: OpenedCase = await get((reason) => void this.lose(() => opened, reason));
       try {
         return await this.take(opened, listed);
       } catch (cause) {
+        const working = this.current as Working | null;
+        working?.watch.stop();
+        working?.store?.close();
         this.current = null;
         await opened.close('it could not be shown');
         throw cause;
@@ -126,18 +179,101 @@ export class Cases {
   }
 
   private async take(opened: OpenedCase, listed: boolean): Promise<OpenCase> {
-    const { offerPort, recent, launch, software, emit, report } = this.options;
-    const { id, folder, record, imports } = opened;
+    const { recent, report } = this.options;
     // A list that cannot be written is no reason not to open a case.
-    if (listed) await recent.opened(folder).catch(report);
+    if (listed) await recent.opened(opened.folder).catch(report);
+    const watch = new AccessWatch(
+      () => opened.access(),
+      (access) => void this.accessChanged(opened, access).catch(report),
+    );
+    const stored = watch.now.access === 'closed' ? { store: null, jobs: null } : this.offerStore(opened);
+    this.current = { opened, watch, ...stored };
+    return this.describe(opened);
+  }
+
+  /** Gives the page the case's key and a way to its messages. */
+  private offerStore(opened: OpenedCase): { store: StoreLink; jobs: IntakeJobs } {
+    const { offerPort, launch, software, emit, report, identity } = this.options;
+    const { id, log, attachments, quarantine } = opened;
     const key = Uint8Array.from(opened.keys.store);
     const store = new StoreLink(offerPort(id), id, key);
     key.fill(0);
-    const { log, attachments } = opened;
-    const jobs = new IntakeJobs({ log, attachments, store, launch, software, emit, report });
-    this.current = { opened, store, jobs };
+    const warranted = (exhibit: string) =>
+      opened.papers === null ? null : warrantedJob(opened, identity, exhibit);
+    const parts = { log, attachments, quarantine, store, launch, software, warranted, emit, report };
     store.gone.addEventListener('abort', () => void this.pageLeft(opened));
-    return { id, folder, ...record, imports, access: 'full' };
+    return { store, jobs: new IntakeJobs(parts) };
+  }
+
+  /** What the page is told of an open case. */
+  private async describe(opened: OpenedCase): Promise<OpenCase> {
+    const { id, folder, imports, record } = opened;
+    const { reference, timeZone, created, basis } = record;
+    const { access, reason } = opened.access();
+    return {
+      id,
+      folder,
+      reference,
+      timeZone,
+      created,
+      imports,
+      basis: basis.kind === 'warrant' ? { kind: 'warrant', warrant: await this.statusOf(opened) } : basis,
+      access,
+      ...(reason === undefined ? {} : { accessReason: reason }),
+    };
+  }
+
+  private async statusOf(opened: OpenedCase): Promise<WarrantStatus> {
+    const box = (await this.options.identity.card().catch(() => null))?.box ?? null;
+    return warrantStatus(opened.papers!.papers, box, opened.now());
+  }
+
+  /** Heeds what the warrant now says: jobs stop, and a case that may not be looked at is closed. */
+  private async accessChanged(opened: OpenedCase, { access, state, reason }: CaseAccess): Promise<void> {
+    if (this.current?.opened !== opened) return;
+    await opened.log.append({
+      actor: actor(),
+      action: 'access-changed',
+      subjects: [{ access, ...(state ? { state } : {}), ...(reason ? { reason } : {}) }],
+    });
+    this.options.emit('case.access', {
+      access,
+      state: state ?? 'in-force',
+      ...(reason === undefined ? {} : { reason }),
+    });
+    if (access !== 'full') await this.current?.jobs?.stopAll();
+    const isShown = this.current?.store !== null;
+    if (access === 'closed' && isShown) await this.lose(() => opened, reason ?? 'the case is closed');
+  }
+
+  /** Adds documents to the open case's warrant. @throws Refusal that names the document and the reason. */
+  async addDocuments(paths: readonly string[]): Promise<WarrantStatus> {
+    const { opened, watch } = this.working;
+    await opened.addDocuments(await documentFiles(paths));
+    const status = await this.statusOf(opened);
+    watch.recheck();
+    return status;
+  }
+
+  /** Unlocks the workstation's identity; an open case's log has it, also when the passphrase was refused. */
+  async unlockIdentity(passphrase: string): Promise<IdentityState> {
+    const { identity } = this.options;
+    const log = this.current?.opened.log;
+    try {
+      const state = await identity.unlock(passphrase);
+      const subjects = [{ identity: state.name, key: state.card.signing }];
+      await log?.append({ actor: actor(), action: 'identity-unlocked', subjects });
+      return state;
+    } catch (cause) {
+      if (cause instanceof Refusal && cause.code === 'wrong-passphrase') {
+        await log?.append({
+          actor: actor(),
+          action: 'passphrase-refused',
+          subjects: [{ identity: cause.file }],
+        });
+      }
+      throw cause;
+    }
   }
 
   private async pageLeft(opened: OpenedCase): Promise<void> {
@@ -161,28 +297,63 @@ export class Cases {
     });
   }
 
-  private async shut({ opened, store, jobs }: Current, reason: string): Promise<void> {
+  private async shut(working: Working, reason: string): Promise<void> {
+    await this.leave(working);
+    // The log may be out of reach; the keys are wiped whatever it says.
+    await working.opened.close(reason).catch(this.options.report);
+  }
+
+  /** Ends all that works on a case; its keys are still there. */
+  private async leave({ store, jobs, watch }: Working): Promise<void> {
+    watch.stop();
     this.current = null;
-    const ended = jobs.close();
+    for (const listener of this.closing) listener();
+    const ended = jobs?.close();
     const patience = elapsed(PATIENCE_MS);
     await Promise.race([ended, patience.over]);
     patience.stop();
-    store.close();
+    store?.close();
     await ended;
-    // The log may be out of reach; the keys are wiped whatever it says.
-    await opened.close(reason).catch(this.options.report);
   }
 
-  private get opened(): Current {
+  /**
+   * Ends the open case in a way of its own: `end` has to let go of it, whatever fails.
+   * @throws InvalidCall when no case is open.
+   */
+  endWith<T>(end: (working: Working, leave: () => Promise<void>) => Promise<T>): Promise<T> {
+    return this.inTurn(() => {
+      const { working } = this;
+      return end(working, () => this.leave(working));
+    });
+  }
+
+  /** @throws InvalidCall when no case is open. */
+  get working(): Working {
     if (!this.current) throw new InvalidCall('no case is open');
     return this.current;
   }
 
-  /** @returns the job's name. */
+  /**
+   * The open case's jobs and store, where it takes and gives out something now.
+   * @throws InvalidCall when no case is open; Refusal when it is open for review or to its log only.
+   */
+  get full(): { readonly opened: OpenedCase; readonly store: StoreLink; readonly jobs: IntakeJobs } {
+    const { opened, store, jobs, watch } = this.working;
+    watch.recheck();
+    assertFull(watch.now, opened.name);
+    if (!store || !jobs) throw new InvalidCall('the case was opened to its log only: open it again');
+    return { opened, store, jobs };
+  }
+
+  /** @returns the job's name. @throws InvalidCall; Refusal when the case takes no evidence now. */
   startIntake(request: Request<'intake.start'>): Replies['intake.start'] {
     const { exhibit, paths, key, keyFile, timeZone, dateOrder } = request;
     if (key !== undefined && keyFile !== undefined) {
       throw new InvalidCall('a key is given as digits or as a file, not both');
+    }
+    const { jobs, opened } = this.full;
+    if (opened.papers && (key !== undefined || keyFile !== undefined)) {
+      throw new InvalidCall('under a warrant a key comes with a release');
     }
     const wanted: WantedJob = {
       exhibit: exhibit.trim(),
@@ -194,19 +365,20 @@ export class Cases {
         ...(dateOrder === undefined ? {} : { dateOrder }),
       },
     };
-    return { job: this.opened.jobs.start(wanted) };
+    return { job: jobs.start(wanted) };
   }
 
   cancelIntake(job: string): void {
-    this.current?.jobs.cancel(job);
+    this.current?.jobs?.cancel(job);
   }
 
   /**
    * Writes what the page made of the open case to a file the user chose; the log has it before the file
    * has its name.
+   * @throws Refusal when the case gives out nothing now.
    */
   async saveFile(file: string, bytes: Uint8Array): Promise<void> {
-    const { log } = this.opened.opened;
+    const { log } = this.full.opened;
     await replaceFile(file, bytes, () =>
       log.append({
         actor: actor(),
@@ -221,7 +393,7 @@ export class Cases {
    * @returns null when the case is not open or has none of that hash.
    */
   async attachment(caseId: string, sha256: string): Promise<SealedFile | null> {
-    const opened = this.current?.opened;
-    return opened?.id === caseId ? opened.attachments.read(sha256) : null;
+    const { opened, store } = this.current ?? {};
+    return opened?.id === caseId && store ? opened.attachments.read(sha256) : null;
   }
 }

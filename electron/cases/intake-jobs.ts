@@ -8,23 +8,30 @@ import { randomUUID } from 'node:crypto';
 import type { EventName, Events, IntakeStage } from '../../shared/contract/index.ts';
 import { Cancelled, Refusal } from '../../shared/model/index.ts';
 import { actor } from '../custody/actor.ts';
-import type { Action, CustodyLog } from '../custody/log.ts';
+import type { Action } from '../custody/log.ts';
 import { evidenceName } from '../intake/names.ts';
 import type { JobRequest, LaunchIntake } from '../intake/protocol.ts';
 import { runJob } from '../intake/run-job.ts';
 import type { AttachmentStore } from '../media/attachment-store.ts';
 import { callError } from './call-error.ts';
+import type { CaseLog } from './case-log.ts';
 import { logJob } from './log-job.ts';
+import type { IncomingQuarantine, QuarantineStore } from './quarantine-store.ts';
+import { replacedImports } from './replaced-imports.ts';
 import { StoreFailed, type StoreLink } from './store-link.ts';
+import type { WarrantedJob } from './warranted-job.ts';
 
 export type WantedJob = Pick<JobRequest, 'exhibit' | 'paths' | 'key' | 'options'>;
 
 export interface IntakeJobsOptions {
-  readonly log: CustodyLog;
+  readonly log: CaseLog;
   readonly attachments: AttachmentStore;
+  readonly quarantine: QuarantineStore;
   readonly store: StoreLink;
   readonly launch: LaunchIntake;
   readonly software: string;
+  /** What a job of an exhibit may do; null where the case is under no warrant. */
+  warranted(exhibit: string): WarrantedJob | null;
   emit<Name extends EventName>(name: Name, event: Events[Name]): void;
   /** Told of failures that are neither the evidence's nor the user's. */
   report(cause: unknown): void;
@@ -68,19 +75,38 @@ export class IntakeJobs {
     this.jobs.get(name)?.stop.abort();
   }
 
-  /** Stops all jobs; resolves when all have ended. No more are taken. */
-  async close(): Promise<void> {
-    this.closing = true;
+  /** Whether a job runs or waits. */
+  get busy(): boolean {
+    return this.jobs.size > 0;
+  }
+
+  /** Stops all jobs; resolves when all have ended. */
+  async stopAll(): Promise<void> {
     for (const job of this.jobs.values()) job.stop.abort();
     await this.line;
+  }
+
+  /** Stops all jobs; resolves when all have ended. No more are taken. */
+  close(): Promise<void> {
+    this.closing = true;
+    return this.stopAll();
+  }
+
+  /** Does something else with the store in the jobs' turn, so that none comes between. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.line.then(work);
+    this.line = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
   }
 
   private async run(job: Job, wanted: WantedJob): Promise<void> {
     const { emit, report, log } = this.options;
     const { name, exhibit } = job;
     try {
-      const records = await this.import(job, wanted);
-      emit('intake.done', { job: name, exhibit, records });
+      emit('intake.done', { job: name, exhibit, ...(await this.import(job, wanted)) });
     } catch (cause) {
       const error = callError(cause);
       if (error.kind === 'fault') report(cause);
@@ -97,19 +123,29 @@ export class IntakeJobs {
     }
   }
 
-  private async import(job: Job, wanted: WantedJob): Promise<Events['intake.done']['records']> {
-    const { log, attachments, store, launch, software, emit } = this.options;
+  private async import(
+    job: Job,
+    wanted: WantedJob,
+  ): Promise<Pick<Events['intake.done'], 'records' | 'difference'>> {
+    const { log, attachments, quarantine, store, launch, software, emit } = this.options;
     const { name, exhibit, stop } = job;
     if (stop.signal.aborted) throw new Cancelled();
     let latest = { bytes: 0, messages: 0 };
     const progress = (stage: IntakeStage, fraction: number | null): void =>
       emit('intake.progress', { job: name, exhibit, stage, fraction, ...latest });
     const incoming = await attachments.incoming();
+    const withheld = quarantine.incoming(name);
+    const warranted = this.options.warranted(exhibit);
     try {
       store.begin(name, exhibit);
       const taking = new Set<Promise<unknown>>();
       const outcome = await runJob(
-        { ...wanted, wantMedia: true, software },
+        {
+          ...wanted,
+          wantMedia: true,
+          software,
+          ...(warranted ? { underWarrant: true as const } : {}),
+        },
         launch,
         {
           segment: (source, seq, bytes) => store.segment(name, source, seq, bytes),
@@ -124,6 +160,8 @@ export class IntakeJobs {
             latest = { bytes, messages };
             progress(stage, fraction);
           },
+          ...(warranted ? { authorise: (evidence) => warranted.authorise(evidence) } : {}),
+          quarantined: (item) => withheld.take(item),
         },
         // A page that goes away ends the job at once, not at its next segment.
         AbortSignal.any([stop.signal, store.gone]),
@@ -131,15 +169,34 @@ export class IntakeJobs {
       progress('storing', null);
       stop.signal.throwIfAborted();
       const records = outcome.sources.map(({ record }) => record);
-      await logJob(log, { exhibit, job: name }, records);
+      const replaces = replacedImports(log.facts.imports, exhibit, records);
+      await withheld.finish();
+      await logJob(log, { exhibit, job: name, options: wanted.options, replaces }, records);
+      await this.logWithheld(name, exhibit, withheld);
       await incoming.keep();
-      await store.commit(name, outcome.sources);
-      return records;
+      await withheld.keep();
+      const difference = await store.commit(name, outcome.sources, replaces);
+      if (replaces.length > 0) await quarantine.keepOnly(log.facts.imports.map((one) => one.job));
+      return { records, ...(difference ? { difference } : {}) };
     } catch (cause) {
       await store.abort(name);
       await incoming.discard();
+      await withheld.discard();
       if (stop.signal.aborted) throw new Cancelled();
-      throw cause instanceof Cancelled ? new StoreFailed('the window let go of the case') : cause;
+      if (cause instanceof Cancelled) throw new StoreFailed('the window let go of the case');
+      throw warranted ? warranted.explain(cause) : cause;
+    } finally {
+      warranted?.end();
     }
+  }
+
+  private async logWithheld(job: string, exhibit: string, { counts }: IncomingQuarantine): Promise<void> {
+    if (counts.size === 0) return;
+    await this.options.log.append({
+      actor: actor(),
+      action: 'messages-withheld',
+      subjects: [{ exhibit, job }],
+      counts: Object.fromEntries(counts),
+    });
   }
 }

@@ -1,8 +1,11 @@
 /** What the custody log says of an intake job, in the window and on the command line alike. */
+
+import type { ReadOptions } from '../../shared/evidence/index.ts';
 import type { IntakeRecord } from '../../shared/model/index.ts';
 import { actor } from '../custody/actor.ts';
-import { type CustodyLog, fileSubject, type Subject } from '../custody/log.ts';
+import { fileSubject, type Subject } from '../custody/log.ts';
 import { listDigest } from '../intake/list-digest.ts';
+import type { Log } from '../warrant/log-access.ts';
 
 /** Evidence of more files than this is named by its list's digest instead of file by file. */
 const FILES_LOGGED = 200;
@@ -11,6 +14,10 @@ const FILES_LOGGED = 200;
 export interface LoggedJob {
   readonly exhibit: string;
   readonly job?: string;
+  /** What the investigator gave with the evidence. */
+  readonly options?: ReadOptions;
+  /** Jobs in whose place it comes. */
+  readonly replaces?: readonly string[];
 }
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
@@ -18,8 +25,8 @@ const sum = (counts: Readonly<Record<string, number>>): number =>
 
 /** One exhibit's job: its evidence, then what each source of it gave. */
 export async function logJob(
-  log: CustodyLog,
-  { exhibit, job }: LoggedJob,
+  log: Log,
+  { exhibit, job, options = {}, replaces = [] }: LoggedJob,
   records: readonly IntakeRecord[],
 ): Promise<void> {
   const named = { exhibit, ...(job === undefined ? {} : { job }) };
@@ -35,14 +42,17 @@ export async function logJob(
   await log.append({
     actor: actor(),
     action: 'evidence-hashed',
-    subjects: [named, ...given.values(), ...subjects],
+    subjects: [{ ...named, ...options }, ...given.values(), ...subjects],
     counts: { files: files.length, bytes: files.reduce((total, { bytes }) => total + bytes, 0) },
   });
-  for (const { file, reader, readerVersion, counts, damage } of records) {
+  for (const { file, sha256, reader, readerVersion, counts, damage } of records) {
     await log.append({
       actor: actor(),
       action: 'exhibit-imported',
-      subjects: [{ ...named, file, reader, readerVersion }],
+      subjects: [
+        { ...named, file, sha256, reader, readerVersion },
+        ...replaces.map((earlier) => ({ replaces: earlier })),
+      ],
       counts: {
         read: counts.read,
         kept: counts.kept,

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
@@ -10,26 +19,37 @@ import { deriveKeys, newCaseKey } from '../keys/case-keys.ts';
 import { openEntry, sealEntry, sealEntryWhileClosed } from '../keys/entry-seal.ts';
 import { LEAST_COST } from '../keys/passphrase.ts';
 import { sha256Hex } from '../keys/sha256.ts';
-import { createCase, LOG_FILE, type OpenedCase, openCase } from './opened-case.ts';
+import { LOG_FILE } from './case-folder.ts';
+import { createCase } from './create-case.ts';
+import { LogHeads } from './log-heads.ts';
+import { openCase } from './open-case.ts';
+import type { CaseOptions, OpenedCase } from './opened-case.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'threadline-case-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 
-const options = { software: 'threadline 0.1.0', lost: () => undefined };
+const optionsOf = (userData: string): CaseOptions => ({
+  software: 'threadline 0.1.0',
+  heads: new LogHeads(userData),
+  now: Date.now,
+  lost: () => undefined,
+});
+let options: CaseOptions;
 const record = {
   reference: 'OP LANTERN / 3',
   timeZone: 'Europe/London',
   created: '2024-04-01T08:00:00.000Z',
-  basis: { kind: 'without-warrant', ground: 'consent', text: 'the owner consented' },
 } as const;
+const basis = { kind: 'without-warrant', ground: 'consent', text: 'the owner consented' } as const;
 const passphrase = 'four plain words here';
 let under: string;
 beforeEach(() => {
+  options = optionsOf(mkdtempSync(path.join(root, 'user-')));
   under = path.join(mkdtempSync(path.join(root, 'docs-')), 'Threadline');
 });
 
 const create = (place: { folder: string } | { under: string } = { under }): Promise<OpenedCase> =>
-  createCase({ record, passphrase, place, cost: LEAST_COST }, options);
+  createCase({ record, basis, passphrase, place, cost: LEAST_COST }, options);
 
 const refused =
   (code: RefusalCode, reason?: RegExp) =>
@@ -70,7 +90,9 @@ test('a case is made, closed and opened again, and the log tells of all of it', 
   assert.deepEqual(readdirSync(made.folder).sort(), ['attachments', 'case.json', 'custody.log']);
 
   const opened = await openCase(made.folder, passphrase, options);
-  assert.deepEqual(opened.record, record);
+  const { log, ...kept } = opened.record;
+  assert.deepEqual(kept, { ...record, basis });
+  assert.equal(log!.entries, 2);
   assert.equal(opened.id, made.id);
   assert.equal(opened.imports, 0);
   assert.equal(Buffer.from(opened.keys.store).toString('hex'), store);
@@ -111,7 +133,7 @@ test('a case is not made in a folder that holds something else, and that stays a
 test('a case that cannot be made leaves nothing behind', async () => {
   // More memory than there is.
   const cost = { memoryKiB: 2 ** 40, passes: 1 };
-  await assert.rejects(createCase({ record, passphrase, place: { under }, cost }, options));
+  await assert.rejects(createCase({ record, basis, passphrase, place: { under }, cost }, options));
   assert.deepEqual(readdirSync(under), []);
 });
 
@@ -212,21 +234,95 @@ test('a log rewritten with a chain of its own does not open: its entries lack th
       what,
     );
   }
+  // Who has the key writes entries that open; what the log was stands elsewhere, too.
   rewrite(sealEntry(custody, id, place, body));
-  const opened = await openCase(folder, passphrase, options);
-  assert.equal(opened.imports, 1);
-  await opened.close('end');
+  await assert.rejects(openCase(folder, passphrase, options), refused('tampered', /its end was taken away/));
 });
 
 test('a log whose last line a crash cut off is repaired while the case is closed, and the case opens', async () => {
   const made = await create();
   await made.close('end');
   const file = path.join(made.folder, LOG_FILE);
-  writeFileSync(file, readFileSync(file).subarray(0, -20));
+  appendFileSync(file, '{"seq":2,"sealed":"AbCd');
   const opened = await openCase(made.folder, passphrase, options);
   assert.deepEqual(
     (await entriesOf(opened)).map(({ action }) => action),
-    ['case-created', 'log-repaired', 'case-opened'],
+    ['case-created', 'case-closed', 'log-repaired', 'case-opened'],
   );
   await opened.close('end');
+});
+
+test('a case that was not closed, as after a crash, opens with all that its log had', async () => {
+  const made = await create();
+  await made.log.append({ actor: 'x', action: 'file-saved', subjects: [] });
+  await made.letGo();
+  const opened = await openCase(made.folder, passphrase, options);
+  assert.equal(opened.log.size, 3);
+  await opened.close('end');
+});
+
+/** The folder's log without its last lines. */
+function cutLog(folder: string, lines: number): void {
+  const file = path.join(folder, LOG_FILE);
+  const all = readFileSync(file, 'utf8').trimEnd().split('\n');
+  writeFileSync(file, `${all.slice(0, -lines).join('\n')}\n`);
+}
+
+test('an end of the log that was taken away is missed, on this workstation and on another', async () => {
+  const made = await create();
+  await made.close('end');
+  cutLog(made.folder, 1);
+  const elsewhere = optionsOf(mkdtempSync(path.join(root, 'user-')));
+  for (const [where, when] of [
+    [options, /when it was last open on this workstation, and 1 of them is missing/],
+    [elsewhere, /when the case was last closed, and 1 of them is missing/],
+  ] as const) {
+    await assert.rejects(openCase(made.folder, passphrase, where), refused('tampered', when));
+  }
+});
+
+test('a folder put back to an older state as a whole is found on the workstation that saw the newer one', async () => {
+  const made = await create();
+  await made.close('end');
+  const copy = path.join(root, 'copy');
+  cpSync(made.folder, copy, { recursive: true });
+  await (await openCase(made.folder, passphrase, options)).close('end');
+  rmSync(made.folder, { recursive: true });
+  cpSync(copy, made.folder, { recursive: true });
+  await assert.rejects(
+    openCase(made.folder, passphrase, options),
+    refused('tampered', /had 4 entries when it was last open on this workstation, and 2 of them are missing/),
+  );
+  // A workstation that has not had the case open cannot know, and the log says that it knew of no state.
+  const opened = await openCase(copy, passphrase, optionsOf(mkdtempSync(path.join(root, 'user-'))));
+  await opened.close('end');
+  rmSync(copy, { recursive: true });
+});
+
+test('refused passphrases that were taken off the log again are missed', async () => {
+  const made = await create();
+  await made.close('end');
+  await assert.rejects(openCase(made.folder, 'guess', options), refused('wrong-passphrase'));
+  cutLog(made.folder, 1);
+  await assert.rejects(
+    openCase(made.folder, passphrase, options),
+    refused('tampered', /when a passphrase was last refused on this workstation/),
+  );
+});
+
+test('what the workstation noted of a log does not open the case once it was changed', async () => {
+  const userData = mkdtempSync(path.join(root, 'user-'));
+  options = optionsOf(userData);
+  const made = await create();
+  await made.close('end');
+  const file = path.join(userData, 'log-heads.json');
+  const noted = JSON.parse(readFileSync(file, 'utf8'));
+  assert.deepEqual(Object.keys(noted), [made.id]);
+  noted[made.id].open.entries = 1;
+  writeFileSync(file, JSON.stringify(noted));
+  options = optionsOf(userData);
+  await assert.rejects(
+    openCase(made.folder, passphrase, options),
+    refused('tampered', /noted of its log was changed/),
+  );
 });

@@ -2,8 +2,8 @@
  * The main process's end of the case port (shared/contract/case-port.ts): jobs as calls that are answered.
  * When the store cannot go on with a job, everything of that job rejects; when the port closes, everything.
  */
-import type { FromStore, SourceLists, ToStore } from '../../shared/contract/case-port.ts';
-import type { IntakeRecord } from '../../shared/model/index.ts';
+import { randomUUID } from 'node:crypto';
+import type { FromStore, StoredSource, ToStore } from '../../shared/contract/case-port.ts';
 
 /** As Electron's MessagePortMain. */
 export interface CasePort {
@@ -22,17 +22,29 @@ export class StoreFailed extends Error {
 const goneFailure = (): StoreFailed => new StoreFailed('the window let go of the case');
 
 type Waiting = PromiseWithResolvers<void>;
+type Committed = Extract<FromStore, { type: 'job-committed' }>;
+type Exported = Extract<FromStore, { type: 'export-job' | 'export-segment' }>;
 
 interface StoreJob {
   readonly segments: Map<string, Waiting>;
-  commit?: Waiting;
+  commit?: PromiseWithResolvers<Committed['difference']>;
   abort?: Waiting;
   failure?: StoreFailed;
+}
+
+/** What the store has sent of an export and nobody has taken yet. */
+interface StoreExport {
+  readonly arrived: Exported[];
+  ended: boolean;
+  failure?: StoreFailed;
+  wake: () => void;
 }
 
 export class StoreLink {
   private readonly port: CasePort;
   private readonly jobs = new Map<string, StoreJob>();
+  private readonly exports = new Map<string, StoreExport>();
+  private readonly deleted = Promise.withResolvers<boolean>();
   private readonly letGo = new AbortController();
 
   /** @param key 32 bytes for the store worker; the caller wipes its own. */
@@ -55,6 +67,14 @@ export class StoreLink {
 
   private hear(message: FromStore): void {
     if (message.type === 'ready') return;
+    if (message.type === 'deleted') {
+      this.deleted.resolve(true);
+      return;
+    }
+    if ('id' in message) {
+      this.hearExport(message);
+      return;
+    }
     const job = this.jobs.get(message.job);
     if (!job) return;
     switch (message.type) {
@@ -66,7 +86,7 @@ export class StoreLink {
       }
       case 'job-committed':
         this.jobs.delete(message.job);
-        job.commit?.resolve();
+        job.commit?.resolve(message.difference);
         return;
       case 'job-aborted':
         this.jobs.delete(message.job);
@@ -75,6 +95,16 @@ export class StoreLink {
       case 'job-failed':
         this.fail(job, new StoreFailed(`the case store cannot keep it: ${message.reason}`));
     }
+  }
+
+  private hearExport(message: Extract<FromStore, { id: string }>): void {
+    const waiting = this.exports.get(message.id);
+    if (!waiting) return;
+    if (message.type === 'export-end') waiting.ended = true;
+    else if (message.type === 'export-failed') {
+      waiting.failure = new StoreFailed(`the case store cannot be read: ${message.reason}`);
+    } else waiting.arrived.push(message);
+    waiting.wake();
   }
 
   private fail(job: StoreJob, failure: StoreFailed): void {
@@ -91,6 +121,11 @@ export class StoreLink {
       job.abort?.resolve();
     }
     this.jobs.clear();
+    for (const waiting of this.exports.values()) {
+      waiting.failure = goneFailure();
+      waiting.wake();
+    }
+    this.deleted.resolve(false);
     this.letGo.abort();
   }
 
@@ -115,15 +150,19 @@ export class StoreLink {
     await waiting.promise;
   }
 
-  /** Resolves when all of the job is part of the case. @throws StoreFailed. */
+  /**
+   * Resolves when all of the job is part of the case, and nothing of those that it replaces.
+   * @returns what changed where it replaced others. @throws StoreFailed.
+   */
   async commit(
     job: string,
-    sources: readonly { readonly lists: SourceLists; readonly record: IntakeRecord }[],
-  ): Promise<void> {
-    const waiting = Promise.withResolvers<void>();
+    sources: readonly StoredSource[],
+    replaces: readonly string[] = [],
+  ): Promise<Committed['difference']> {
+    const waiting = Promise.withResolvers<Committed['difference']>();
     this.jobOf(job).commit = waiting;
-    this.send({ type: 'job-commit', job, sources });
-    await waiting.promise;
+    this.send({ type: 'job-commit', job, sources, replaces });
+    return waiting.promise;
   }
 
   /** Resolves when nothing of the job is left in the store, or there is no store any more. */
@@ -134,6 +173,42 @@ export class StoreLink {
     known.abort = Promise.withResolvers<void>();
     this.send({ type: 'job-abort', job });
     await known.abort.promise;
+  }
+
+  /**
+   * What is stored of some exhibits, or of all: each job, then its segments in order.
+   * @throws StoreFailed when some of it does not open, or the page lets go of the port.
+   */
+  async *export(exhibits: readonly string[] | null): AsyncGenerator<Exported> {
+    if (this.gone.aborted) throw goneFailure();
+    const id = randomUUID();
+    const waiting: StoreExport = { arrived: [], ended: false, wake: () => undefined };
+    this.exports.set(id, waiting);
+    this.send({ type: 'export', id, exhibits });
+    try {
+      for (;;) {
+        const next = waiting.arrived.shift();
+        if (next) {
+          yield next;
+          if (next.type === 'export-segment') this.send({ type: 'export-taken', id });
+        } else if (waiting.failure) throw waiting.failure;
+        else if (waiting.ended) return;
+        else {
+          await new Promise<void>((resolve) => {
+            waiting.wake = resolve;
+          });
+        }
+      }
+    } finally {
+      this.exports.delete(id);
+      if (!waiting.ended) this.send({ type: 'export-stop', id });
+    }
+  }
+
+  /** Resolves with whether the page has deleted what it stores of the case; not at all when it does not answer. */
+  delete(): Promise<boolean> {
+    this.send({ type: 'delete' });
+    return this.deleted.promise;
   }
 
   close(): void {

@@ -134,7 +134,7 @@ async function readExhibits(
       sources.push(...outcome.sources);
       await logJob(
         log,
-        { exhibit: reference },
+        { exhibit: reference, options: request.options },
         outcome.sources.map(({ record }) => record),
       );
     }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../../shared/model/index.ts';
 import { CASE_FILE, decodeCaseFile } from '../cases/case-file.ts';
-import { LOG_FILE } from '../cases/opened-case.ts';
+import { LOG_FILE } from '../cases/case-folder.ts';
 import { originOfCase } from '../custody/entry.ts';
 import { verifyLog } from '../custody/log.ts';
 import { FILES, isFolder } from '../reports/import-folder.ts';

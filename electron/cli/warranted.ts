@@ -1,10 +1,11 @@
 /** Reading under a warrant on the command line: the documents, and what the log says of their use. */
-import { actor } from '../custody/actor.ts';
 import type { CustodyLog } from '../custody/log.ts';
 import type { Authorisation, HashedEvidence } from '../intake/protocol.ts';
 import { wipeIdentity } from '../keys/identity.ts';
-import { authorise, warrantedAccess } from '../warrant/access.ts';
-import { documentFile, identityOf } from './authority/files.ts';
+import { authorise, papersOf } from '../warrant/access.ts';
+import { documentFile } from '../warrant/document-file.ts';
+import { logReleased, logVerified } from '../warrant/log-access.ts';
+import { identityOf } from './authority/files.ts';
 import type { WarrantOptions } from './import-request.ts';
 
 export interface OpenAccess {
@@ -29,31 +30,13 @@ export async function openAccess(options: WarrantOptions, log: CustodyLog): Prom
   };
   const identity =
     options.identity === undefined ? null : await identityOf(options.identity, options.passphraseFile);
-  const access = warrantedAccess(files, identity?.box ?? null);
+  const access = { ...papersOf(files), workstation: identity?.box ?? null };
   const { warrant } = access;
-  await log.append({
-    actor: actor(),
-    action: 'warrant-verified',
-    subjects: [
-      { warrant: warrant.warrant.id, sha256: warrant.digest, case: warrant.warrant.caseReference },
-      ...warrant.amendments.map(({ document, digest }) => ({ amendment: document.id, sha256: digest })),
-      ...warrant.signers.map(({ holder, keyId }) => ({ signer: holder, key: keyId })),
-    ],
-  });
+  await logVerified(log, warrant);
   return {
     async authorise(exhibit, exhibits, evidence) {
       const { authorisation, released } = await authorise(access, exhibit, exhibits, evidence, Date.now());
-      if (released) {
-        await log.append({
-          actor: actor(),
-          action: 'key-released',
-          subjects: [
-            { exhibit, keyKind: released.kind, warrant: warrant.warrant.id },
-            ...released.releases.map((release) => ({ release })),
-            ...released.signers.map(({ holder, keyId }) => ({ signer: holder, key: keyId })),
-          ],
-        });
-      }
+      if (released) await logReleased(log, exhibit, warrant, released);
       return authorisation;
     },
     close() {

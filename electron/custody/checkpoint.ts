@@ -7,9 +7,9 @@ import * as v from 'valibot';
 import { Refusal } from '../../shared/model/index.ts';
 import { type Envelope, encodeEnvelope, parseEnvelope, signed, signersOf } from '../keys/envelope.ts';
 import type { Identity } from '../keys/identity.ts';
-import { GENESIS } from './entry.ts';
+import { type CheckedLine, GENESIS } from './entry.ts';
 import { leafHash, MerkleFrontier } from './merkle.ts';
-import { verifyLog } from './verify.ts';
+import { type LogBreak, verifyLog } from './verify.ts';
 
 export const CHECKPOINT_TYPE = 'application/vnd.threadline.checkpoint.v1+json';
 
@@ -87,31 +87,67 @@ export function readCheckpoint(bytes: Uint8Array, file: string, publicKey: Uint8
   }
 }
 
+/** A log as it was read once, with its states at some lengths. */
+export interface ReadLog {
+  readonly now: LogState;
+  readonly broken?: LogBreak;
+  /** By number of entries, as far as the log goes. */
+  readonly at: ReadonlyMap<number, LogState>;
+}
+
 /**
- * Whether a log still is what the checkpoint says it was; it may have grown since.
- * @returns undefined when it is, else what is wrong, in words.
+ * Reads a log once, and remembers its states at the lengths asked for.
+ * @param check a reason why a line is broken although its chain is whole, or undefined.
  */
-export async function breachOf(
+export async function readStates(
   log: string,
-  { origin, entries, head, root }: LogState,
+  lengths: Iterable<number>,
   genesis = GENESIS,
-): Promise<string | undefined> {
-  if (origin !== genesis) return 'the checkpoint is of another log';
+  check: (line: CheckedLine) => string | undefined = () => undefined,
+): Promise<ReadLog> {
+  const wanted = new Set(lengths);
   const state = new StateOfLog(genesis);
-  let then: LogState = state.get();
+  const at = new Map<number, LogState>([[0, state.get()]]);
+  let wrong: LogBreak | undefined;
   const { broken } = await verifyLog(
     log,
     (line) => {
+      const reason = wrong ? undefined : check(line);
+      if (reason !== undefined) wrong = { line: line.seq + 1, reason };
+      if (wrong) return;
       state.add(line.bytes, line.sum);
-      if (line.seq + 1 === entries) then = state.get();
+      if (wanted.has(line.seq + 1)) at.set(line.seq + 1, state.get());
     },
     genesis,
   );
-  const held = state.get().entries;
-  if (held < entries) {
+  const first = wrong ?? broken;
+  return { now: state.get(), at, ...(first ? { broken: first } : {}) };
+}
+
+/**
+ * Whether a log that was read still is what a checkpoint says it was; it may have grown since.
+ * @param log must have been read with the checkpoint's number of entries among its lengths.
+ * @returns undefined when it is, else what is wrong, in words.
+ */
+export function breachIn(
+  { now, at, broken }: ReadLog,
+  { origin, entries, head, root }: LogState,
+): string | undefined {
+  if (origin !== now.origin) return 'the checkpoint is of another log';
+  const then = at.get(entries);
+  if (!then) {
     const why = broken ? `line ${broken.line}: ${broken.reason}` : 'its end was taken away';
-    return `the log has ${held} entries, and had ${entries} at the checkpoint: ${why}`;
+    return `the log has ${now.entries} entries, and had ${entries} at the checkpoint: ${why}`;
   }
   if (then.head !== head || then.root !== root) return 'the log was rewritten since the checkpoint';
   return undefined;
+}
+
+/** As `breachIn`, of a log that is read for it. */
+export async function breachOf(
+  log: string,
+  checkpoint: LogState,
+  genesis = GENESIS,
+): Promise<string | undefined> {
+  return breachIn(await readStates(log, [checkpoint.entries], genesis), checkpoint);
 }

@@ -25,6 +25,16 @@ export interface CustodyLogOptions {
 /** `actor`: the one who acts, e.g. the user's name on this workstation. */
 export type NewEntry = Pick<EntryBody, 'actor' | 'action' | 'subjects' | 'counts'>;
 
+/** A line that is on the disk. */
+export interface AppendedLine {
+  readonly seq: number;
+  readonly body: EntryBody;
+  /** Without the newline. */
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the line, hex. */
+  readonly sum: string;
+}
+
 async function sizeOf(file: string): Promise<number | null> {
   try {
     return (await stat(file)).size;
@@ -42,6 +52,7 @@ export class CustodyLog {
   private prev: string;
   private length: number;
   private tail: Promise<unknown> = Promise.resolve();
+  private appended: (line: AppendedLine) => void = () => undefined;
 
   private constructor(
     file: FileHandle,
@@ -93,6 +104,16 @@ export class CustodyLog {
     });
   }
 
+  /** Number of entries, and SHA-256 of the last line, or the origin. */
+  get state(): { entries: number; head: string } {
+    return { entries: this.seq, head: this.prev };
+  }
+
+  /** From now on `listener` is told of each line once it is on the disk. */
+  follow(listener: (line: AppendedLine) => void): void {
+    this.appended = listener;
+  }
+
   /** Writes an entry and returns once it is on the disk; its `seq`. */
   append(entry: NewEntry): Promise<number> {
     const appended = this.tail.then(() => this.write(entry));
@@ -124,6 +145,7 @@ export class CustodyLog {
     }
     this.length += bytes.length;
     this.prev = sha256Hex(line);
+    this.appended({ seq: this.seq, body, bytes: line, sum: this.prev });
     return this.seq++;
   }
 

@@ -11,7 +11,7 @@ import { verifyLog } from './verify.ts';
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-const proofSchema = v.strictObject({
+export const proofSchema = v.strictObject({
   version: v.literal(1),
   kind: v.literal('log-entry-proof'),
   /** The entry's number, from 0. */

@@ -28,25 +28,26 @@ interface LogLine {
   readonly end: 'newline' | 'cut' | 'too-long';
 }
 
-/** The lines in order, those that end in one chunk of the file at once. */
-async function* lines(file: string): AsyncGenerator<LogLine[]> {
+/** The lines in order, those that end in one chunk of the file at once. @param from byte where a line starts. */
+export async function* logLines(file: string, from = 0): AsyncGenerator<LogLine[]> {
   let rest: Buffer[] = [];
   let gathered = 0;
-  let start = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+  let start = from;
+  const stream = createReadStream(file, { start: from, highWaterMark: 256 * 1024 });
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     const ended: LogLine[] = [];
-    let from = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
-      const piece = chunk.subarray(from, end);
+    let at = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, at)) {
+      const piece = chunk.subarray(at, end);
       const bytes = rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
       ended.push({ bytes, start, end: 'newline' });
       start += bytes.length + 1;
       rest = [];
       gathered = 0;
-      from = end + 1;
+      at = end + 1;
     }
-    if (from < chunk.length) rest.push(chunk.subarray(from));
-    gathered += chunk.length - from;
+    if (at < chunk.length) rest.push(chunk.subarray(at));
+    gathered += chunk.length - at;
     if (gathered > MAX_LINE_BYTES) ended.push({ bytes: Buffer.alloc(0), start, end: 'too-long' });
     yield ended;
   }
@@ -65,7 +66,7 @@ export async function verifyLog(
 ): Promise<VerifiedLog> {
   let head = origin;
   let entries = 0;
-  for await (const ended of lines(file)) {
+  for await (const ended of logLines(file)) {
     for (const { bytes, start, end } of ended) {
       const line = entries + 1;
       if (end === 'cut') {

@@ -74,8 +74,20 @@ export function openWithheld(
   return JSON.parse(Buffer.from(bytes).toString('utf8'));
 }
 
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+
+/** A line of `quarantine.jsonl`. */
+export interface QuarantineLine extends Place {
+  readonly sealedKey: string;
+  readonly sealed: string;
+}
+
 /** A withheld message as one line of `quarantine.jsonl`. */
-export function quarantineLine({ sealedKey, sealed, ...place }: QuarantinedItem): object {
-  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+export function quarantineLine({ sealedKey, sealed, ...place }: QuarantinedItem): QuarantineLine {
   return { ...place, sealedKey: base64(sealedKey), sealed: base64(sealed) };
+}
+
+export function quarantinedOf({ sealedKey, sealed, ...place }: QuarantineLine): QuarantinedItem {
+  return { ...place, sealedKey: bytesOf(sealedKey), sealed: bytesOf(sealed) };
 }

@@ -15,6 +15,13 @@ export interface CaseKeys {
   readonly media: Uint8Array;
   /** Names of attachments' files. */
   readonly mediaNames: Uint8Array;
+  /** Of what a workstation notes of the log. */
+  readonly logHeads: Uint8Array;
+  /** Contents and names of small files: documents, checkpoints. */
+  readonly papers: Uint8Array;
+  readonly paperNames: Uint8Array;
+  /** Withheld messages, sealed once more. */
+  readonly quarantine: Uint8Array;
 }
 
 /** Number and context of each purpose (libsodium crypto_kdf, BLAKE2b); never to be given a new meaning. */
@@ -25,6 +32,10 @@ const PURPOSES: Readonly<Record<keyof CaseKeys, readonly [id: number, context: s
   closedLog: [4, 'tl-clslg'],
   media: [5, 'tl-media'],
   mediaNames: [6, 'tl-mname'],
+  logHeads: [7, 'tl-lghds'],
+  papers: [8, 'tl-paper'],
+  paperNames: [9, 'tl-pname'],
+  quarantine: [10, 'tl-quart'],
 };
 
 export const KEY_BYTES = 32;

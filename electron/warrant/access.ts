@@ -1,19 +1,12 @@
 /** What a workstation may do with evidence under a warrant: asked for each job, once its evidence is hashed. */
 
 import { Refusal } from '../../shared/model/index.ts';
-import type { TrustPolicy } from '../../shared/warrant/documents.ts';
 import type { Authorisation, HashedEvidence } from '../intake/protocol.ts';
 import { type DocumentFile, readDocument } from './documents.ts';
 import { type BoxKeys, openRelease, type ReleasedKey } from './release.ts';
+import type { WarrantPapers } from './status.ts';
 import { parseTrust } from './trust.ts';
-import {
-  assertCovers,
-  assertInForce,
-  referenceOf,
-  type VerifiedWarrant,
-  verifyWarrant,
-  type WarrantFiles,
-} from './warrant.ts';
+import { assertCovers, assertInForce, referenceOf, verifyWarrant, type WarrantFiles } from './warrant.ts';
 
 /** Documents as they were given. */
 export interface AccessFiles extends WarrantFiles {
@@ -22,10 +15,7 @@ export interface AccessFiles extends WarrantFiles {
 }
 
 /** A warrant that was verified, with what may open evidence under it. */
-export interface WarrantedAccess {
-  readonly policy: TrustPolicy;
-  readonly warrant: VerifiedWarrant;
-  readonly releases: readonly DocumentFile[];
+export interface WarrantedAccess extends WarrantPapers {
   /** Of this workstation; needed where a release is given. */
   readonly workstation: BoxKeys | null;
 }
@@ -34,9 +24,9 @@ export interface WarrantedAccess {
  * Verifies the documents.
  * @throws Refusal `untrusted`, `unsupported`, `not-covered`.
  */
-export function warrantedAccess(files: AccessFiles, workstation: BoxKeys | null): WarrantedAccess {
+export function papersOf(files: AccessFiles): WarrantPapers {
   const policy = parseTrust(files.trust.bytes, files.trust.name);
-  return { policy, warrant: verifyWarrant(files, policy), releases: files.releases, workstation };
+  return { policy, warrant: verifyWarrant(files, policy), releases: files.releases };
 }
 
 export interface Authorised {

@@ -38,22 +38,43 @@ export interface ReleaseContext {
   readonly now: number;
 }
 
-type Read = Omit<VerifiedDocument<'release'>, 'signers'> & { readonly signers: readonly Signer[] };
+type Read = VerifiedDocument<'release'>;
 
-function checked(file: DocumentFile, context: ReleaseContext): Read {
-  const { warrant, exhibit, evidence, workstation, policy } = context;
+/** A release with the trusted keys that signed it; whether they are enough is asked of all of an exhibit's. */
+export function readRelease(file: DocumentFile, policy: TrustPolicy): VerifiedDocument<'release'> {
   const read = readDocument(file, 'release');
-  const { document, digest } = read;
-  const signers = trustedSigners(read.envelope, document.issued, policy);
-  if (signers.length === 0) {
-    throw new Refusal('untrusted', file.name, 'it lacks the valid signature of an escrow agent');
+  return { ...read, signers: trustedSigners(read.envelope, read.document.issued, policy) };
+}
+
+/** Why no key may be had by a release under a warrant, whatever the evidence is; null when there is no reason. */
+export function releaseFault(
+  { file, document, digest, signers }: VerifiedDocument<'release'>,
+  { policy, warrant }: Pick<ReleaseContext, 'policy' | 'warrant'>,
+): Refusal | null {
+  const needed = policy.thresholds.release.map(({ role }) => role);
+  if (!signers.some(({ roles }) => roles.some((role) => needed.includes(role)))) {
+    const others = signers.map(({ holder }) => holder).join(', ');
+    return new Refusal(
+      'untrusted',
+      file,
+      `it lacks the valid signature of ${ROLE_WORDS[needed[0]!]}${others === '' ? '' : ` (signed by ${others})`}`,
+    );
   }
   if (warrant.revocations.some((one) => one.document.document === digest)) {
-    throw new Refusal('revoked', file.name, 'the release was revoked');
+    return new Refusal('revoked', file, 'the release was revoked');
   }
   if (document.warrant !== warrant.digest) {
-    throw new Refusal('not-covered', file.name, `it was released under another warrant than ${warrant.file}`);
+    return new Refusal('not-covered', file, `it was released under another warrant than ${warrant.file}`);
   }
+  return null;
+}
+
+function checked(file: DocumentFile, context: ReleaseContext): Read {
+  const { exhibit, evidence, workstation, policy } = context;
+  const read = readRelease(file, policy);
+  const { document } = read;
+  const fault = releaseFault(read, context);
+  if (fault) throw fault;
   if (document.exhibit.reference !== exhibit) {
     throw new Refusal(
       'not-covered',
@@ -72,7 +93,7 @@ function checked(file: DocumentFile, context: ReleaseContext): Read {
   if (!Buffer.from(document.recipient, 'base64').equals(workstation.publicKey)) {
     throw new Refusal('not-covered', file.name, 'it was released to another workstation');
   }
-  return { ...read, signers };
+  return read;
 }
 
 function opened({ file, document }: Read, { publicKey, privateKey }: BoxKeys): Uint8Array {

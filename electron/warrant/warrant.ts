@@ -63,15 +63,18 @@ export function verifyWarrant(files: WarrantFiles, policy: TrustPolicy): Verifie
 
 const DAY_MS = 86_400_000;
 
+/** Until when a warrant's case may be looked at, ms since 1970 UTC; exclusive. */
+export function reviewUntil({ expiry, warrant }: VerifiedWarrant): number {
+  return expiry + warrant.retention.reviewDays * DAY_MS;
+}
+
 /** @param now ms since 1970 UTC. */
-export function stateOf(
-  { notBefore, expiry, warrant, digest, revocations }: VerifiedWarrant,
-  now: number,
-): WarrantState {
+export function stateOf(warrant: VerifiedWarrant, now: number): WarrantState {
+  const { notBefore, expiry, digest, revocations } = warrant;
   if (revocations.some(({ document }) => document.document === digest)) return 'revoked';
   if (now < notBefore) return 'not-yet';
   if (now < expiry) return 'in-force';
-  return now < expiry + warrant.retention.reviewDays * DAY_MS ? 'review' : 'ended';
+  return now < reviewUntil(warrant) ? 'review' : 'ended';
 }
 
 /** @throws Refusal `expired`, `revoked`, `not-covered` (before its first day). */

@@ -1,6 +1,28 @@
-/** What the calls of warrants, identities, the log, the quarantine and bundles do. */
-import { InvalidCall } from '../cases/call-error.ts';
+/** What the calls of warrants, identities and the log do. */
+import { writeFile } from 'node:fs/promises';
+import type { App, BrowserWindow } from 'electron';
+import type { Cases } from '../cases/cases.ts';
+import {
+  assertProvable,
+  logEntries,
+  note,
+  saveCheckpoint,
+  saveProof,
+  unlockedOrRefused,
+  verifyCaseLog,
+} from '../cases/custody-calls.ts';
+import { inspectWarrant } from '../cases/inspect-warrant.ts';
+import type { WorkstationIdentity } from '../keys/workstation.ts';
+import { chooseDocuments, chooseTarget } from './dialogs.ts';
 import type { Calls } from './ipc.ts';
+
+export interface WarrantedCallsOptions {
+  readonly app: App;
+  /** @throws InvalidCall when it is closed. */
+  readonly window: () => BrowserWindow;
+  readonly cases: Cases;
+  readonly identity: WorkstationIdentity;
+}
 
 type WarrantedCalls = Pick<
   Calls,
@@ -17,44 +39,53 @@ type WarrantedCalls = Pick<
   | 'custody.checkpoint'
   | 'custody.prove'
   | 'custody.note'
-  | 'quarantine.summary'
-  | 'quarantine.open'
-  | 'quarantine.items'
-  | 'quarantine.decide'
-  | 'quarantine.close'
-  | 'bundle.save'
-  | 'bundle.inspect'
-  | 'bundle.open'
-  | 'case.destroy'
 >;
 
-const unavailable = (): never => {
-  throw new InvalidCall('this version cannot do that yet');
-};
+/** As a file's name may have it on every system: `2024-04-02 10-00`. */
+const stamp = (now: Date): string => now.toISOString().slice(0, 16).replace('T', ' ').replace(':', '-');
 
-export function callsUnderWarrant(): WarrantedCalls {
+export function callsUnderWarrant({ app, window, cases, identity }: WarrantedCallsOptions): WarrantedCalls {
+  const target = (name: string): Promise<string | null> =>
+    chooseTarget(window(), name, app.getPath('documents'));
   return {
-    'dialog.documents': unavailable,
-    'warrant.inspect': unavailable,
-    'documents.add': unavailable,
-    'identity.get': () => null,
-    'identity.create': unavailable,
-    'identity.unlock': unavailable,
-    'identity.lock': () => null,
-    'identity.saveCard': unavailable,
-    'custody.entries': unavailable,
-    'custody.verify': unavailable,
-    'custody.checkpoint': unavailable,
-    'custody.prove': unavailable,
-    'custody.note': unavailable,
-    'quarantine.summary': unavailable,
-    'quarantine.open': unavailable,
-    'quarantine.items': unavailable,
-    'quarantine.decide': unavailable,
-    'quarantine.close': unavailable,
-    'bundle.save': unavailable,
-    'bundle.inspect': unavailable,
-    'bundle.open': unavailable,
-    'case.destroy': unavailable,
+    'dialog.documents': ({ what }) => chooseDocuments(window(), what),
+    'warrant.inspect': (request) => inspectWarrant(request, identity),
+    'documents.add': ({ paths }) => cases.addDocuments(paths),
+
+    'identity.get': () => identity.state(),
+    'identity.create': ({ name, passphrase }) => identity.create(name, passphrase),
+    'identity.unlock': ({ passphrase }) => cases.unlockIdentity(passphrase),
+    'identity.lock'() {
+      identity.lock();
+      return null;
+    },
+    async 'identity.saveCard'() {
+      const state = await identity.state();
+      if (!state) return null;
+      const file = await target(`${state.name}.card.json`);
+      if (file !== null) await writeFile(file, `${JSON.stringify(state.card, null, 2)}\n`);
+      return file;
+    },
+
+    'custody.entries': (request) => logEntries(cases.working.opened, request),
+    'custody.verify': () => verifyCaseLog(cases.working.opened),
+    async 'custody.checkpoint'() {
+      const { opened } = cases.working;
+      const signer = unlockedOrRefused(identity.unlocked, 'checkpoint');
+      const file = await target(`Checkpoint ${stamp(new Date())}.json`);
+      if (file !== null) await saveCheckpoint(opened, signer, file);
+      return file;
+    },
+    async 'custody.prove'({ seq }) {
+      const { opened } = cases.working;
+      await assertProvable(opened, seq);
+      const file = await target(`Log entry ${seq} ${stamp(new Date())}.json`);
+      if (file !== null) await saveProof(opened, seq, file);
+      return file;
+    },
+    async 'custody.note'(request) {
+      await note(cases.working.opened, request);
+      return null;
+    },
   };
 }

@@ -7,6 +7,7 @@ import type { SampleCase } from '../cases/sample-case.ts';
 import type { SettingsFile } from '../cases/settings.ts';
 import type { LaunchIntake } from '../intake/protocol.ts';
 import { runInspect } from '../intake/run-inspect.ts';
+import type { WorkstationIdentity } from '../keys/workstation.ts';
 import { callsUnderWarrant } from './calls-under-warrant.ts';
 import { chooseCase, chooseEvidence, chooseKeyFile, chooseTarget } from './dialogs.ts';
 import type { Calls } from './ipc.ts';
@@ -19,14 +20,31 @@ export interface CallsOptions {
   readonly recent: RecentCases;
   readonly settings: SettingsFile;
   readonly sample: SampleCase;
+  readonly identity: WorkstationIdentity;
   readonly launch: LaunchIntake;
   readonly casesFolder: string;
 }
 
+const unavailable = (): never => {
+  throw new InvalidCall('this version cannot do that yet');
+};
+
+const unfinishedCalls = {
+  'quarantine.summary': unavailable,
+  'quarantine.open': unavailable,
+  'quarantine.items': unavailable,
+  'quarantine.decide': unavailable,
+  'quarantine.close': unavailable,
+  'bundle.save': unavailable,
+  'bundle.inspect': unavailable,
+  'bundle.open': unavailable,
+  'case.destroy': unavailable,
+};
+
 const OS_NAMES: Readonly<Record<string, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' };
 
 export function makeCalls(options: CallsOptions): Calls {
-  const { app, cases, recent, settings, sample, launch, casesFolder } = options;
+  const { app, cases, recent, settings, sample, identity, launch, casesFolder } = options;
   const window = (): BrowserWindow => {
     const now = options.window();
     if (!now) throw new InvalidCall('the window is closed');
@@ -65,7 +83,8 @@ export function makeCalls(options: CallsOptions): Calls {
       await cases.saveFile(target, bytes);
       return target;
     },
-    ...callsUnderWarrant(),
+    ...callsUnderWarrant({ app, window, cases, identity }),
+    ...unfinishedCalls,
     'settings.get': () => settings.get(),
     async 'settings.set'(change) {
       const now = await settings.set(change);

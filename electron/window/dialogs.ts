@@ -36,6 +36,31 @@ export async function chooseKeyFile(window: BrowserWindow): Promise<string | nul
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+const DOCUMENT_TITLES = {
+  warrant: 'Warrant',
+  trust: 'Trust policy',
+  amendments: 'Amendments',
+  revocations: 'Revocations',
+  releases: 'Releases',
+  documents: 'Amendments, revocations, releases',
+  identity: 'Identity',
+  card: 'Identity card',
+  bundle: 'Case bundle',
+} as const;
+
+/** @returns what was chosen, of some kinds more than one; an empty list when the user leaves the dialog. */
+export async function chooseDocuments(
+  window: BrowserWindow,
+  what: keyof typeof DOCUMENT_TITLES,
+): Promise<string[]> {
+  const several = ['amendments', 'revocations', 'releases', 'documents'].includes(what);
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: DOCUMENT_TITLES[what],
+    properties: ['openFile', ...(several ? ['multiSelections' as const] : []), 'dontAddToRecent'],
+  });
+  return canceled ? [] : filePaths;
+}
+
 /** @returns where to save, or null when the user leaves the dialog. */
 export async function chooseTarget(
   window: BrowserWindow,

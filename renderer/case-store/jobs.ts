@@ -1,9 +1,16 @@
 /** Jobs as they come over the case port: their segments are sealed and stored as they arrive, and count once committed. */
-import { Dexie } from 'dexie';
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
 import { SegmentReader } from '../../shared/segment/index.ts';
 import type { Feed } from '../query/feed.ts';
-import { type ListKind, listPlaces, type SourceManifest, type StoredSegment } from './manifest.ts';
+import { type Difference, differenceOf, flat, storedOrdinals } from './difference.ts';
+import { faultReason } from './fault-reason.ts';
+import {
+  type DoneJob,
+  type ListKind,
+  listPlaces,
+  type SourceManifest,
+  type StoredSegment,
+} from './manifest.ts';
 import type { OpenedCatalogue } from './plan.ts';
 import type { CaseDatabase, PartRecord } from './schema.ts';
 import { seal, sealJson } from './seal.ts';
@@ -11,7 +18,7 @@ import { seal, sealJson } from './seal.ts';
 /** Chats or accounts in one sealed record. */
 const LIST_PART = 20_000;
 
-type JobMessage = Exclude<ToStore, { type: 'case-key' }>;
+export type JobMessage = Extract<ToStore, { readonly job: string }>;
 type CommitMessage = Extract<ToStore, { type: 'job-commit' }>;
 type SegmentMessage = Extract<ToStore, { type: 'segment' }>;
 
@@ -20,6 +27,8 @@ interface Job {
   readonly exhibit: string;
   /** Segments of each source met so far. */
   readonly sources: StoredSegment[][];
+  /** Of each segment met so far, ascending. */
+  readonly ordinals: Uint32Array[];
   segments: number;
   failed: boolean;
 }
@@ -84,7 +93,7 @@ export class Jobs {
     const tag = [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('');
-    this.jobs.set(name, { tag, exhibit, sources: [], segments: 0, failed: false });
+    this.jobs.set(name, { tag, exhibit, sources: [], ordinals: [], segments: 0, failed: false });
     const place = { kind: 'job', caseId, job: tag, exhibit: '', source: 0, seq: 0 } as const;
     await db.jobs.add({ job: tag, ...(await sealJson(key, place, { state: 'open', exhibit })) });
   }
@@ -92,12 +101,13 @@ export class Jobs {
   private addSegment(job: Job, message: SegmentMessage): void {
     const { key, caseId, feed } = this.options;
     const { source, seq, bytes } = message;
-    const { header } = new SegmentReader(bytes);
+    const { header, columns } = new SegmentReader(bytes);
     const segments = job.sources[source] ?? [];
     if (source > job.sources.length || seq !== segments.length || header.exhibit !== job.exhibit) {
       throw new Error(`segment ${seq} of source ${source} came out of its order`);
     }
     job.sources[source] = segments;
+    job.ordinals.push(columns.ordinal.slice());
     segments.push({ messages: header.count, tsMin: header.tsMin, tsMax: header.tsMax });
     const n = job.segments++;
     const place = { kind: 'segment', caseId, job: job.tag, exhibit: job.exhibit, source, seq } as const;
@@ -124,7 +134,7 @@ export class Jobs {
     this.writing = null;
   }
 
-  private async commit(job: Job, { job: name, sources }: CommitMessage): Promise<void> {
+  private async commit(job: Job, { job: name, sources, replaces = [] }: CommitMessage): Promise<void> {
     const { db, key, caseId, catalogue } = this.options;
     await this.writing;
     if (job.failed) return;
@@ -146,22 +156,36 @@ export class Jobs {
         return { job: tag, n, ...(await sealJson(key, place, contents(source, kind, seq))) };
       }),
     );
-    const done = { job: tag, exhibit, sources: manifest };
-    const whole = { jobs: [...catalogue.jobs, done] };
+    const done = { name, exhibit, sources: manifest };
+    const replaced = catalogue.jobs.filter((known) => replaces.includes(known.name));
+    const difference = replaced.length === 0 ? null : await this.difference(job, replaced);
+    const whole = {
+      jobs: [...catalogue.jobs.filter((known) => !replaced.includes(known)), { job: tag, ...done }],
+    };
     const none = { caseId, exhibit: '', source: 0, seq: 0 } as const;
     const [jobSealed, catalogueSealed] = await Promise.all([
-      sealJson(key, { kind: 'job', job: tag, ...none }, { state: 'done', exhibit, sources: manifest }),
+      sealJson(key, { kind: 'job', job: tag, ...none }, { state: 'done', ...done }),
       sealJson(key, { kind: 'catalogue', job: '', ...none }, whole),
     ]);
-    await db.transaction('rw', db.lists, db.jobs, db.catalogue, async () => {
+    await db.transaction('rw', db.segments, db.lists, db.jobs, db.catalogue, async () => {
+      for (const { job: earlier } of replaced) await deleteJob(db, earlier);
       await db.lists.bulkAdd(lists);
       await db.jobs.put({ job: tag, ...jobSealed });
       await db.catalogue.put({ id: 1, ...catalogueSealed });
     });
     catalogue.jobs = whole.jobs;
     this.jobs.delete(name);
-    this.options.answer({ type: 'job-committed', job: name });
-    this.options.feed({ type: 'job', job: tag, sources }, []);
+    this.options.answer({ type: 'job-committed', job: name, ...(difference ? { difference } : {}) });
+    this.options.feed(
+      { type: 'job', job: tag, sources, replaces: replaced.map(({ job: earlier }) => earlier) },
+      [],
+    );
+  }
+
+  private async difference(job: Job, replaced: readonly DoneJob[]): Promise<Difference> {
+    const before: Uint32Array[] = [];
+    for await (const ordinals of storedOrdinals(replaced, this.options)) before.push(ordinals.slice());
+    return differenceOf(flat(before), flat(job.ordinals));
   }
 
   private async remove(name: string, job: Job): Promise<void> {
@@ -185,32 +209,22 @@ export class Jobs {
   }
 }
 
-/** Takes away everything that a job stored. */
-export async function removeJob(db: CaseDatabase, tag: string): Promise<void> {
+/** Within a transaction on segments, lists and jobs. */
+async function deleteJob(db: CaseDatabase, tag: string): Promise<void> {
   const range: [[string, number], [string, number]] = [
     [tag, 0],
     [tag, Number.POSITIVE_INFINITY],
   ];
-  await db.transaction('rw', db.segments, db.lists, db.jobs, async () => {
-    await db.segments
+  for (const table of [db.segments, db.lists]) {
+    await table
       .where('[job+n]')
       .between(...range, true, true)
       .delete();
-    await db.lists
-      .where('[job+n]')
-      .between(...range, true, true)
-      .delete();
-    await db.jobs.delete(tag);
-  });
+  }
+  await db.jobs.delete(tag);
 }
 
-/** For people: why the store could not do it. */
-export function faultReason(cause: unknown): string {
-  const causes = [cause];
-  if (cause instanceof Dexie.DexieError && cause.inner) causes.push(cause.inner);
-  if (cause instanceof Dexie.BulkError) causes.push(...cause.failures);
-  if (causes.some((one) => (one as Error | null)?.name === Dexie.errnames.QuotaExceeded)) {
-    return 'the disk is full, or the store has reached the room it is allowed';
-  }
-  return cause instanceof Error ? cause.message : String(cause);
+/** Takes away everything that a job stored. */
+export async function removeJob(db: CaseDatabase, tag: string): Promise<void> {
+  await db.transaction('rw', db.segments, db.lists, db.jobs, () => deleteJob(db, tag));
 }

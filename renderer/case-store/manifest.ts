@@ -22,21 +22,24 @@ export interface SourceManifest {
  */
 export type JobState =
   | { readonly state: 'open'; readonly exhibit: string }
-  | { readonly state: 'done'; readonly exhibit: string; readonly sources: readonly SourceManifest[] };
+  | ({ readonly state: 'done' } & Omit<DoneJob, 'job'>);
 
 /**
  * Sealed once for the case: the jobs that are done, in order. It finds a job whose record was taken
  * away, and holds every manifest a second time, so that losing one loses nothing.
  */
 export interface Catalogue {
-  readonly jobs: readonly {
-    readonly job: string;
-    readonly exhibit: string;
-    readonly sources: readonly SourceManifest[];
-  }[];
+  readonly jobs: readonly DoneJob[];
 }
 
-export type DoneJob = Catalogue['jobs'][number];
+export interface DoneJob {
+  /** The store's own tag of it. */
+  readonly job: string;
+  /** What the custody log calls it. */
+  readonly name: string;
+  readonly exhibit: string;
+  readonly sources: readonly SourceManifest[];
+}
 
 /** Where each record of a job stands: `n` counts the segments table, then `lists` in the same way. */
 export function segmentPlaces(sources: readonly SourceManifest[]): { source: number; seq: number }[] {

@@ -58,7 +58,8 @@ export async function planOpening(db: CaseDatabase, key: CryptoKey, caseId: stri
     known.add(job);
     if (state === 'broken') say('', 'the record of an import was altered; what it stored cannot be told');
     else if (state.state === 'done') {
-      jobs.push({ job, exhibit: state.exhibit, sources: state.sources });
+      const { name, exhibit, sources } = state;
+      jobs.push({ job, name, exhibit, sources });
       if (catalogue !== 'missing' && catalogue !== 'broken') {
         say(state.exhibit, 'its import is not in the catalogue of the case, which is older than it');
       }

@@ -5,7 +5,7 @@
 import type { Sealed } from './schema.ts';
 
 /** Goes up whenever what stands inside a record of some kind changes. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 /** Where a record belongs. */
 export interface Place {

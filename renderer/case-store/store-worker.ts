@@ -1,12 +1,16 @@
 /** The worker that holds the case key and the case's database; the page sees neither. */
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
 import type { Feed } from '../query/feed.ts';
-import { faultReason, Jobs, removeJob } from './jobs.ts';
+import { Exports } from './export.ts';
+import { faultReason } from './fault-reason.ts';
+import { Jobs, removeJob } from './jobs.ts';
 import { openJob } from './opening.ts';
 import { planOpening } from './plan.ts';
 import type { OpenAnswer, OpenRequest } from './protocol.ts';
 import { CaseDatabase, databaseName } from './schema.ts';
 import { importCaseKey } from './seal.ts';
+
+type StoreMessage = Exclude<ToStore, { type: 'case-key' }>;
 
 const page = (answer: OpenAnswer): void => self.postMessage(answer);
 
@@ -24,16 +28,16 @@ function lockCase(caseId: string): Promise<void> {
 }
 
 async function openCase({ caseId, port, feed: feedPort }: OpenRequest): Promise<void> {
-  const answer = (message: FromStore): void => port.postMessage(message);
+  const answer = (message: FromStore, transfer: Transferable[] = []): void =>
+    port.postMessage(message, transfer);
   const feed = (message: Feed, transfer: Transferable[]): void => feedPort.postMessage(message, transfer);
 
   const keyMessage = Promise.withResolvers<Extract<ToStore, { type: 'case-key' }>>();
-  const early: Exclude<ToStore, { type: 'case-key' }>[] = [];
-  let jobs: Jobs | null = null;
+  const early: StoreMessage[] = [];
+  let take: (message: StoreMessage) => void = (message) => void early.push(message);
   port.onmessage = ({ data }: MessageEvent<ToStore>) => {
     if (data.type === 'case-key') keyMessage.resolve(data);
-    else if (jobs) jobs.take(data);
-    else early.push(data);
+    else take(data);
   };
 
   const given = await keyMessage.promise;
@@ -45,9 +49,15 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest): Promise<
   const plan = await planOpening(db, key, caseId);
   for (const job of plan.unfinished) await removeJob(db, job);
   const catalogue = { jobs: plan.jobs };
-  jobs = new Jobs({ db, key, caseId, catalogue, answer, feed });
+  const jobs = new Jobs({ db, key, caseId, catalogue, answer, feed });
+  const exports = new Exports({ db, key, caseId, catalogue, answer });
+  take = (message) => {
+    if (message.type === 'delete') void db.delete().then(() => answer({ type: 'deleted' }));
+    else if ('job' in message) jobs.take(message);
+    else exports.take(message);
+  };
   answer({ type: 'ready', caseId });
-  for (const message of early) jobs.take(message);
+  for (const message of early) take(message);
 
   const all = plan.jobs.flatMap((job) => job.sources).reduce((sum, { segments }) => sum + segments.length, 0);
   let done = 0;

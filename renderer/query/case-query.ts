@@ -31,7 +31,7 @@ export class CaseQuery {
   private readonly changed: (revision: number) => void;
   /** Segments of jobs that are not yet part of the case, by job and source. */
   private readonly pending = new Map<string, { seq: number; reader: SegmentReader }[][]>();
-  private readonly sources: LoadedSource[] = [];
+  private sources: { readonly job: string; readonly source: LoadedSource }[] = [];
   private readonly opened = Promise.withResolvers<void>();
   private damage: readonly StoreDamage[] | null = null;
   private revision = 0;
@@ -61,10 +61,13 @@ export class CaseQuery {
     else if (message.type === 'job') {
       const segments = this.pending.get(message.job) ?? [];
       this.pending.delete(message.job);
+      const { replaces = [] } = message;
+      this.sources = this.sources.filter(({ job }) => !replaces.includes(job));
       for (const [i, source] of message.sources.entries()) {
         if (!source) continue;
         const own = (segments[i] ?? []).sort((a, b) => a.seq - b.seq).map(({ reader }) => reader);
-        this.sources.push({ ...source, exhibit: source.record.exhibit, segments: own });
+        const loaded = { ...source, exhibit: source.record.exhibit, segments: own };
+        this.sources.push({ job: message.job, source: loaded });
       }
       if (this.damage) {
         this.rebuild();
@@ -79,7 +82,8 @@ export class CaseQuery {
 
   private rebuild(): void {
     this.revision++;
-    this.index = buildIndex(this.sources, this.zone, this.revision, this.damage ?? []);
+    const sources = this.sources.map(({ source }) => source);
+    this.index = buildIndex(sources, this.zone, this.revision, this.damage ?? []);
     this.matches = null;
     this.lastGraph = null;
   }

@@ -23,8 +23,16 @@ export type Feed =
       readonly seq: number;
       readonly bytes: ArrayBuffer;
     }
-  /** The job's segments are part of the case; null where a source's lists did not open: its segments do not come. */
-  | { readonly type: 'job'; readonly job: string; readonly sources: readonly (FedSource | null)[] }
+  /**
+   * The job's segments are part of the case; null where a source's lists did not open: its segments do not
+   * come. What the jobs of `replaces` gave no longer is.
+   */
+  | {
+      readonly type: 'job';
+      readonly job: string;
+      readonly sources: readonly (FedSource | null)[];
+      readonly replaces?: readonly string[];
+    }
   /** Forget the segments of a job that was aborted. */
   | { readonly type: 'drop'; readonly job: string }
   /** All that was stored has been sent. */

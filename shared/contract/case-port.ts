@@ -2,11 +2,18 @@
  * What goes over the case port, between the main process and the page's store worker. The page's
  * main thread only hands the port on: it sees neither the case key nor a segment.
  *
- * Flow control: main sends at most `CREDITS` segments of a job that the worker has not acknowledged.
+ * Flow control: main sends at most `CREDITS` segments of a job that the worker has not acknowledged; the
+ * worker sends at most as many of an export.
  */
 import type { Account, Chat, IntakeRecord } from '../model/index.ts';
 
 export const CREDITS = 8;
+
+/** A source as it is stored, beside its segments. */
+export interface StoredSource {
+  readonly lists: SourceLists;
+  readonly record: IntakeRecord;
+}
 
 /** One source's lists at its end, in the index order of its segments' columns. */
 export interface SourceLists {
@@ -19,6 +26,7 @@ export interface SourceLists {
 export type ToStore =
   /** First message: 32 bytes; the worker makes it a non-extractable key and overwrites them. */
   | { readonly type: 'case-key'; readonly caseId: string; readonly key: Uint8Array }
+  /** `job` is the log's name of it, by which it may be replaced later. */
   | { readonly type: 'job-begin'; readonly job: string; readonly exhibit: string }
   /** `source` counts the job's sources from 0; `seq` counts a source's segments from 0. */
   | {
@@ -28,19 +36,57 @@ export type ToStore =
       readonly seq: number;
       readonly bytes: ArrayBuffer;
     }
-  /** All sources have been read: store lists and records, and make the job's segments part of the case. */
+  /**
+   * All sources have been read: store lists and records, and make the job's segments part of the case. What
+   * the jobs of `replaces` stored goes in the same transaction; ones that the store does not have are no error.
+   */
   | {
       readonly type: 'job-commit';
       readonly job: string;
-      readonly sources: readonly { readonly lists: SourceLists; readonly record: IntakeRecord }[];
+      readonly sources: readonly StoredSource[];
+      readonly replaces?: readonly string[];
     }
   /** Remove what the job has stored so far. */
-  | { readonly type: 'job-abort'; readonly job: string };
+  | { readonly type: 'job-abort'; readonly job: string }
+  /** Send all that is stored of these exhibits, or of all: each job's sources, then its segments. */
+  | { readonly type: 'export'; readonly id: string; readonly exhibits: readonly string[] | null }
+  /** A segment of the export was taken. */
+  | { readonly type: 'export-taken'; readonly id: string }
+  /** Send no more of the export. */
+  | { readonly type: 'export-stop'; readonly id: string }
+  /** The case is destroyed: delete all that is stored, and end. */
+  | { readonly type: 'delete' };
 
 export type FromStore =
   | { readonly type: 'ready'; readonly caseId: string }
   | { readonly type: 'segment-stored'; readonly job: string; readonly source: number; readonly seq: number }
-  | { readonly type: 'job-committed'; readonly job: string }
+  /** `difference` of a job that replaced others: messages kept that they did not have, and the reverse. */
+  | {
+      readonly type: 'job-committed';
+      readonly job: string;
+      readonly difference?: { readonly added: number; readonly removed: number };
+    }
   | { readonly type: 'job-aborted'; readonly job: string }
   /** The store cannot go on with the job (quota, a failed transaction); main aborts it. */
-  | { readonly type: 'job-failed'; readonly job: string; readonly reason: string };
+  | { readonly type: 'job-failed'; readonly job: string; readonly reason: string }
+  | {
+      readonly type: 'export-job';
+      readonly id: string;
+      readonly job: string;
+      readonly exhibit: string;
+      readonly sources: readonly StoredSource[];
+      /** Of all its sources. */
+      readonly messages: number;
+    }
+  /** In the order of sources and of `seq`, after its job. */
+  | {
+      readonly type: 'export-segment';
+      readonly id: string;
+      readonly job: string;
+      readonly source: number;
+      readonly seq: number;
+      readonly bytes: ArrayBuffer;
+    }
+  | { readonly type: 'export-end'; readonly id: string }
+  | { readonly type: 'export-failed'; readonly id: string; readonly reason: string }
+  | { readonly type: 'deleted' };

@@ -51,6 +51,11 @@ export class FakePage extends EventEmitter implements CasePort {
       case 'job-abort':
         this.pending.delete(message.job);
         return { type: 'job-aborted', job: message.job };
+      case 'delete':
+        this.kept.length = 0;
+        return { type: 'deleted' };
+      default:
+        return null;
     }
   }
 }

@@ -11,11 +11,12 @@ import {
 } from '../../../shared/warrant/documents.ts';
 import { encodeEnvelope } from '../../keys/envelope.ts';
 import { envelopeOfDraft, sign } from '../../warrant/authority.ts';
+import { documentFile } from '../../warrant/document-file.ts';
 import { digestOfFile } from '../../warrant/documents.ts';
 import { type Command, STATUS } from '../status.ts';
 import { printable, say } from '../terminal.ts';
 import { UsageError } from '../usage.ts';
-import { cardOfFile, documentFile, identityOf, needed, writeNew } from './files.ts';
+import { cardOfFile, identityOf, needed, writeNew } from './files.ts';
 
 const SCOPE_OPTIONS = {
   account: { type: 'string', multiple: true },

@@ -1,27 +1,9 @@
-/** Files of the authority's side: small ones read whole, new ones written once and never over another. */
-import { open, readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { Refusal } from '../../../shared/model/index.ts';
-import { MOST_BYTES } from '../../keys/envelope.ts';
+/** Files of the authority's side: what others hand over, and new ones written once and never over another. */
+import { open } from 'node:fs/promises';
 import { type Identity, type IdentityCard, openIdentity, readCard } from '../../keys/identity.ts';
-import type { DocumentFile } from '../../warrant/documents.ts';
+import { documentFile } from '../../warrant/document-file.ts';
 import { passphraseOf } from '../passphrase.ts';
 import { UsageError } from '../usage.ts';
-
-/** @throws Refusal `unreadable`, `too-large`. */
-export async function documentFile(given: string): Promise<DocumentFile> {
-  const name = path.basename(given);
-  try {
-    const { size } = await stat(given);
-    if (size > MOST_BYTES) throw new Refusal('too-large', name, 'it is too large for a document');
-    return { name, bytes: new Uint8Array(await readFile(given)) };
-  } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new Refusal('unreadable', name, reason, { cause });
-  }
-}
 
 /** Writes a new file and returns once it is on the disk. @throws UsageError when it is there already. */
 export async function writeNew(given: string, bytes: Uint8Array, mode = 0o644): Promise<void> {

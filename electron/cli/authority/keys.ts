@@ -7,10 +7,11 @@ import { KEY_KINDS, type KeyKind } from '../../../shared/warrant/documents.ts';
 import { evidenceBytes, hashFile, newSealedExportKey, sealExport } from '../../containers/index.ts';
 import { wipeIdentity } from '../../keys/identity.ts';
 import { openShare, type ReleasedSecret, release, sign, splitKey } from '../../warrant/authority.ts';
+import { documentFile } from '../../warrant/document-file.ts';
 import { type Command, STATUS } from '../status.ts';
 import { grouped, printable, say } from '../terminal.ts';
 import { UsageError } from '../usage.ts';
-import { cardOfFile, documentFile, identityOf, needed, writeNew } from './files.ts';
+import { cardOfFile, identityOf, needed, writeNew } from './files.ts';
 
 /** `sign DOCUMENT --identity FILE --out FILE` */
 export const signCommand: Command = async (argv) => {

@@ -2,12 +2,12 @@
 import { parseArgs } from 'node:util';
 import { documentFacts } from '../../../shared/warrant/words.ts';
 import { parseEnvelope } from '../../keys/envelope.ts';
+import { documentFile } from '../../warrant/document-file.ts';
 import { kindOf, readDocument, verifyDocument } from '../../warrant/documents.ts';
 import { parseTrust } from '../../warrant/trust.ts';
 import { type Command, STATUS } from '../status.ts';
 import { printable, say } from '../terminal.ts';
 import { UsageError } from '../usage.ts';
-import { documentFile } from './files.ts';
 
 const TERM_WIDTH = 20;
 
