@@ -80,8 +80,27 @@ export interface ViewPage {
   close(): Promise<void>;
 }
 
-/** Opens the page once its case is stored and on screen. */
-export async function openViewPage(site: string, options: ViewPageOptions = {}): Promise<ViewPage> {
+/** A browser for several pages. */
+export async function launchViewBrowser(): Promise<Browser> {
+  const found = await findBrowser(false);
+  return chromium.launch({
+    executablePath: found.executablePath,
+    headless: found.headless,
+    args: [...found.args],
+    env: found.env as Record<string, string>,
+    chromiumSandbox: false,
+  });
+}
+
+/**
+ * Opens the page once its case is stored and on screen.
+ * @param shared a browser that stays; without it the page has one of its own.
+ */
+export async function openViewPage(
+  site: string,
+  options: ViewPageOptions = {},
+  shared?: Browser,
+): Promise<ViewPage> {
   const {
     messages = 400,
     text = false,
@@ -91,14 +110,7 @@ export async function openViewPage(site: string, options: ViewPageOptions = {}):
     more = {},
     viewport = { width: 1280, height: 800 },
   } = options;
-  const found = await findBrowser(false);
-  const browser: Browser = await chromium.launch({
-    executablePath: found.executablePath,
-    headless: found.headless,
-    args: [...found.args],
-    env: found.env as Record<string, string>,
-    chromiumSandbox: false,
-  });
+  const browser = shared ?? (await launchViewBrowser());
   const context = await browser.newContext({ viewport, colorScheme: theme });
   const errors: string[] = [];
   await context.route('**/*', async (route) => {
@@ -124,5 +136,5 @@ export async function openViewPage(site: string, options: ViewPageOptions = {}):
   const others = Object.entries(more).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`);
   await page.goto(`${ORIGIN}/?messages=${messages}&theme=${theme}&view=${view}${exhibits}${others.join('')}`);
   await page.getByRole('main').waitFor({ timeout: 120_000 });
-  return { page, errors, close: () => browser.close() };
+  return { page, errors, close: () => (shared ? context.close() : browser.close()) };
 }

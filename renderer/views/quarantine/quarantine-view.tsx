@@ -1,5 +1,5 @@
 /** Privileged messages that are withheld: counts for the analyst, single messages for the reviewer who holds the filter key. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { call, messageOf } from '../../app/bridge.ts';
 import { useStanding } from '../../app/case-standing.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
@@ -13,6 +13,9 @@ import { WithheldTable } from './withheld-table.tsx';
 /** After this long without use it closes itself, ms. */
 const IDLE = 10 * 60_000;
 
+/** What counts as use. */
+const USES = ['keydown', 'pointerdown', 'wheel'] as const;
+
 interface Session {
   readonly session: string;
   readonly items: number;
@@ -24,7 +27,6 @@ export function QuarantineView() {
   const [decisions, setDecisions] = useState(0);
   const [notice, setNotice] = useState<string | null>(null);
   const groups = useWithheld(decisions);
-  const watch = useRef<IdleWatch | null>(null);
 
   const session = open?.session ?? null;
   const close = useCallback((why: string | null) => {
@@ -35,20 +37,20 @@ export function QuarantineView() {
   // Closed with what is left of it: by its button, without use, with the view, or with the case.
   useEffect(() => {
     if (session === null) return;
-    const own = new IdleWatch(IDLE, () =>
+    const watch = new IdleWatch(IDLE, () =>
       close('The quarantine was not used for 10 minutes and was closed.'),
     );
-    watch.current = own;
+    const use = (): void => watch.touch();
+    for (const event of USES) window.addEventListener(event, use, { capture: true, passive: true });
     return () => {
-      own.stop();
-      watch.current = null;
+      watch.stop();
+      for (const event of USES) window.removeEventListener(event, use, { capture: true });
       call('quarantine.close', { session }).catch((cause) => setNotice(messageOf(cause)));
     };
   }, [session, close]);
 
-  const use = (): void => watch.current?.touch();
   return (
-    <div className={styles.view} onKeyDownCapture={use} onPointerDownCapture={use} onWheelCapture={use}>
+    <div className={styles.view}>
       {notice !== null && (
         <p role="status" className={styles.notice}>
           <EvidenceText text={notice} />

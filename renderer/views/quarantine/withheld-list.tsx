@@ -29,6 +29,11 @@ export function WithheldList({ items, at, onAt }: Props) {
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
+  // What opened the page is gone: the keyboard goes on here.
+  const hasItems = items !== null;
+  useEffect(() => {
+    if (hasItems && document.activeElement === document.body) list.current?.focus();
+  }, [hasItems]);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || items === null) return;
     const steps: Readonly<Record<string, number>> = {
