@@ -37,6 +37,8 @@ const forbidden: [file: string, imported: string][] = [
   ['electron/containers/zip/x.ts', '../../readers/index.ts'],
   ['electron/containers/zip/x.ts', '../../keys/case-key.ts'],
   ['electron/containers/zip/x.ts', '../../cases/services.ts'],
+  ['electron/sqlite/x.ts', '../readers/index.ts'],
+  ['electron/sqlite/x.ts', '../containers/index.ts'],
   ['electron/intake/x.ts', 'electron'],
   ['electron/intake/x.ts', '../../renderer/query/api.ts'],
   ['electron/main.ts', '../renderer/query/api.ts'],
@@ -51,6 +53,8 @@ for (const [file, imported] of forbidden) {
 const allowed: [file: string, imported: string][] = [
   ['electron/readers/telegram/x.ts', '../../../shared/model/index.ts'],
   ['electron/readers/telegram/x.ts', './messages.ts'],
+  ['electron/readers/telegram/x.ts', '../../sqlite/schema.ts'],
+  ['electron/containers/zip/x.ts', '../../sqlite/schema.ts'],
   ['electron/window/x.ts', 'electron'],
   ['electron/main.ts', 'electron'],
   ['renderer/views/timeline/x.tsx', '../../../shared/model/index.ts'],

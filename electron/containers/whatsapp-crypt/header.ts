@@ -5,7 +5,7 @@
  * is longer than 127 bytes, and the varint's second byte is the `01` that other tools describe as a
  * mark of that table. Read as one, lengths of 256 and more work too.
  */
-import { bytesOf, numberOf, type ProtobufField, readProtobuf } from './protobuf.ts';
+import { bytesOf, numberOf, type ProtobufField, readProtobuf } from '../../../shared/encoding/protobuf.ts';
 
 export type CryptVersion = 12 | 14 | 15;
 

@@ -1,11 +1,11 @@
 /** Who is who in one database: rows of table `jid` as accounts, hidden ids joined to phone numbers. */
 import type { Account, SeenName } from '../../../shared/model/index.ts';
-import { type Cell, filled, reference, text } from './database/cells.ts';
-import { attempt } from './database/failure.ts';
-import type { EvidenceDatabase } from './database/open-database.ts';
-import type { Schema } from './database/schema.ts';
-import { TableRows } from './database/table-rows.ts';
-import { accountJid, isLid, isPerson, phoneOf } from './jid.ts';
+import { type Cell, filled, reference, text } from '../../sqlite/cells.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
+import type { Schema } from '../../sqlite/schema.ts';
+import { TableRows } from '../../sqlite/table-rows.ts';
+import { accountJid, isLid, isPerson, phoneOf } from '../whatsapp/jid.ts';
 
 /** Id of the device's owner where the evidence does not give its address. */
 export const UNKNOWN_OWNER = 'owner';

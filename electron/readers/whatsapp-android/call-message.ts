@@ -1,7 +1,8 @@
 /** Messages that tell of a call. */
+
+import { integer } from '../../sqlite/cells.ts';
 import type { LoggedCall } from './calls.ts';
 import type { ComposeContext, Draft } from './compose-context.ts';
-import { integer } from './database/cells.ts';
 import { TYPE } from './kinds.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
 import { CELLS } from './sides.ts';

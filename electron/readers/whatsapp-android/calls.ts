@@ -1,15 +1,15 @@
 /** Calls of `call_log`: those that a message stands for, and those that stand alone. */
 import type { Call, SystemEvent } from '../../../shared/model/index.ts';
+import { asRead, type Cell, filled, integer, type Row, reference } from '../../sqlite/cells.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import { KeyLookup } from '../../sqlite/key-lookup.ts';
+import { Numbers } from '../../sqlite/numbers.ts';
+import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
+import type { Schema } from '../../sqlite/schema.ts';
+import { TableRows } from '../../sqlite/table-rows.ts';
+import type { Raw } from '../whatsapp/raw.ts';
 import type { Accounts } from './accounts.ts';
-import { asRead, type Cell, filled, integer, type Row, reference } from './database/cells.ts';
-import { attempt } from './database/failure.ts';
-import { KeyLookup } from './database/key-lookup.ts';
-import { Numbers } from './database/numbers.ts';
-import type { EvidenceDatabase } from './database/open-database.ts';
-import type { Schema } from './database/schema.ts';
-import { TableRows } from './database/table-rows.ts';
 import { outcomeOf } from './kinds.ts';
-import type { Raw } from './message-row.ts';
 import { CELLS, type SecondSides } from './sides.ts';
 
 const COLUMNS = [

@@ -1,12 +1,12 @@
 /** The chats of one database, by the row of `chat` or by the address that the older tables use. */
 import type { Chat, ChatType } from '../../../shared/model/index.ts';
+import { type Cell, filled, integer, reference } from '../../sqlite/cells.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
+import type { Schema } from '../../sqlite/schema.ts';
+import { TableRows } from '../../sqlite/table-rows.ts';
+import { chatTypeOf, isLid, isPerson } from '../whatsapp/jid.ts';
 import type { Accounts } from './accounts.ts';
-import { type Cell, filled, integer, reference } from './database/cells.ts';
-import { attempt } from './database/failure.ts';
-import type { EvidenceDatabase } from './database/open-database.ts';
-import type { Schema } from './database/schema.ts';
-import { TableRows } from './database/table-rows.ts';
-import { chatTypeOf, isLid, isPerson } from './jid.ts';
 
 export interface ChatEntry {
   readonly id: string;

@@ -1,9 +1,9 @@
 /** What every part of a message's making has at hand. */
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
+import type { Findings } from '../findings.ts';
+import type { MediaFiles } from '../whatsapp/media-files.ts';
 import type { Accounts } from './accounts.ts';
 import type { CallLog } from './calls.ts';
-import type { Findings } from './findings.ts';
-import type { MediaFiles } from './media.ts';
 import type { MessageRow } from './message-row.ts';
 import type { DeviceReceipts } from './receipts.ts';
 import type { Replies } from './replies.ts';

@@ -1,19 +1,21 @@
 /** One message of the model out of its row and the rows beside it. */
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
 import type { MessageKind } from '../../../shared/model/index.ts';
+import { asRead, filled, integer, reference } from '../../sqlite/cells.ts';
+import { LONGEST_TEXT } from '../../sqlite/table-rows.ts';
+import { lines } from '../whatsapp/lines.ts';
+import { attachmentOf, hexOf, type MediaStatement } from '../whatsapp/media-files.ts';
+import { placed } from '../whatsapp/place.ts';
+import { timeOf } from '../whatsapp/time.ts';
 import { addReactionsAndVotes } from './add-ons.ts';
 import { addCall } from './call-message.ts';
 import { type ComposeContext, type Draft, peerOf } from './compose-context.ts';
-import { type Content, lines, locationOf, placed, rareContent } from './content.ts';
-import { asRead, filled, integer, reference } from './database/cells.ts';
-import { LONGEST_TEXT } from './database/table-rows.ts';
+import { type Content, locationOf, rareContent } from './content.ts';
 import { kindOf, TYPE } from './kinds.ts';
-import { attachmentOf, hexOf, type MediaStatement } from './media.ts';
 import { type MessageRow, rawOf, sourceOf } from './message-row.ts';
 import { addReceipts } from './receipts.ts';
 import { CELLS } from './sides.ts';
 import { systemEvent } from './system-event.ts';
-import { timeOf } from './time.ts';
 
 export class Composer {
   private readonly context: ComposeContext;

@@ -1,14 +1,14 @@
 /** Names from `wa.db`, the phone's address book as WhatsApp keeps it. */
 import type { EvidenceEntry, ReadContext } from '../../../shared/evidence/index.ts';
 import { Refusal } from '../../../shared/model/index.ts';
+import { filled, type Row } from '../../sqlite/cells.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import { type EvidenceDatabase, openDatabase } from '../../sqlite/open-database.ts';
+import { Schema } from '../../sqlite/schema.ts';
+import { TableRows } from '../../sqlite/table-rows.ts';
+import type { Findings } from '../findings.ts';
 import type { Accounts } from './accounts.ts';
 import type { Chats } from './chats.ts';
-import { filled, type Row } from './database/cells.ts';
-import { attempt } from './database/failure.ts';
-import { type EvidenceDatabase, openDatabase } from './database/open-database.ts';
-import { Schema } from './database/schema.ts';
-import { TableRows } from './database/table-rows.ts';
-import type { Findings } from './findings.ts';
 
 function* rowsOf(
   database: EvidenceDatabase,

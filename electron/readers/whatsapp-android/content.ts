@@ -1,21 +1,11 @@
 /** What messages of the rarer sorts say, gathered from the tables beside them. */
 import type { Location, Poll } from '../../../shared/model/index.ts';
-import { type Cell, filled, integer, type Row, real } from './database/cells.ts';
-import { LONGEST_TEXT } from './database/table-rows.ts';
-import type { Raw } from './message-row.ts';
+import { type Cell, filled, integer, type Row, real } from '../../sqlite/cells.ts';
+import { lines } from '../whatsapp/lines.ts';
+import { placed } from '../whatsapp/place.ts';
+import type { Raw } from '../whatsapp/raw.ts';
+import { timeOf } from '../whatsapp/time.ts';
 import { CELLS, type Sides } from './sides.ts';
-import { timeOf } from './time.ts';
-
-/** Those that say something, one a line; cut where they are too long. */
-export function lines(...parts: readonly (string | undefined)[]): string | undefined {
-  let text: string | undefined;
-  for (const part of parts) {
-    if (part === undefined || part === '') continue;
-    text = text === undefined ? part : `${text}\n${part}`;
-    if (text.length >= LONGEST_TEXT) return text.slice(0, LONGEST_TEXT);
-  }
-  return text;
-}
 
 /** An amount as WhatsApp keeps it, in thousandths, with its currency. */
 function amount(thousandths: Cell | undefined, currency: Cell | undefined): string | undefined {
@@ -40,24 +30,6 @@ export function locationOf(row: Row, raw: Raw): Location | undefined {
     note(raw, 'live_location_final_timestamp', timeOf(integer(at(7))));
   }
   return place;
-}
-
-/** A point with the name and address of the place. */
-export function placed(
-  lat: number | undefined,
-  lon: number | undefined,
-  name: string | undefined,
-  address: string | undefined,
-  raw: Raw,
-): Location | undefined {
-  if (lat === undefined || lon === undefined) return undefined;
-  if (Math.abs(lat) > 90 || Math.abs(lon) > 180) {
-    raw.latitude = lat;
-    raw.longitude = lon;
-    return undefined;
-  }
-  const place = [name, address].filter((part) => part !== undefined).join(', ');
-  return { lat, lon, ...(place === '' ? {} : { name: place }) };
 }
 
 function positive(cell: Cell | undefined): number | undefined {

@@ -5,7 +5,7 @@ import type {
   RecognisedSource,
 } from '../../../shared/evidence/index.ts';
 import { Refusal } from '../../../shared/model/index.ts';
-import { isDatabase } from './database/header.ts';
+import { isDatabase } from '../../sqlite/header.ts';
 
 /** `msgstore.db`, and older backups such as `msgstore-2024-03-22.1.db`. */
 const MESSAGE_STORE = /(?:^|\/)msgstore[^/]*\.db$/i;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EvidenceTree } from '../../../shared/evidence/index.ts';
-import { MediaFiles } from './media.ts';
+import { MediaFiles } from '../whatsapp/media-files.ts';
 import { ANA, MadeEvidence } from './testing/made-evidence.ts';
 
 function treeOf(...files: (string | [string, number])[]): EvidenceTree {

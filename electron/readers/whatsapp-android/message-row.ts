@@ -1,13 +1,12 @@
 /** One message's own row, of either generation, in one shape. */
 import type { Source } from '../../../shared/model/index.ts';
+import { asRead, type Cell, filled, integer, type Row, real, reference, text } from '../../sqlite/cells.ts';
+import type { MediaStatement } from '../whatsapp/media-files.ts';
+import type { Raw } from '../whatsapp/raw.ts';
 import type { Accounts } from './accounts.ts';
 import type { ChatEntry, Chats } from './chats.ts';
-import { asRead, type Cell, filled, integer, type Row, real, reference, text } from './database/cells.ts';
 import { TYPE } from './kinds.ts';
-import type { MediaStatement } from './media.ts';
 import { mediaPathOf } from './serialised.ts';
-
-export type Raw = Record<string, string | number | null>;
 
 /** An absent field is NULL or unusable in the row; values that were not understood stand in `raw`. */
 export interface MessageRow {

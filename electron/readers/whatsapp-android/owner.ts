@@ -1,12 +1,12 @@
 /** Whose device it was: msgstore.db has no row that says so, but some of its rows show it. */
 import type { EvidenceEntry, EvidenceTree } from '../../../shared/evidence/index.ts';
 import { Refusal } from '../../../shared/model/index.ts';
-import { filled, type Row, text } from './database/cells.ts';
-import { attempt } from './database/failure.ts';
-import type { EvidenceDatabase } from './database/open-database.ts';
-import { columnOf, quoted, type Schema } from './database/schema.ts';
-import { TableRows } from './database/table-rows.ts';
-import { accountJid, isPerson } from './jid.ts';
+import { filled, type Row, text } from '../../sqlite/cells.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
+import { columnOf, quoted, type Schema } from '../../sqlite/schema.ts';
+import { TableRows } from '../../sqlite/table-rows.ts';
+import { accountJid, isPerson } from '../whatsapp/jid.ts';
 
 /** Only the newest rows are looked at. */
 const ROWS_LOOKED_AT = 20_000;

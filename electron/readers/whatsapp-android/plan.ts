@@ -6,14 +6,14 @@
  * WhatsApp gave a message the same number in both tables, and the tables beside them refer to it.
  */
 import type { SkippedRow } from '../../../shared/evidence/index.ts';
+import { filled, integer, type Row } from '../../sqlite/cells.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import { KeyLookup } from '../../sqlite/key-lookup.ts';
+import { Numbers } from '../../sqlite/numbers.ts';
+import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
+import { columnOf, quoted, type Schema, type Table } from '../../sqlite/schema.ts';
+import { ascends, GREATEST_ID, LEAST_ID, ROWS_AT_ONCE, TableRows } from '../../sqlite/table-rows.ts';
 import type { Chats } from './chats.ts';
-import { filled, integer, type Row } from './database/cells.ts';
-import { attempt } from './database/failure.ts';
-import { KeyLookup } from './database/key-lookup.ts';
-import { Numbers } from './database/numbers.ts';
-import type { EvidenceDatabase } from './database/open-database.ts';
-import { columnOf, quoted, type Schema, type Table } from './database/schema.ts';
-import { ascends, GREATEST_ID, LEAST_ID, ROWS_AT_ONCE, TableRows } from './database/table-rows.ts';
 
 const PLACEHOLDER = 'status -1 placeholder';
 const SAME_MESSAGE = 'same message in the newer table message';

@@ -7,56 +7,25 @@ import type {
   SkippedRow,
 } from '../../../shared/evidence/index.ts';
 import { Refusal } from '../../../shared/model/index.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import { type EvidenceDatabase, openDatabase } from '../../sqlite/open-database.ts';
+import { Schema } from '../../sqlite/schema.ts';
+import { ROWS_AT_ONCE, TableRows } from '../../sqlite/table-rows.ts';
+import { Findings } from '../findings.ts';
+import { Batches } from '../whatsapp/batches.ts';
+import { MediaFiles } from '../whatsapp/media-files.ts';
+import { timeOf } from '../whatsapp/time.ts';
 import { Accounts } from './accounts.ts';
 import { CallLog, type LoggedCall } from './calls.ts';
 import { Chats } from './chats.ts';
 import { Composer } from './compose.ts';
 import { addContacts, addHiddenNames } from './contacts.ts';
-import { attempt } from './database/failure.ts';
-import { type EvidenceDatabase, openDatabase } from './database/open-database.ts';
-import { Schema } from './database/schema.ts';
-import { ROWS_AT_ONCE, TableRows } from './database/table-rows.ts';
-import { Findings } from './findings.ts';
-import { MediaFiles } from './media.ts';
 import { joined, type MessageRow, NEWER_COLUMNS, newerRow, OLDER_COLUMNS, olderRow } from './message-row.ts';
 import { preferencesFor, registeredOwner, shownOwner } from './owner.ts';
 import { NO_ROW_NUMBER, type Plan, planMessages } from './plan.ts';
 import { DeviceReceipts } from './receipts.ts';
 import { Replies } from './replies.ts';
 import { NOT_READ, openSecondSides, Sides } from './sides.ts';
-import { timeOf } from './time.ts';
-
-/** A batch ends at so many messages or characters. */
-const MESSAGES_OF_A_BATCH = 1024;
-const CHARACTERS_OF_A_BATCH = 4 * 2 ** 20;
-
-class Batches {
-  private messages: DraftMessage[] = [];
-  private characters = 0;
-  private done = 0;
-  private readonly total: number;
-
-  constructor(total: number) {
-    this.total = total;
-  }
-
-  add(message: DraftMessage): void {
-    this.messages.push(message);
-    this.characters += message.text?.length ?? 0;
-  }
-
-  get isFull(): boolean {
-    return this.messages.length >= MESSAGES_OF_A_BATCH || this.characters >= CHARACTERS_OF_A_BATCH;
-  }
-
-  flush(): ReadBatch {
-    const { messages } = this;
-    this.messages = [];
-    this.characters = 0;
-    this.done += messages.length;
-    return { messages, skipped: [], progress: this.total === 0 ? 1 : Math.min(1, this.done / this.total) };
-  }
-}
 
 /** The messages of both tables in the order of the plan. */
 class MessageRows {

@@ -1,15 +1,15 @@
 /** Receipts: of the newer table `receipt_user`, of the older `receipts`, and in an older message's own row. */
 import type { StatementSync } from 'node:sqlite';
 import type { Receipt } from '../../../shared/model/index.ts';
+import { asRead, filled, integer, type Row } from '../../sqlite/cells.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
+import { columnOf, quoted, type Schema } from '../../sqlite/schema.ts';
+import { timeOf } from '../whatsapp/time.ts';
 import type { Accounts } from './accounts.ts';
 import type { ComposeContext, Draft } from './compose-context.ts';
-import { asRead, filled, integer, type Row } from './database/cells.ts';
-import { attempt } from './database/failure.ts';
-import type { EvidenceDatabase } from './database/open-database.ts';
-import { columnOf, quoted, type Schema } from './database/schema.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
 import { CELLS } from './sides.ts';
-import { timeOf } from './time.ts';
 
 const MOST_RECEIPTS = 20_000;
 

@@ -1,48 +1,16 @@
 /** What a message replies to: its ordinal where the source has it, else its key. */
+
+import { type Cell, filled, integer, type Row } from '../../sqlite/cells.ts';
+import { attempt } from '../../sqlite/failure.ts';
+import { KeyLookup } from '../../sqlite/key-lookup.ts';
+import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
+import type { Schema } from '../../sqlite/schema.ts';
+import { TableRows } from '../../sqlite/table-rows.ts';
+import { LatestKeys } from '../whatsapp/latest-keys.ts';
 import type { ChatEntry, Chats } from './chats.ts';
-import { type Cell, filled, integer, type Row } from './database/cells.ts';
-import { attempt } from './database/failure.ts';
-import { KeyLookup } from './database/key-lookup.ts';
-import type { EvidenceDatabase } from './database/open-database.ts';
-import type { Schema } from './database/schema.ts';
-import { TableRows } from './database/table-rows.ts';
 import type { MessageRow } from './message-row.ts';
 import type { Plan } from './plan.ts';
 import { CELLS, type SecondSides } from './sides.ts';
-
-/** Messages remembered by their keys: most replies are to one of the latest. */
-const REMEMBERED = 2 ** 16;
-
-/** The latest messages by key; where two share a place, the later one has it. */
-class LatestKeys {
-  private readonly keys: (string | undefined)[] = new Array(REMEMBERED).fill(undefined);
-  private readonly chats: (ChatEntry | undefined)[] = new Array(REMEMBERED).fill(undefined);
-  /** Ordinal, negative for an own message. */
-  private readonly ordinals = new Float64Array(REMEMBERED);
-
-  add(chat: ChatEntry, fromMe: boolean, key: string, ordinal: number): void {
-    const place = placeOf(key);
-    this.keys[place] = key;
-    this.chats[place] = chat;
-    this.ordinals[place] = fromMe ? -ordinal : ordinal;
-  }
-
-  find(chat: ChatEntry, fromMe: boolean, key: string): number | undefined {
-    const place = placeOf(key);
-    if (this.keys[place] !== key || this.chats[place] !== chat) return undefined;
-    const ordinal = this.ordinals[place]!;
-    return ordinal < 0 === fromMe ? Math.abs(ordinal) : undefined;
-  }
-}
-
-/** FNV-1a over the key's end, where keys differ. */
-function placeOf(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = Math.max(0, key.length - 8); i < key.length; i++) {
-    hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  }
-  return (hash ^ (hash >>> 16)) & (REMEMBERED - 1);
-}
 
 export class Replies {
   private readonly latest = new LatestKeys();

@@ -3,7 +3,7 @@
  * (com.whatsapp.MediaData) and those whom a group event is about (a list of addresses). Java Object
  * Serialization Stream Protocol: 0x74, length in 2 bytes, modified UTF-8.
  */
-import type { Cell } from './database/cells.ts';
+import type { Cell } from '../../sqlite/cells.ts';
 
 const STREAM_MAGIC = 0xaced;
 const STRING = 0x74;

@@ -1,7 +1,7 @@
 /** The tables beside `message`, each read in step with it. Column order here is the order of the cells. */
-import type { EvidenceDatabase } from './database/open-database.ts';
-import type { Schema } from './database/schema.ts';
-import { SideTable } from './database/side-table.ts';
+import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
+import type { Schema } from '../../sqlite/schema.ts';
+import { SideTable } from '../../sqlite/side-table.ts';
 
 /** In a row of a side table, the wanted columns start here: the key and the row's number come first. */
 export const CELLS = 2;

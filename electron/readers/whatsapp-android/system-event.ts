@@ -1,8 +1,8 @@
 /** System messages: what happened, to whom, and the new value. */
 import type { SystemEvent } from '../../../shared/model/index.ts';
+import { asRead, filled, integer } from '../../sqlite/cells.ts';
+import { phoneOf } from '../whatsapp/jid.ts';
 import type { ComposeContext } from './compose-context.ts';
-import { asRead, filled, integer } from './database/cells.ts';
-import { phoneOf } from './jid.ts';
 import { ABOUT_THE_SENDER, actionOf } from './kinds.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
 import { addressesOf } from './serialised.ts';

@@ -5,10 +5,11 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Cell, Row } from './cells.ts';
 import { attempt, failureOf } from './failure.ts';
+import { lostRows } from './findings.ts';
 import { BATCH_VALUE_BYTES, type EvidenceDatabase, LONGEST_VALUE_BYTES } from './open-database.ts';
 import { columnOf, quoted, type Table } from './schema.ts';
 
-/** Row numbers beyond these are no exact doubles; WhatsApp's start at 1. */
+/** Row numbers beyond these are no exact doubles; apps’ start at 1. */
 export const LEAST_ID = Number.MIN_SAFE_INTEGER;
 export const GREATEST_ID = Number.MAX_SAFE_INTEGER;
 
@@ -70,7 +71,7 @@ export class TableRows {
         continue;
       }
       const resumed = this.firstReadable(next, last);
-      findings.lostRows(file, this.table.name, next, resumed === undefined ? undefined : resumed - 1);
+      lostRows(findings, file, this.table.name, next, resumed === undefined ? undefined : resumed - 1);
       if (resumed === undefined) return;
       next = resumed;
       size = IDS_AT_ONCE;
@@ -224,11 +225,7 @@ export class TableRows {
       if (!row) return null;
       const [cell, octets] = row;
       if (typeof octets === 'bigint') {
-        findings.damage(
-          file,
-          where,
-          `longer than any that WhatsApp writes; of it the first ${LONGEST_TEXT} characters were kept`,
-        );
+        findings.damage(file, where, `longer than ${LONGEST_TEXT} characters; of it these were kept`);
       }
       if (typeof cell !== 'bigint') return cell ?? null;
       const number = Number(cell);

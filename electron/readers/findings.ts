@@ -1,5 +1,5 @@
 /** What a reader has to say of its source beyond the messages: damage with its place, and warnings. */
-import type { Damage } from '../../../shared/model/index.ts';
+import type { Damage } from '../../shared/model/index.ts';
 
 /** Places named one by one of each sort; the rest are counted. */
 const NAMED_PLACES = 200;
@@ -24,17 +24,6 @@ export class Findings {
     if (where === undefined) return;
     if (found.where.length < NAMED_PLACES) found.where.push(where);
     else found.more++;
-  }
-
-  /** Rows of a table that are lost, both included. */
-  lostRows(file: string, table: string, from: number, to: number | undefined): void {
-    const rows =
-      to === undefined ? `rows from ${from} on` : from === to ? `row ${from}` : `rows ${from} to ${to}`;
-    this.damage(
-      file,
-      `${table}, ${rows}`,
-      'the database is damaged here; what stood there could not be read',
-    );
   }
 
   warn(warning: string): void {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Refusal } from '../../../../shared/model/index.ts';
-import { ANA, type Filler, MadeEvidence, readFilled } from '../testing/made-evidence.ts';
-import { openToFill } from '../testing/true-schema.ts';
+import { Refusal } from '../../../shared/model/index.ts';
+import { ANA, type Filler, MadeEvidence, readFilled } from './testing/made-evidence.ts';
+import { openToFill } from './testing/true-schema.ts';
 
 async function refusal(evidence: MadeEvidence): Promise<Refusal> {
   try {
@@ -163,7 +163,7 @@ test('a view in the place of a table is named and not used', async () => {
     {
       file: 'msgstore.db',
       where: 'message',
-      reason: 'a view stands where WhatsApp has a table; it was not used',
+      reason: 'a view stands where a table belongs; it was not used',
     },
   ]);
 });
@@ -182,7 +182,7 @@ test('a schema whose entries are not what they say is refused', async () => {
 test('a virtual table in the place of a table is named and not used', async () => {
   const reading = await readFilled(instead('message', 'CREATE VIRTUAL TABLE message USING fts4(text_data)'));
   assert.deepEqual(texts(reading), ['older']);
-  assert.match(reading.damage[0]!.reason, /a virtual table stands where WhatsApp has a table/);
+  assert.match(reading.damage[0]!.reason, /a virtual table stands where a table belongs/);
 });
 
 test('a view in the place of a table beside the messages costs what it shows, no more', async () => {
@@ -209,7 +209,7 @@ test('a generated column is named and not computed', async () => {
     {
       file: 'msgstore.db',
       where: 'message.text_data',
-      reason: 'a generated column stands where WhatsApp has a plain one; it was not used',
+      reason: 'a generated column stands where a plain one belongs; it was not used',
     },
   ]);
 });

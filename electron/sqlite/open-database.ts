@@ -5,18 +5,21 @@
  */
 import { open, stat } from 'node:fs/promises';
 import { constants, DatabaseSync } from 'node:sqlite';
-import type { EvidenceEntry, EvidenceTree, ReadContext } from '../../../../shared/evidence/index.ts';
-import { Refusal } from '../../../../shared/model/index.ts';
-import type { Findings } from '../findings.ts';
+import type { EvidenceEntry, EvidenceTree, ReadContext } from '../../shared/evidence/index.ts';
+import { Refusal } from '../../shared/model/index.ts';
 import { failureOf } from './failure.ts';
+import type { DatabaseFindings } from './findings.ts';
 import { HEADER_BYTES, PAGE_COUNT_AT, readHeader } from './header.ts';
 import { journalState, journalsOf, rollBack } from './journals.ts';
+
+/** Where journals are looked for, and private copies come from. */
+export type OpeningContext = Pick<ReadContext, 'tree' | 'materialise'>;
 
 export interface EvidenceDatabase {
   readonly db: DatabaseSync;
   /** Path in the evidence, for sources and damage. */
   readonly file: string;
-  readonly findings: Findings;
+  readonly findings: DatabaseFindings;
 }
 
 /**
@@ -69,7 +72,7 @@ async function admitPages(
   copy: string,
   entry: EvidenceEntry,
   header: Buffer,
-  findings: Findings,
+  findings: DatabaseFindings,
 ): Promise<void> {
   const { pageBytes, pages } = readHeader(header)!;
   const { size } = await stat(copy);
@@ -91,11 +94,11 @@ async function admitPages(
 }
 
 async function applyJournals(
-  context: ReadContext,
+  context: OpeningContext,
   tree: EvidenceTree,
   entry: EvidenceEntry,
   header: Buffer,
-  findings: Findings,
+  findings: DatabaseFindings,
 ): Promise<string> {
   const copy = await context.materialise(entry);
   const { wal, journal } = journalsOf(tree, entry.path);
@@ -131,9 +134,9 @@ async function applyJournals(
  * @throws Refusal 'empty', 'unsupported' (not SQLite), 'unreadable' (SQLite cannot make sense of it).
  */
 export async function openDatabase(
-  context: ReadContext,
+  context: OpeningContext,
   entry: EvidenceEntry,
-  findings: Findings,
+  findings: DatabaseFindings,
 ): Promise<EvidenceDatabase> {
   if (entry.bytes === 0) throw new Refusal('empty', entry.path, 'the file is empty');
   const header = await firstBytes(entry);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { Findings } from '../findings.ts';
+import { Findings } from '../readers/findings.ts';
 import { Schema } from './schema.ts';
 import { SideTable } from './side-table.ts';
 
@@ -71,7 +71,7 @@ test('rows of a key are the same however the table is reached, in the order of t
   );
 });
 
-test('a key with more rows than WhatsApp writes gives the first of them, and names the rest', () => {
+test('a key with more rows than are kept gives the first of them, and names the rest', () => {
   const { db, findings, indexed, plain } = tables([]);
   db.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 70000)
     INSERT INTO indexed (owner, word, other) SELECT 7, 'w' || i, 0 FROM n;
@@ -86,12 +86,12 @@ test('a key with more rows than WhatsApp writes gives the first of them, and nam
     {
       file: 'test.db',
       where: 'indexed, owner 7',
-      reason: 'more rows than WhatsApp writes for one; of them the first 20000 were used',
+      reason: 'more than 20000 rows for one; of them the first 20000 were used',
     },
     {
       file: 'test.db',
       where: 'plain, owner 7',
-      reason: 'more rows than WhatsApp writes for one; of them the first 20000 were used',
+      reason: 'more than 20000 rows for one; of them the first 20000 were used',
     },
   ]);
   db.close();

@@ -3,7 +3,7 @@
  * rollback journal (`-journal`).
  */
 import { DatabaseSync } from 'node:sqlite';
-import type { EvidenceEntry, EvidenceTree } from '../../../../shared/evidence/index.ts';
+import type { EvidenceEntry, EvidenceTree } from '../../shared/evidence/index.ts';
 
 /** https://sqlite.org/fileformat2.html#the_rollback_journal */
 const JOURNAL_MAGIC = 'd9d505f920a163d7';

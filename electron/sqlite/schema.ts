@@ -1,10 +1,10 @@
 /** What a database of evidence really has: ordinary tables, ordinary columns, plain indexes. */
-import { Refusal } from '../../../../shared/model/index.ts';
+import { Refusal } from '../../shared/model/index.ts';
 import type { Row } from './cells.ts';
 import { attempt, failureOf } from './failure.ts';
 import { BATCH_VALUE_BYTES, type EvidenceDatabase, LONGEST_VALUE_BYTES } from './open-database.ts';
 
-/** Entries of the schema that are looked at; WhatsApp has some 700. */
+/** Entries of the schema that are looked at; WhatsApp’s largest has some 700. */
 const MOST_ENTRIES = 20_000;
 
 interface Index {
@@ -81,7 +81,7 @@ export class Schema {
     const { file, findings } = this.database;
     const other = this.others.get(lower);
     if (other !== undefined) {
-      findings.damage(file, lower, `a ${other} stands where WhatsApp has a table; it was not used`);
+      findings.damage(file, lower, `a ${other} stands where a table belongs; it was not used`);
       return undefined;
     }
     const name = this.ordinary.get(lower);
@@ -108,7 +108,7 @@ export class Schema {
         findings.damage(
           file,
           `${name}.${column}`,
-          'a generated column stands where WhatsApp has a plain one; it was not used',
+          'a generated column stands where a plain one belongs; it was not used',
         );
         continue;
       }

@@ -190,7 +190,7 @@ export class SideTable {
     findings.damage(
       file,
       `${this.table!.name}, ${this.key} ${key}`,
-      `more rows than WhatsApp writes for one; of them the first ${ROWS_OF_A_KEY} were used`,
+      `more than ${ROWS_OF_A_KEY} rows for one; of them the first ${ROWS_OF_A_KEY} were used`,
     );
     return rows.slice(0, ROWS_OF_A_KEY);
   }

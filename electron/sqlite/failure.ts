@@ -5,7 +5,7 @@ const REASONS: Readonly<Record<number, string>> = {
   7: 'it needs more memory than there is',
   10: 'its file ends early',
   11: 'its pages are damaged',
-  18: 'a value is larger than any that WhatsApp writes',
+  18: 'a value is larger than 64 MiB',
   23: 'its schema hides something else behind a table',
   26: 'it is not a SQLite database, or it is encrypted',
 };

@@ -44,7 +44,7 @@ export function filled(cell: Cell | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** Row number in another table; WhatsApp writes 0 and -1 for none. */
+/** Row number in another table; apps write 0 and -1 for none. */
 export function reference(cell: Cell | undefined): number | undefined {
   const id = integer(cell);
   return id !== undefined && id > 0 ? id : undefined;

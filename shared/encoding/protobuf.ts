@@ -1,5 +1,5 @@
 /**
- * A reader for the one small protobuf message at the head of a WhatsApp backup. It knows the wire
+ * A reader of protobuf messages, as WhatsApp's backups and databases have them. It knows the wire
  * format (protobuf.dev/programming-guides/encoding) and no schema, keeps within its bytes, and does
  * not recurse: a nested message is bytes until the caller reads them in turn.
  */
