@@ -4,6 +4,7 @@ import { app, type BrowserWindow, ipcMain, session, utilityProcess } from 'elect
 import { faultTrace } from './cases/call-error.ts';
 import { Cases } from './cases/cases.ts';
 import { LogHeads } from './cases/log-heads.ts';
+import { QuarantineReview } from './cases/quarantine-review.ts';
 import { RecentCases } from './cases/recent-cases.ts';
 import { SampleCase } from './cases/sample-case.ts';
 import { SettingsFile } from './cases/settings.ts';
@@ -75,6 +76,7 @@ async function start(): Promise<void> {
     settings,
     sample,
     identity,
+    review: new QuarantineReview(cases),
     launch,
     casesFolder,
   });

@@ -6,6 +6,7 @@ import { sha256Hex } from '../keys/sha256.ts';
 /** A source as the log names it. */
 export interface LoggedSource {
   readonly file: string;
+  readonly bytes: number;
   /** Of the file, or of a folder's list. */
   readonly sha256: string;
   readonly reader: string;
@@ -111,6 +112,7 @@ export class LogFacts {
     this.imported.set(job, known);
     known.sources.push({
       file: text(first, 'file'),
+      bytes: Number(first?.bytes ?? 0),
       sha256: text(first, 'sha256'),
       reader: text(first, 'reader'),
     });

@@ -45,12 +45,12 @@ export async function logJob(
     subjects: [{ ...named, ...options }, ...given.values(), ...subjects],
     counts: { files: files.length, bytes: files.reduce((total, { bytes }) => total + bytes, 0) },
   });
-  for (const { file, sha256, reader, readerVersion, counts, damage } of records) {
+  for (const { file, bytes, sha256, reader, readerVersion, counts, damage } of records) {
     await log.append({
       actor: actor(),
       action: 'exhibit-imported',
       subjects: [
-        { ...named, file, sha256, reader, readerVersion },
+        { ...named, file, bytes, sha256, reader, readerVersion },
         ...replaces.map((earlier) => ({ replaces: earlier })),
       ],
       counts: {

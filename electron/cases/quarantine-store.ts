@@ -9,7 +9,12 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../shared/model/index.ts';
-import { type QuarantinedItem, quarantinedOf, quarantineLine } from '../intake/quarantine.ts';
+import {
+  type QuarantinedItem,
+  type QuarantineLine,
+  quarantinedOf,
+  quarantineLine,
+} from '../intake/quarantine.ts';
 import { SealedFile, writeSealedFile } from '../media/sealed-file.ts';
 import { sealedLines } from '../media/sealed-lines.ts';
 import { ByteQueue } from './byte-queue.ts';
@@ -24,8 +29,16 @@ export interface QuarantineKeys {
   readonly paperNames: Uint8Array;
 }
 
+/** A withheld message as it is known without the filter key. */
+export interface QuarantineEntry
+  extends Pick<QuarantineLine, 'exhibit' | 'source' | 'ordinal' | 'privilege'> {
+  /** Where its line starts. */
+  readonly start: number;
+}
+
 export class QuarantineStore {
   readonly folder: string;
+  private readonly known = new Map<string, readonly QuarantineEntry[]>();
   private readonly keys: QuarantineKeys;
 
   private constructor(folder: string, keys: QuarantineKeys) {
@@ -45,6 +58,7 @@ export class QuarantineStore {
 
   /** Removes the messages of all imports but these. */
   async keepOnly(jobs: Iterable<string>): Promise<void> {
+    this.known.clear();
     const kept = new Set([...jobs].map((job) => this.nameOf(job)));
     for (const name of await readdir(this.folder).catch(() => [])) {
       if (!kept.has(name)) await rm(path.join(this.folder, name), REMOVE);
@@ -67,26 +81,55 @@ export class QuarantineStore {
     });
   }
 
-  /**
-   * An import's withheld messages, in the order of its sources; none where nothing was withheld.
-   * @throws Refusal `tampered` when the file is not as it was written.
-   */
-  async *items(job: string): AsyncGenerator<QuarantinedItem> {
+  private async open(job: string): Promise<SealedFile | null> {
     const name = this.nameOf(job);
-    let file: SealedFile;
     try {
-      file = await SealedFile.open(path.join(this.folder, name), this.keys.quarantine, name);
+      return await SealedFile.open(path.join(this.folder, name), this.keys.quarantine, name);
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw cause instanceof Refusal ? new Refusal(cause.code, 'quarantine', cause.reason) : cause;
     }
+  }
+
+  /**
+   * What an import withheld, in the order of its sources; nothing where it withheld nothing.
+   * @throws Refusal `tampered` when the file is not as it was written.
+   */
+  async entries(job: string): Promise<readonly QuarantineEntry[]> {
+    const known = this.known.get(job);
+    if (known) return known;
+    const file = await this.open(job);
+    const entries: QuarantineEntry[] = [];
+    if (!file) return entries;
     try {
-      for await (const { bytes } of sealedLines(file)) {
-        yield quarantinedOf(JSON.parse(bytes.toString('utf8')));
+      for await (const { bytes, start } of sealedLines(file)) {
+        const { exhibit, source, ordinal, privilege } = JSON.parse(bytes.toString('utf8')) as QuarantineLine;
+        entries.push({ exhibit, source, ordinal, privilege, start });
       }
     } finally {
       await file.close();
     }
+    this.known.set(job, entries);
+    return entries;
+  }
+
+  /** A withheld message, sealed to the filter key; null when the import does not count any more. */
+  async item(job: string, start: number): Promise<QuarantinedItem | null> {
+    const file = await this.open(job);
+    if (!file) return null;
+    try {
+      for await (const { bytes } of sealedLines(file, start)) {
+        return quarantinedOf(JSON.parse(bytes.toString('utf8')));
+      }
+      return null;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** The content of an import's file, for a bundle; null where it withheld nothing. To be closed by the caller. */
+  content(job: string): Promise<SealedFile | null> {
+    return this.open(job);
   }
 }
 

@@ -120,12 +120,6 @@ const warrantedIntake =
 
 const wanted = { exhibit: 'AB/1', paths: ['/evidence/msgstore.db.crypt15'] };
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
-
 const actions = async (): Promise<string[]> => {
   const { log } = desk.cases.working.opened;
   return (await log.entries(0, 500)).map(({ action }) => action);
@@ -373,9 +367,9 @@ test('after an amendment the exhibit is read in again in the place of the first 
     ],
   );
   const { quarantine: kept, log } = desk.cases.working.opened;
-  assert.deepEqual(await all(kept.items(first)), []);
+  assert.deepEqual(await kept.entries(first), []);
   assert.deepEqual(
-    (await all(kept.items(second))).map(({ ordinal }) => ordinal),
+    (await kept.entries(second)).map(({ ordinal }) => ordinal),
     [3],
   );
   assert.deepEqual(

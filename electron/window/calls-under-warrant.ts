@@ -1,4 +1,4 @@
-/** What the calls of warrants, identities and the log do. */
+/** What the calls of warrants, identities, the log and the quarantine do. */
 import { writeFile } from 'node:fs/promises';
 import type { App, BrowserWindow } from 'electron';
 import type { Cases } from '../cases/cases.ts';
@@ -12,6 +12,7 @@ import {
   verifyCaseLog,
 } from '../cases/custody-calls.ts';
 import { inspectWarrant } from '../cases/inspect-warrant.ts';
+import type { QuarantineReview } from '../cases/quarantine-review.ts';
 import type { WorkstationIdentity } from '../keys/workstation.ts';
 import { chooseDocuments, chooseTarget } from './dialogs.ts';
 import type { Calls } from './ipc.ts';
@@ -22,6 +23,7 @@ export interface WarrantedCallsOptions {
   readonly window: () => BrowserWindow;
   readonly cases: Cases;
   readonly identity: WorkstationIdentity;
+  readonly review: QuarantineReview;
 }
 
 type WarrantedCalls = Pick<
@@ -39,12 +41,23 @@ type WarrantedCalls = Pick<
   | 'custody.checkpoint'
   | 'custody.prove'
   | 'custody.note'
+  | 'quarantine.summary'
+  | 'quarantine.open'
+  | 'quarantine.items'
+  | 'quarantine.decide'
+  | 'quarantine.close'
 >;
 
 /** As a file's name may have it on every system: `2024-04-02 10-00`. */
 const stamp = (now: Date): string => now.toISOString().slice(0, 16).replace('T', ' ').replace(':', '-');
 
-export function callsUnderWarrant({ app, window, cases, identity }: WarrantedCallsOptions): WarrantedCalls {
+export function callsUnderWarrant({
+  app,
+  window,
+  cases,
+  identity,
+  review,
+}: WarrantedCallsOptions): WarrantedCalls {
   const target = (name: string): Promise<string | null> =>
     chooseTarget(window(), name, app.getPath('documents'));
   return {
@@ -85,6 +98,15 @@ export function callsUnderWarrant({ app, window, cases, identity }: WarrantedCal
     },
     async 'custody.note'(request) {
       await note(cases.working.opened, request);
+      return null;
+    },
+
+    'quarantine.summary': () => review.summary(),
+    'quarantine.open': (request) => review.open(request),
+    'quarantine.items': (request) => review.items(request),
+    'quarantine.decide': (request) => review.decide(request),
+    async 'quarantine.close'(request) {
+      await review.close(request);
       return null;
     },
   };

@@ -2,6 +2,7 @@
 import type { App, BrowserWindow } from 'electron';
 import { InvalidCall } from '../cases/call-error.ts';
 import type { Cases } from '../cases/cases.ts';
+import type { QuarantineReview } from '../cases/quarantine-review.ts';
 import type { RecentCases } from '../cases/recent-cases.ts';
 import type { SampleCase } from '../cases/sample-case.ts';
 import type { SettingsFile } from '../cases/settings.ts';
@@ -21,6 +22,7 @@ export interface CallsOptions {
   readonly settings: SettingsFile;
   readonly sample: SampleCase;
   readonly identity: WorkstationIdentity;
+  readonly review: QuarantineReview;
   readonly launch: LaunchIntake;
   readonly casesFolder: string;
 }
@@ -30,11 +32,6 @@ const unavailable = (): never => {
 };
 
 const unfinishedCalls = {
-  'quarantine.summary': unavailable,
-  'quarantine.open': unavailable,
-  'quarantine.items': unavailable,
-  'quarantine.decide': unavailable,
-  'quarantine.close': unavailable,
   'bundle.save': unavailable,
   'bundle.inspect': unavailable,
   'bundle.open': unavailable,
@@ -44,7 +41,7 @@ const unfinishedCalls = {
 const OS_NAMES: Readonly<Record<string, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' };
 
 export function makeCalls(options: CallsOptions): Calls {
-  const { app, cases, recent, settings, sample, identity, launch, casesFolder } = options;
+  const { app, cases, recent, settings, sample, identity, review, launch, casesFolder } = options;
   const window = (): BrowserWindow => {
     const now = options.window();
     if (!now) throw new InvalidCall('the window is closed');
@@ -83,7 +80,7 @@ export function makeCalls(options: CallsOptions): Calls {
       await cases.saveFile(target, bytes);
       return target;
     },
-    ...callsUnderWarrant({ app, window, cases, identity }),
+    ...callsUnderWarrant({ app, window, cases, identity, review }),
     ...unfinishedCalls,
     'settings.get': () => settings.get(),
     async 'settings.set'(change) {
