@@ -137,14 +137,28 @@ export interface ListedFile {
 }
 
 /**
- * A listed file's content.
+ * Opens a listed file. The caller closes the handle.
  * @throws Refusal `unreadable`, also when the file is not as it was listed.
  */
-export async function* streamFile(listed: ListedFile): AsyncGenerator<Buffer, void, void> {
+export async function openListed(listed: ListedFile): Promise<OpenFile> {
   const file = await openFile(listed.path, listed.name);
   try {
     const now = await file.handle.stat();
     if (now.size !== listed.bytes || now.mtimeMs !== listed.modified) throw changed(listed.name);
+    return file;
+  } catch (cause) {
+    await file.handle.close();
+    throw cause;
+  }
+}
+
+/**
+ * A listed file's content.
+ * @throws Refusal `unreadable`, also when the file is not as it was listed.
+ */
+export async function* streamFile(listed: ListedFile): AsyncGenerator<Buffer, void, void> {
+  const file = await openListed(listed);
+  try {
     yield* readAhead(file, 0, listed.bytes);
   } finally {
     await file.handle.close();

@@ -1,5 +1,6 @@
 import type { EvidenceTree } from '../../shared/evidence/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
+import { withArchives } from './archives-in-tree.ts';
 import { type LockedBackup, withBackups } from './backups-in-tree.ts';
 import { look } from './evidence-file.ts';
 import type { FolderListing } from './folder/list-folder.ts';
@@ -19,7 +20,10 @@ export interface OpenedEvidence {
   readonly locked: readonly LockedBackup[];
   /** Why the key did not open backups in a folder or an archive. */
   readonly refused: readonly Refusal[];
-  /** Paths of decrypted entries in a folder or an archive, and the path of the backup each is from. */
+  /**
+   * Paths of entries that were unpacked or decrypted from another entry, and the path of that archive or
+   * backup, which can itself be from another.
+   */
   readonly madeFrom: ReadonlyMap<string, string>;
 }
 
@@ -85,8 +89,8 @@ async function openSealed({ name, path }: Identified, options: OpenOptions): Pro
 
 /**
  * Opens evidence for reading: a folder, a ZIP archive, an encrypted backup, a sealed export with any of
- * these but a folder in it, or a single file. Backups in folders and archives are opened in place; those
- * that stay closed are named (see `assertKeySuffices`).
+ * these but a folder in it, or a single file. Archives and backups in folders and archives are opened in
+ * place; those that stay closed are named (see `assertKeySuffices`).
  * @throws Refusal that names the file and the reason; Cancelled.
  */
 export async function openEvidence(given: string, options: OpenOptions): Promise<OpenedEvidence> {
@@ -95,12 +99,13 @@ export async function openEvidence(given: string, options: OpenOptions): Promise
   if (kind === 'sealed-export') return openSealed(found, options);
   if (kind !== 'folder' && kind !== 'zip') return openLone(found, options);
   const files = await (kind === 'zip' ? openZip(given, options) : openFolder(given, options));
-  const { layers, locked, refused, madeFrom, ...tree } = await withBackups(files, options.key, options);
+  const unpacked = await withArchives(files, kind === 'zip' ? found.bytes : undefined, options);
+  const { layers, locked, refused, madeFrom, ...tree } = await withBackups(unpacked, options.key, options);
   return {
     tree: { ...tree, name: found.name },
-    container: [kind, ...layers],
+    container: [kind, ...unpacked.layers, ...layers],
     locked,
     refused,
-    madeFrom,
+    madeFrom: new Map([...unpacked.madeFrom, ...madeFrom]),
   };
 }

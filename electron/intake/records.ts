@@ -20,7 +20,7 @@ export interface RecordsOptions {
   readonly items: readonly HashedItem[];
   /** Of each item, outside in. */
   readonly containers: readonly (readonly string[])[];
-  /** Of each item: paths of its decrypted entries, and the path of the backup that each is from. */
+  /** Of each item: paths of its unpacked and decrypted entries, and the path of what each is from. */
   readonly madeFrom: readonly ReadonlyMap<string, string>[];
   readonly joined: JoinedTree;
   /** Paths of the joined tree that reading opened. */
@@ -52,7 +52,10 @@ function filesHolding(path: string, { items, joined, madeFrom }: RecordsOptions)
   const item = items[origin.part]!;
   if (!item.isFolder) return [item.label];
   const prefix = items.length === 1 ? '' : `${item.label}/`;
-  return [prefix + (madeFrom[origin.part]!.get(origin.path) ?? origin.path)];
+  const made = madeFrom[origin.part]!;
+  let onDisk = origin.path;
+  for (let from = made.get(onDisk); from !== undefined; from = made.get(onDisk)) onDisk = from;
+  return [prefix + onDisk];
 }
 
 function unusedWarnings({ items, joined, madeFrom, used, warrant }: RecordsOptions): string[] {
@@ -62,10 +65,10 @@ function unusedWarnings({ items, joined, madeFrom, used, warrant }: RecordsOptio
   for (const [index, item] of items.entries()) {
     if (!usedParts.has(index)) warnings.push(`${item.label}: nothing of it was used`);
   }
-  // Of a backup, what it holds is used, and not its encrypted bytes.
-  const backups = madeFrom.map((made) => new Set(made.values()));
+  // Of a backup or an archive, what it holds is used, and not its own bytes.
+  const holders = madeFrom.map((made) => new Set(made.values()));
   for (const [path, { part, path: own }] of joined.origin) {
-    if (!used.has(path) && usedParts.has(part) && !backups[part]!.has(own)) unused.push(path);
+    if (!used.has(path) && usedParts.has(part) && !holders[part]!.has(own)) unused.push(path);
   }
   if (unused.length > 0) {
     const named = warrant ? '' : `: ${unused.slice(0, 3).join(', ')}${unused.length > 3 ? '…' : ''}`;

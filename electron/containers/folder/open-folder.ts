@@ -28,12 +28,13 @@ const SHORTEST_BACKUP = 48;
 const AT_ONCE = 16;
 
 async function foundEntry(listed: ListedFile): Promise<FoundEntry> {
-  const entry = { ...fileEntry(listed), packed: listed.bytes };
+  const entry = { ...fileEntry(listed), packed: listed.bytes, listed };
   if (listed.bytes < SHORTEST_BACKUP) return entry;
   const file = await openFile(listed.path, listed.name);
   try {
     const kind = await kindOfFile(file);
     if (kind.is === 'sealed-export') return { ...entry, sealedExport: true };
+    if (kind.is === 'zip') return { ...entry, zip: true };
     return kind.is === 'backup' ? { ...entry, backup: kind.version } : entry;
   } finally {
     await file.handle.close();

@@ -16,6 +16,8 @@ export interface LocatedEntry extends Omit<DirectoryEntry, 'rawName'> {
   readonly backup?: CryptVersion;
   /** Set where its first bytes are the head of a sealed export. */
   readonly sealedExport?: true;
+  /** Set where its first bytes are the head of a ZIP archive. */
+  readonly zip?: true;
   /** Why the content cannot be used, where it cannot. */
   readonly problem?: { readonly code: RefusalCode; readonly reason: string };
 }
@@ -66,6 +68,7 @@ async function locate(file: OpenFile, listed: DirectoryEntry, directoryStart: nu
   const kind = kindOf(first, entry.path);
   const located = { ...entry, contentStart };
   if (kind.is === 'sealed-export') return { ...located, sealedExport: true };
+  if (kind.is === 'zip') return { ...located, zip: true };
   return kind.is === 'backup' ? { ...located, backup: kind.version } : located;
 }
 
