@@ -5,7 +5,8 @@ import path from 'node:path';
 import sodium from 'libsodium-wrappers';
 import { openFile } from '../electron/containers/evidence-file.ts';
 import { openSealedExport } from '../electron/containers/sealed-export/open.ts';
-import { newSealedExportKey, sealExport } from '../electron/containers/sealed-export/seal.ts';
+import { sealExport } from '../electron/containers/sealed-export/seal.ts';
+import { newStreamKey } from '../electron/containers/sealed-export/stream.ts';
 import { type Bench, inTurn } from './measure.ts';
 
 const CHUNK = 2 ** 20;
@@ -17,7 +18,7 @@ export const rows: Bench = async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'threadline-bench-tlx-'));
   try {
     const plain = Buffer.alloc(CHUNK, 'a chat export, again and again. ');
-    const key = newSealedExportKey();
+    const key = newStreamKey();
     async function* content(): AsyncGenerator<Uint8Array> {
       for (let i = 0; i < CHUNKS; i++) yield plain;
     }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Cancelled, Refusal } from '../../../shared/model/index.ts';
 import { KEY_KINDS, type KeyKind } from '../../../shared/warrant/documents.ts';
-import { evidenceBytes, hashFile, newSealedExportKey, sealExport } from '../../containers/index.ts';
+import { evidenceBytes, hashFile, newStreamKey, sealExport } from '../../containers/index.ts';
 import { wipeIdentity } from '../../keys/identity.ts';
 import { openShare, type ReleasedSecret, release, sign, splitKey } from '../../warrant/authority.ts';
 import { documentFile } from '../../warrant/document-file.ts';
@@ -155,7 +155,7 @@ export const sealCommand: Command = async (argv, signal) => {
   const creator = needed(values.creator, '--creator NAME');
   const out = needed(values.out, '--out FILE.tlx');
   const keyOut = needed(values['key-out'], '--key-out FILE');
-  const key = newSealedExportKey();
+  const key = newStreamKey();
   const file = await open(out, 'wx').catch((cause: NodeJS.ErrnoException) => {
     throw new UsageError(
       `--out ${out}: ${cause.code === 'EEXIST' ? 'it is there already' : `it cannot be written (${cause.code})`}`,

@@ -1,21 +1,15 @@
 /**
  * The head of a sealed export (`.tlx`), a file that an authority seals for one workstation's use:
  *
- *     "TLX1" | u32 LE length of the header | header: JSON, UTF-8 | 24 bytes: secretstream's own header
- *     chunks of `chunkBytes` plaintext and 17 bytes each; the last one is shorter or as long, tagged final
+ *     "TLX1" | u32 LE length of the header | header: JSON, UTF-8 | the sealed stream, see stream.ts
  *
- * The chunks are libsodium's crypto_secretstream_xchacha20poly1305 with all that stands before them as
- * associated data of each: another header, a chunk cut off, moved, repeated or taken from another file,
- * and any changed bit make it not open. The key is 32 random bytes, of this file alone.
+ * The key is 32 random bytes, of this file alone.
  */
 import * as v from 'valibot';
 import { Refusal } from '../../../shared/model/index.ts';
 
 export const MAGIC = Buffer.from('TLX1', 'latin1');
 export const CHUNK_BYTES = 2 ** 20;
-/** crypto_secretstream_xchacha20poly1305_HEADERBYTES and ABYTES. */
-export const STREAM_HEADER_BYTES = 24;
-export const CHUNK_OVERHEAD = 17;
 const MOST_HEADER_BYTES = 64 * 1024;
 
 const headerSchema = v.strictObject({

@@ -6,9 +6,10 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { Refusal, type RefusalCode } from '../../../shared/model/index.ts';
 import { openFile } from '../evidence-file.ts';
-import { CHUNK_OVERHEAD, encodeHeader, STREAM_HEADER_BYTES } from './header.ts';
+import { encodeHeader } from './header.ts';
 import { openSealedExport, sealedExportHeader } from './open.ts';
-import { newSealedExportKey, sealExport } from './seal.ts';
+import { sealExport } from './seal.ts';
+import { CHUNK_OVERHEAD, newStreamKey, STREAM_HEADER_BYTES } from './stream.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'threadline-tlx-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
@@ -51,7 +52,7 @@ async function refused(bytes: Uint8Array, key: Uint8Array, code?: RefusalCode): 
 }
 
 const bytesOf = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 7) % 251);
-const key = newSealedExportKey();
+const key = newStreamKey();
 /** Four chunks, the last one short. */
 const content = bytesOf(3 * CHUNK + 100);
 const whole = await sealed(content, key);
@@ -125,7 +126,7 @@ test('a chunk or a head of another file of the same key is refused', async () =>
 
 test('bytes behind the end, another key and a key of another length are refused', async () => {
   await refused(Buffer.concat([whole, Buffer.of(0)]), key);
-  await refused(whole, newSealedExportKey(), 'wrong-key');
+  await refused(whole, newStreamKey(), 'wrong-key');
   await refused(whole, new Uint8Array(31), 'wrong-key');
 });
 

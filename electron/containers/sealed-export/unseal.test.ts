@@ -3,14 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
-import {
-  type EvidenceKey,
-  identify,
-  newSealedExportKey,
-  openEvidence,
-  parseKey,
-  sealExport,
-} from '../index.ts';
+import { type EvidenceKey, identify, newStreamKey, openEvidence, parseKey, sealExport } from '../index.ts';
 import { contentsOf, refusalOf, tempFolder } from '../testing/opening.ts';
 import { KEYS, makeBackup, makeKeyFile } from '../whatsapp-crypt/testing/made-backup.ts';
 import { makeZip } from '../zip/testing/made-zip.ts';
@@ -19,7 +12,7 @@ import { innerName } from './unseal.ts';
 const { folder, remove } = tempFolder('unseal');
 after(remove);
 
-const bytes = newSealedExportKey();
+const bytes = newStreamKey();
 const key: EvidenceKey = { kind: 'sealed-export', key: bytes };
 const CHAT = '[22/03/2024, 14:36:48] Ana: on my way\n';
 
