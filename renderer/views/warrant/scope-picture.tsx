@@ -26,6 +26,8 @@ const EDGE = 28;
 const INSTANT_LABEL = 110;
 /** A bar at least. */
 const BAR = 4;
+/** A letter of a lane's name, on average and a little more. */
+const LETTER = 6.6;
 
 interface Counts {
   readonly edges: Float64Array;
@@ -204,21 +206,27 @@ function Drawing({ frame, lanes, counts, instant }: DrawingProps) {
   );
 }
 
+/** In its bar where that is long enough, else beside it where there is room. */
+function labelPlace(
+  x: number,
+  wide: number,
+  length: number,
+  width: number,
+): { x: number; anchor: 'start' | 'end' } {
+  if (wide > length + 12) return { x: x + 6, anchor: 'start' };
+  return x + wide + 6 + length < width ? { x: x + wide + 6, anchor: 'start' } : { x: x - 6, anchor: 'end' };
+}
+
 function Lane({ frame, lane, top }: { frame: Frame; lane: ScopeLane; top: number }) {
   const part = within(lane, frame);
   if (part === null) return null;
   const x = xOf(frame, part.from);
   const wide = Math.max(2, xOf(frame, part.to) - x);
-  const isEarly = x < frame.width / 2;
+  const label = labelPlace(x, wide, lane.name.length * LETTER, frame.width);
   return (
     <g>
       <rect className={styles.lane} x={x} width={wide} y={top + 3} height={LANE - 6} rx={2} />
-      <text
-        className={styles.laneName}
-        x={isEarly ? x + 6 : Math.min(frame.width, x + wide) - 6}
-        y={top + 14}
-        textAnchor={isEarly ? 'start' : 'end'}
-      >
+      <text className={styles.laneName} x={label.x} y={top + 14} textAnchor={label.anchor}>
         {lane.name}
       </text>
     </g>
