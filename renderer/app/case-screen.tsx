@@ -43,6 +43,8 @@ interface Props {
 }
 
 const NOTHING: Adding = { paths: [] };
+/** Views that go on when an exhibit comes in, or a message is released from one of them. */
+const LASTING: ReadonlySet<ViewName> = new Set<ViewName>(['warrant', 'custody', 'quarantine']);
 
 export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }: Props) {
   const { sample, instant } = opened;
@@ -150,7 +152,10 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
             )}
             <div className={styles.middle}>
               <main className={styles.view} aria-label={VIEW_NAMES[view]}>
-                <ErrorBoundary key={`${view} ${summary.revision}`} onLeave={() => show('overview')}>
+                <ErrorBoundary
+                  key={LASTING.has(view) ? view : `${view} ${summary.revision}`}
+                  onLeave={() => show('overview')}
+                >
                   {screens[view]()}
                 </ErrorBoundary>
               </main>

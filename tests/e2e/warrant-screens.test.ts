@@ -176,13 +176,14 @@ test('a case whose time for review is over shows its warrant and its log, and no
     await page.getByText('The chain is whole: 9 entries.').waitFor();
   }));
 
-test('a clock that cannot be trusted is told as the reason', () =>
-  shown({ view: 'warrant', more: { standing: 'clock' } }, async (page) => {
-    await says(mark(page), 'Review only: warrant W-2024-117');
+test('a clock that cannot be trusted is told as the reason why the case is closed', () =>
+  shown({ more: { standing: 'clock' } }, async (page) => {
+    await says(mark(page), 'Closed: warrant W-2024-117');
     await says(
       page.getByRole('main', { name: 'Warrant' }),
-      'the clock of this computer stands before the last entry of the log',
+      'This workstation’s clock stands before the last entry of the case’s log.',
     );
+    assert.deepEqual(await tabs(page), ['Warrant', 'Custody']);
   }));
 
 test('the warrant’s view says what is covered when, and what became of each exhibit’s messages', () =>
@@ -238,7 +239,7 @@ test('a document of another kind is refused by name, and a revocation ends what 
       'letter.pdf: it is not an amendment, a revocation or a release Nothing was added.',
     );
     await button(page, 'Add documents…').click();
-    await says(mark(page), 'Review only: revoked 2024-04-12');
+    await says(mark(page), 'Closed: revoked 2024-04-12');
     await says(page.getByRole('region', { name: 'Revocations' }), 'The inquiry into the meeting was ended');
     assert.equal(await button(page, 'Add exhibit').first().getAttribute('aria-disabled'), 'true');
   }));

@@ -1,12 +1,7 @@
 /** Signed documents as the made main process knows them, by the names of their files. */
-import type {
-  Access,
-  CaseBasis,
-  OpenCase,
-  WarrantState,
-  WarrantStatus,
-} from '../../../shared/contract/index.ts';
+import type { CaseBasis, OpenCase, WarrantState, WarrantStatus } from '../../../shared/contract/index.ts';
 import { MADE_DIGEST, MADE_WARRANT, madeStatus } from '../../views/warrant/testing/made-status.ts';
+import { ACCESS_OF } from '../../views/warrant/warrant-state.ts';
 import { JOANNA } from './made-messages.ts';
 
 const DAY = 86_400_000;
@@ -101,16 +96,8 @@ export const ELSEWHERE: WarrantStatus['releases'][number] = {
   document: { ...RELEASE.document, id: 'K-12', recipient: '1111EjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=' },
 };
 
-const ACCESS: Readonly<Record<WarrantState, Access>> = {
-  'not-yet': 'review',
-  'in-force': 'full',
-  review: 'review',
-  revoked: 'review',
-  ended: 'closed',
-};
-
 function under(status: WarrantStatus): Pick<OpenCase, 'basis' | 'access'> {
-  return { basis: { kind: 'warrant', warrant: status }, access: ACCESS[status.state] };
+  return { basis: { kind: 'warrant', warrant: status }, access: ACCESS_OF[status.state] };
 }
 
 const without = (ground: Extract<CaseBasis, { kind: 'without-warrant' }>['ground'], text: string) =>
@@ -140,8 +127,8 @@ export function madeStanding(standing: Standing): Pick<OpenCase, 'basis' | 'acce
     case 'clock':
       return {
         ...under(warrantAround(20, 12.4, 'in-force')),
-        access: 'review',
-        accessReason: 'the clock of this computer stands before the last entry of the log',
+        access: 'closed',
+        accessReason: 'this workstation’s clock stands before the last entry of the case’s log',
       };
   }
 }

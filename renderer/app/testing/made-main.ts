@@ -21,6 +21,7 @@ import type {
   WarrantStatus,
 } from '../../../shared/contract/index.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
+import { ACCESS_OF } from '../../views/warrant/warrant-state.ts';
 import { AMENDMENT, ELSEWHERE, inspected, RELEASE, REVOCATION } from './made-documents.ts';
 import { madeLog } from './made-log.ts';
 import { madeWithheld } from './made-quarantine.ts';
@@ -249,8 +250,11 @@ export class MadeMain implements Bridge {
         status = { ...status, revocations: [REVOCATION], state: 'revoked' };
       } else throw refused('unsupported', `${name}: it is not an amendment, a revocation or a release`);
     }
-    const access = status.state === 'revoked' ? 'review' : this.openCase.access;
-    if (access !== this.openCase.access) this.emit('case.access', { access, state: status.state });
+    const access = status.state === 'revoked' ? 'closed' : this.openCase.access;
+    if (access !== this.openCase.access) {
+      this.emit('case.access', { access, state: status.state });
+      setTimeout(() => this.emit('case.closed', { reason: 'the warrant was revoked' }), 50);
+    }
     this.openCase = { ...this.openCase, access, basis: { kind: 'warrant', warrant: status } };
     for (const path of paths) this.note('document-added', { file: nameOf(path) });
     return status;
@@ -265,7 +269,7 @@ export class MadeMain implements Bridge {
       reference,
       timeZone,
       basis: basis.kind === 'warrant' ? { kind: 'warrant', warrant: status! } : basis,
-      access: status === null || status.state === 'in-force' ? 'full' : 'review',
+      access: status === null ? 'full' : ACCESS_OF[status.state],
     };
     this.options.offerPort?.(this.openCase);
     return this.openCase;

@@ -78,6 +78,9 @@ test('an exhibit that was read in before an amendment says so, and no longer onc
   };
   const [after] = exhibitScopes(amended, [record('AB/1', { warrant: known })]);
   assert.deepEqual(after!.since, []);
+  const released = record('AB/1', { reader: 'released-from-quarantine' });
+  const [single] = exhibitScopes(amended, [record('AB/1', { warrant: known }), released]);
+  assert.deepEqual(single!.since, [], 'a message released before is not read in again');
 });
 
 test('hashes are stated only where every entry of the exhibit states them', () => {

@@ -19,6 +19,9 @@ export interface ExhibitScope {
   readonly since: readonly string[];
 }
 
+/** Reader of the record of a single message that was released from the quarantine: it is not read in again. */
+const RELEASED = 'released-from-quarantine';
+
 type Status = Pick<WarrantStatus, 'warrant' | 'amendments'>;
 
 /** References that the warrant and its amendments name, each once. */
@@ -55,7 +58,10 @@ function newSince(records: readonly IntakeRecord[], { amendments }: Status): str
   return amendments
     .filter(({ document: { scope } }) => scope !== undefined)
     .filter(({ digest }) =>
-      records.some(({ warrant }) => warrant && !warrant.amendments.some(({ sha256 }) => sha256 === digest)),
+      records.some(
+        ({ warrant, reader }) =>
+          warrant && reader !== RELEASED && !warrant.amendments.some(({ sha256 }) => sha256 === digest),
+      ),
     )
     .map(({ document }) => document.id);
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Access, WarrantStatus } from '../../../shared/contract/index.ts';
 import { Zone } from '../../../shared/time/zone.ts';
 import { MADE_DIGEST, MADE_WARRANT, madeStatus } from './testing/made-status.ts';
-import { basisMark, leftChangesIn, leftText, stateSentence, whyNot } from './warrant-state.ts';
+import { basisMark, heldBack, leftChangesIn, leftText, stateSentence, whyNot } from './warrant-state.ts';
 
 const zone = new Zone('Europe/London');
 const DAY = 86_400_000;
@@ -59,8 +59,8 @@ test('after expiry, and after a revocation, the mark says since when and that it
     'Review only: expired 2024-05-01',
   );
   assert.equal(basisMark(under({ state: 'ended' }, 'closed'), now, zone).text, 'Closed: expired 2024-05-01');
-  const mark = basisMark({ basis: { kind: 'warrant', warrant: revoked }, access: 'review' }, now, zone);
-  assert.equal(mark.text, 'Review only: revoked 2024-04-12');
+  const mark = basisMark({ basis: { kind: 'warrant', warrant: revoked }, access: 'closed' }, now, zone);
+  assert.equal(mark.text, 'Closed: revoked 2024-04-12');
   assert.match(mark.sentence, /was revoked at 2024-04-12 09:30:00 \+01:00: No longer necessary\. /);
   assert.match(
     basisMark(under({ state: 'not-yet' }, 'review'), now, zone).text,
@@ -102,18 +102,20 @@ test('what cannot be done names the warrant, since when and why; with full acces
     'Warrant W-2024-117 expired at 2024-05-01 01:00:00: the case takes no evidence.',
   );
   assert.equal(
-    whyNot('export', { basis: { kind: 'warrant', warrant: revoked }, access: 'review' }, zone),
+    whyNot('export', { basis: { kind: 'warrant', warrant: revoked }, access: 'closed' }, zone),
     'Warrant W-2024-117 was revoked at 2024-04-12 09:30:00: the case exports nothing but its log.',
   );
 });
 
-test('where the warrant is in force and the case is held back all the same, the reason given is told', () => {
-  const standing = { ...under({}, 'review'), accessReason: 'the clock of this computer went back' };
+test('where the case is held back more than its warrant’s state says, the reason given is told', () => {
+  const standing = { ...under({}, 'closed'), accessReason: 'this workstation’s clock went back' };
   assert.equal(
     whyNot('export', standing, zone),
-    'the clock of this computer went back: the case exports nothing but its log.',
+    'This workstation’s clock went back. The case exports nothing but its log.',
   );
   const mark = basisMark(standing, at('2024-04-18T12:00:00Z'), zone);
-  assert.deepEqual([mark.text, mark.icon], ['Review only: warrant W-2024-117', 'locked']);
-  assert.equal(mark.sentence, 'the clock of this computer went back');
+  assert.deepEqual([mark.text, mark.icon], ['Closed: warrant W-2024-117', 'locked']);
+  assert.equal(mark.sentence, 'This workstation’s clock went back.');
+  assert.equal(heldBack(standing), mark.sentence);
+  assert.equal(heldBack(under({ state: 'review' }, 'review')), null);
 });

@@ -1,5 +1,11 @@
 /** How a case stands towards its warrant, in words: the mark in the case bar, and what may be done. */
-import type { Access, CaseBasis, OpenCase, WarrantStatus } from '../../../shared/contract/index.ts';
+import type {
+  Access,
+  CaseBasis,
+  OpenCase,
+  WarrantState,
+  WarrantStatus,
+} from '../../../shared/contract/index.ts';
 import { assertNever } from '../../../shared/model/index.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import { momentText } from '../../ui/moment.ts';
@@ -66,8 +72,31 @@ const FEW = 7 * DAY;
 /** What decides on what may be done with a case. */
 export type Standing = Pick<OpenCase, 'basis' | 'access' | 'accessReason'>;
 
+/** What a warrant's state lets a case do, where nothing else holds it back. */
+export const ACCESS_OF: Readonly<Record<WarrantState, Access>> = {
+  'not-yet': 'review',
+  'in-force': 'full',
+  review: 'review',
+  ended: 'closed',
+  revoked: 'closed',
+};
+
+/** A phrase as a sentence. */
+function sentenceOf(phrase: string): string {
+  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}${/[.!?]$/.test(phrase) ? '' : '.'}`;
+}
+
+/** Why a case may do less than its warrant's state lets it, in a sentence: a clock that is not trusted; else null. */
+export function heldBack({ basis, access, accessReason }: Standing): string | null {
+  const expected = basis.kind === 'warrant' ? ACCESS_OF[basis.warrant.state] : 'full';
+  if (access === expected) return null;
+  return sentenceOf(accessReason ?? 'the case is held back');
+}
+
 /** The mark that stays in sight. @param now ms since 1970 UTC. */
-export function basisMark({ basis, access, accessReason }: Standing, now: number, zone: Zone): BasisMark {
+export function basisMark(standing: Standing, now: number, zone: Zone): BasisMark {
+  const { basis, access } = standing;
+  const held = heldBack(standing);
   if (basis.kind === 'without-warrant') {
     return {
       icon: 'none',
@@ -78,9 +107,9 @@ export function basisMark({ basis, access, accessReason }: Standing, now: number
   }
   const status = basis.warrant;
   const { id } = status.warrant;
-  if (status.state === 'in-force' && access !== 'full') {
+  if (held !== null && access !== 'full') {
     const text = `${access === 'closed' ? 'Closed' : 'Review only'}: warrant ${id}`;
-    return { icon: 'locked', tone: 'danger', text, sentence: accessReason ?? text };
+    return { icon: 'locked', tone: 'danger', text, sentence: held };
   }
   const sentence = stateSentence(status, access, now, zone);
   switch (status.state) {
@@ -161,11 +190,12 @@ const DEED_WORDS: Readonly<Record<Deed, string>> = {
 };
 
 /** Why something cannot be done now, in a sentence; null when it can. */
-export function whyNot(deed: Deed, { basis, access, accessReason }: Standing, zone: Zone): string | null {
+export function whyNot(deed: Deed, standing: Standing, zone: Zone): string | null {
+  const { basis, access, accessReason } = standing;
   if (access === 'full') return null;
   const end = `${DEED_WORDS[deed]}.`;
-  if (basis.kind === 'without-warrant' || basis.warrant.state === 'in-force') {
-    return `${(accessReason ?? 'This case is open for review only').replace(/[.:]$/, '')}: ${end}`;
+  if (basis.kind === 'without-warrant' || heldBack(standing) !== null) {
+    return `${sentenceOf(accessReason ?? 'this case is open for review only')} ${sentenceOf(end)}`;
   }
   const { warrant, state, notBefore, expiry } = basis.warrant;
   const revocation = state === 'revoked' ? revocationOf(basis.warrant) : undefined;

@@ -1,23 +1,14 @@
 /** A warrant that was verified, before a case is made under it: who signed, what it covers, how long. */
 import { Tick, WarningSign } from '@blueprintjs/icons';
 import { useMemo } from 'react';
-import type { Access, WarrantState, WarrantStatus } from '../../../shared/contract/index.ts';
+import type { WarrantStatus } from '../../../shared/contract/index.ts';
 import { Zone } from '../../../shared/time/zone.ts';
 import { clauseLines } from '../../../shared/warrant/words.ts';
 import { useNow } from '../../app/use-now.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { DocumentFacts, SignersText } from './document-facts.tsx';
 import styles from './warrant.module.css';
-import { stateSentence, statusChangesIn } from './warrant-state.ts';
-
-/** Of a warrant by itself; what a case may do the main process says. */
-const ACCESS: Readonly<Record<WarrantState, Access>> = {
-  'not-yet': 'review',
-  'in-force': 'full',
-  review: 'review',
-  ended: 'closed',
-  revoked: 'review',
-};
+import { ACCESS_OF, stateSentence, statusChangesIn } from './warrant-state.ts';
 
 export function WarrantSummary({ status, timeZone }: { status: WarrantStatus; timeZone: string }) {
   const zone = useMemo(() => new Zone(timeZone), [timeZone]);
@@ -36,7 +27,7 @@ export function WarrantSummary({ status, timeZone }: { status: WarrantStatus; ti
       </p>
       <p className={isInForce ? '' : styles.notInForce} role={isInForce ? undefined : 'alert'}>
         {!isInForce && <WarningSign size={14} aria-hidden />}
-        {stateSentence(status, ACCESS[state], now, zone)}
+        {stateSentence(status, ACCESS_OF[state], now, zone)}
       </p>
       {clauses.map(({ name, clause }) => (
         <div key={name} className={styles.covers}>

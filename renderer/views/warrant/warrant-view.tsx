@@ -13,7 +13,7 @@ import { DocumentFacts, SignersText } from './document-facts.tsx';
 import { ReleaseTable } from './release-table.tsx';
 import { ScopeTable } from './scope-table.tsx';
 import styles from './warrant.module.css';
-import { stateSentence, statusChangesIn } from './warrant-state.ts';
+import { heldBack, stateSentence, statusChangesIn } from './warrant-state.ts';
 
 interface Props {
   /** The case's imports; null where its messages are closed. */
@@ -58,6 +58,7 @@ function UnderWarrant({ status, records, picture, onRead }: Props & { status: Wa
   const adding = useAddDocuments();
   const { warrant, amendments, revocations, releases, signers, policy, digest } = status;
   const isFull = openCase.access === 'full';
+  const held = heldBack(openCase);
   return (
     <div className={styles.scroll} data-testid="drop-documents" {...adding.drop}>
       <div className={styles.inside}>
@@ -74,12 +75,7 @@ function UnderWarrant({ status, records, picture, onRead }: Props & { status: Wa
         )}
         <p className={`${styles.state} ${isFull ? '' : styles.held}`}>
           {isFull ? <TickCircle size={16} aria-hidden /> : <WarningSign size={16} aria-hidden />}
-          <span>
-            {stateSentence(status, openCase.access, now, zone)}
-            {openCase.accessReason !== undefined &&
-              status.state === 'in-force' &&
-              ` ${openCase.accessReason}.`}
-          </span>
+          <span>{held === null ? stateSentence(status, openCase.access, now, zone) : held}</span>
         </p>
         <p className="dim">
           Signed by <SignersText signers={signers} />, whom <EvidenceText text={`“${policy}”`} /> trusts.
