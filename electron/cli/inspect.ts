@@ -9,6 +9,7 @@ import { UsageError } from './usage.ts';
 const KEY_WORDS: Readonly<Record<KeyNeed, string>> = {
   'whatsapp-key-file': 'the key file of the phone (--key FILE)',
   'whatsapp-crypt15-root': '64 hex digits or encrypted_backup.key (--key HEX|FILE)',
+  'ios-backup-password': 'the password of the backup, in the first line of a file (--key FILE)',
   'sealed-export': '64 hex digits, or a file of them (--key HEX|FILE)',
 };
 

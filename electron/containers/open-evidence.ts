@@ -6,6 +6,7 @@ import { look } from './evidence-file.ts';
 import type { FolderListing } from './folder/list-folder.ts';
 import { fileEntry, openFolder } from './folder/open-folder.ts';
 import { type Identified, identify } from './identify.ts';
+import { withIosBackups } from './ios-backup/with-ios-backups.ts';
 import { unsealInto } from './sealed-export/unseal.ts';
 import { withoutSuffix } from './whatsapp-crypt/backup-name.ts';
 import type { EvidenceKey } from './whatsapp-crypt/key.ts';
@@ -20,6 +21,8 @@ export interface OpenedEvidence {
   readonly locked: readonly LockedBackup[];
   /** Why the key did not open backups in a folder or an archive. */
   readonly refused: readonly Refusal[];
+  /** Why backups in a folder or an archive could not be opened whatever the key. */
+  readonly broken: readonly Refusal[];
   /**
    * Paths of entries that were unpacked or decrypted from another entry, and the path of that archive or
    * backup, which can itself be from another.
@@ -41,27 +44,33 @@ export interface OpenOptions {
 const keyMissing = (file: string): Refusal =>
   new Refusal('key-missing', file, 'it is encrypted and no key was given');
 
+/** Whether a key opened this layer. */
+const isLocked = (layer: string): boolean =>
+  layer.startsWith('whatsapp-') || layer === 'ios-backup-encrypted';
+
 /**
  * Judges backups in folders and archives, which `openEvidence` only notes: a key need not open them all,
  * and what is beside them may do without.
  * @param opened all the evidence that one key is for.
  * @param isReadable whether anything of it can be read.
- * @throws Refusal why the key opened no backup, though there are some; `key-missing` where nothing is
- * readable and a backup is locked.
+ * @throws Refusal why the key opened no backup, though there are some; where nothing is readable,
+ * `key-missing` for a backup that is locked, or why one could not be opened.
  */
 export function assertKeySuffices(opened: readonly OpenedEvidence[], isReadable: boolean): void {
   const [refused] = opened.flatMap((one) => one.refused);
-  const isUsed = opened.some(({ container }) => container.some((layer) => layer.startsWith('whatsapp-')));
+  const isUsed = opened.some(({ container }) => container.some(isLocked));
   if (refused && !isUsed) throw refused;
   const [locked] = opened.flatMap((one) => one.locked);
   if (locked && !isReadable) throw keyMissing(locked.file);
+  const [broken] = opened.flatMap((one) => one.broken);
+  if (broken && !isReadable) throw broken;
 }
 
 async function openLone(found: Identified, options: OpenOptions): Promise<OpenedEvidence> {
   const { name, path, bytes, needsKey } = found;
   const { mtimeMs } = await look(path);
   const entry = fileEntry({ path, name, bytes, modified: mtimeMs });
-  const noted = { locked: [], refused: [], madeFrom: new Map<string, string>() };
+  const noted = { locked: [], refused: [], broken: [], madeFrom: new Map<string, string>() };
   if (!needsKey) {
     const tree = { entries: [entry], leftOut: [], close: async () => {} };
     return { tree, container: found.container, ...noted };
@@ -100,12 +109,14 @@ export async function openEvidence(given: string, options: OpenOptions): Promise
   if (kind !== 'folder' && kind !== 'zip') return openLone(found, options);
   const files = await (kind === 'zip' ? openZip(given, options) : openFolder(given, options));
   const unpacked = await withArchives(files, kind === 'zip' ? found.bytes : undefined, options);
-  const { layers, locked, refused, madeFrom, ...tree } = await withBackups(unpacked, options.key, options);
+  const phones = await withIosBackups(unpacked, options.key, options);
+  const { layers, locked, refused, madeFrom, ...tree } = await withBackups(phones, options.key, options);
   return {
     tree: { ...tree, name: found.name },
-    container: [kind, ...unpacked.layers, ...layers],
-    locked,
-    refused,
-    madeFrom: new Map([...unpacked.madeFrom, ...madeFrom]),
+    container: [kind, ...unpacked.layers, ...phones.layers, ...layers],
+    locked: [...phones.locked, ...locked],
+    refused: [...phones.refused, ...refused],
+    broken: phones.broken,
+    madeFrom: new Map([...unpacked.madeFrom, ...phones.madeFrom, ...madeFrom]),
   };
 }

@@ -13,10 +13,11 @@ import type { Scope } from '../../shared/scope/index.ts';
 import type { KeyKind } from '../../shared/warrant/documents.ts';
 import type { QuarantinedItem } from './quarantine.ts';
 
-/** 64 hex digits, the path of a key file, or a key as a release held it. */
+/** 64 hex digits, the path of a key file, a password, or a key as a release held it. */
 export type KeySource =
   | { readonly hex: string }
   | { readonly file: string }
+  | { readonly password: string }
   | { readonly released: Uint8Array; readonly kind: KeyKind };
 
 /** One piece of evidence as it was hashed, before anything else was done with it. */

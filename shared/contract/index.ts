@@ -276,7 +276,7 @@ export interface Settings {
 }
 
 /** What key an encrypted container asks for. */
-export type KeyNeed = 'whatsapp-key-file' | 'whatsapp-crypt15-root' | 'sealed-export';
+export type KeyNeed = 'whatsapp-key-file' | 'whatsapp-crypt15-root' | 'ios-backup-password' | 'sealed-export';
 
 export interface InspectedEvidence {
   readonly path: string;

@@ -20,7 +20,11 @@ export function innerName(stated: string): string {
 function keyOf(key: EvidenceKey, file: string): Uint8Array {
   if (key.kind === 'sealed-export') return key.key;
   if (key.kind === 'whatsapp-crypt15-root') return key.root;
-  throw new Refusal('wrong-key', file, 'a sealed export opens with its 64-digit key, not with a key file');
+  throw new Refusal(
+    'wrong-key',
+    file,
+    'a sealed export opens with its 64-digit key, not with a key of another kind',
+  );
 }
 
 let folders = 0;

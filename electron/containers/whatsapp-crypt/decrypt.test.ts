@@ -37,7 +37,8 @@ const keyFor = (version: CryptVersion): EvidenceKey =>
 /** Another key that says it is for the same account and backup. */
 const wrong = (version: CryptVersion): EvidenceKey => {
   const key = keyFor(version);
-  return key.kind === 'whatsapp-crypt15-root' ? { ...key, root: KEYS.aes } : { ...key, key: KEYS.root };
+  if (key.kind === 'whatsapp-crypt15-root') return { ...key, root: KEYS.aes };
+  return { ...(key as EvidenceKey & { kind: 'whatsapp-key-file' }), key: KEYS.root };
 };
 
 const backupOf = (bytes: Uint8Array, pieceBytes = bytes.length): Backup => ({

@@ -13,6 +13,12 @@ after(remove);
 const HEX = KEYS.root.toString('hex');
 const ROOT: EvidenceKey = { kind: 'whatsapp-crypt15-root', root: new Uint8Array(KEYS.root) };
 
+/** Without what was typed for it. */
+async function rootOf(source: Parameters<typeof parseKey>[0]): Promise<EvidenceKey> {
+  const { typed: _, ...key } = (await parseKey(source)) as EvidenceKey & { typed?: string };
+  return key;
+}
+
 function fileOf(bytes: string | Uint8Array, name = 'some.key'): { file: string } {
   const file = path.join(folder, name);
   writeFileSync(file, bytes);
@@ -28,7 +34,7 @@ test('a crypt15 key is 64 digits, however they are grouped and written', async (
     groups.join('-'),
     `\n${groups.join('\r\n')} `,
   ]) {
-    assert.deepEqual(await parseKey({ hex }), ROOT);
+    assert.deepEqual(await rootOf({ hex }), ROOT);
   }
 });
 
@@ -41,7 +47,7 @@ test('a crypt15 key may be a file: as WhatsApp writes it, or a text of the digit
     'powershell.txt': Buffer.concat([Uint8Array.of(0xff, 0xfe), Buffer.from(`${HEX}\r\n`, 'utf16le')]),
   };
   for (const [name, bytes] of Object.entries(files)) {
-    assert.deepEqual(await parseKey(fileOf(bytes, name)), ROOT, name);
+    assert.deepEqual(await rootOf(fileOf(bytes, name)), ROOT, name);
   }
 });
 
@@ -66,14 +72,38 @@ test('digits that are no key are refused', async () => {
   }
 });
 
+test('a password is the first line of a text, spaces and all, typed, or what was released', async () => {
+  const password = ' pass wörd ';
+  const files = {
+    'password.txt': `${password}\nwhat follows is not read`,
+    'notepad.txt': `\ufeff${password}\r\n`,
+    'powershell.txt': Buffer.concat([Uint8Array.of(0xff, 0xfe), Buffer.from(`${password}\r\n`, 'utf16le')]),
+  };
+  const key = { kind: 'ios-backup-password', password };
+  for (const [name, bytes] of Object.entries(files)) {
+    assert.deepEqual(await parseKey(fileOf(bytes, name)), key, name);
+  }
+  assert.deepEqual(await parseKey({ password }), key);
+  const released = Buffer.from(password);
+  assert.deepEqual(await parseKey({ released, kind: 'ios-backup-password' }), key);
+  const refusal = await refusalOf(parseKey({ released: Buffer.alloc(3), kind: 'ios-backup-password' }));
+  assert.match(refusal.message, /release: what was released is not a key of kind ios-backup-password/);
+});
+
+test('64 digits keep how they were typed, since a password may be of digits', async () => {
+  const key = await parseKey(fileOf(`${HEX}\n`));
+  assert.equal('typed' in key && key.typed, HEX);
+});
+
 test('files that are no key, or a damaged one, are refused by name and reason', async () => {
   const flipped = makeKeyFile();
   flipped[27 + 40]! ^= 1;
   const refusals: [string, string | Uint8Array, string, RegExp][] = [
     ['empty.key', '', 'empty', /is empty/],
-    ['notes.txt', 'not a key', 'unsupported', /is not a WhatsApp key file/],
-    ['photo.jpg', Buffer.alloc(100_000, 7), 'unsupported', /is not a WhatsApp key file/],
-    ['short.key', makeRootKeyFile().subarray(0, 40), 'unsupported', /is not a WhatsApp key file/],
+    ['blank.txt', '\r\nsecond line', 'unsupported', /neither a WhatsApp key file nor a text/],
+    ['photo.jpg', Buffer.alloc(100_000, 7), 'unsupported', /neither a WhatsApp key file nor a text/],
+    ['small.jpg', Buffer.from('ffd8ffe000104a46', 'hex'), 'unsupported', /neither a WhatsApp key file/],
+    ['short.key', makeRootKeyFile().subarray(0, 40), 'unsupported', /neither a WhatsApp key file/],
     ['flipped.key', flipped, 'unreadable', /damaged/],
     [
       'other.key',

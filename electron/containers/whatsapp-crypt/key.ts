@@ -8,11 +8,18 @@ import type { CryptHeader, KeyIdentity } from './header.ts';
 /** The key that opens evidence. */
 export type EvidenceKey =
   /** `encrypted_backup.key`, or 64 hex digits: the 32-byte root of crypt15, or the key of a sealed export. */
-  | { readonly kind: 'whatsapp-crypt15-root'; readonly root: Uint8Array }
+  | {
+      readonly kind: 'whatsapp-crypt15-root';
+      readonly root: Uint8Array;
+      /** As it was typed, where it was: 64 digits may also be the password of a backup. */
+      readonly typed?: string;
+    }
   /** `key`, from the phone's WhatsApp folder: opens crypt12 and crypt14; `key` is the 32-byte AES key. */
   | { readonly kind: 'whatsapp-key-file'; readonly identity: KeyIdentity; readonly key: Uint8Array }
   /** Released for a sealed export: its 32 bytes. */
-  | { readonly kind: 'sealed-export'; readonly key: Uint8Array };
+  | { readonly kind: 'sealed-export'; readonly key: Uint8Array }
+  /** Of a backup that Finder or iTunes made. */
+  | { readonly kind: 'ios-backup-password'; readonly password: string };
 
 /** A Java object stream with one byte array: stream header, class descriptor of `[B`, then the length. */
 const JAVA_BYTE_ARRAY = Buffer.from('aced0005757200025b42acf317f8060854e00200007870', 'hex');
@@ -34,7 +41,17 @@ function rootFromHex(text: string): EvidenceKey | undefined {
   // WhatsApp shows the digits in groups of four.
   const digits = text.replace(/[\s-]/g, '');
   if (!/^[0-9a-f]{64}$/i.test(digits)) return undefined;
-  return { kind: 'whatsapp-crypt15-root', root: new Uint8Array(Buffer.from(digits, 'hex')) };
+  const root = new Uint8Array(Buffer.from(digits, 'hex'));
+  return { kind: 'whatsapp-crypt15-root', root, typed: firstLine(text) };
+}
+
+const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)![0];
+
+/** The first line of a text; undefined when there is nothing in it, or it is no text. */
+function passwordFrom(text: string): EvidenceKey | undefined {
+  const password = firstLine(text);
+  if (password === '' || /[\p{Cc}\ufffd]/u.test(password)) return undefined;
+  return { kind: 'ios-backup-password', password };
 }
 
 /** Editors on Windows write UTF-8 with a mark, or UTF-16. */
@@ -68,6 +85,10 @@ function fromRelease(kind: KeyKind, released: Uint8Array): EvidenceKey {
   if (kind === 'whatsapp-crypt15-root' && array.length === ROOT_BYTES)
     return { kind, root: new Uint8Array(array) };
   if (kind === 'sealed-export' && bytes.length === ROOT_BYTES) return { kind, key: new Uint8Array(bytes) };
+  if (kind === 'ios-backup-password') {
+    const password = passwordFrom(bytes.toString('utf8'));
+    if (password) return password;
+  }
   throw new Refusal('wrong-key', 'release', `what was released is not a key of kind ${kind}`);
 }
 
@@ -79,34 +100,38 @@ async function fromFile(path: string): Promise<EvidenceKey> {
     const array = javaByteArray(bytes);
     if (array?.length === ROOT_BYTES) return { kind: 'whatsapp-crypt15-root', root: new Uint8Array(array) };
     if (array?.length === KEY_FILE_BYTES) return keyFile(file.name, array);
-    const root = rootFromHex(textOf(bytes));
-    if (root) return root;
+    const text = textOf(bytes);
+    const key = rootFromHex(text) ?? (array ? undefined : passwordFrom(text));
+    if (key) return key;
     throw new Refusal(
       'unsupported',
       file.name,
       array
         ? `the key file holds ${array.length} bytes, and WhatsApp’s hold 32 or 131`
-        : 'it is not a WhatsApp key file',
+        : 'it is neither a WhatsApp key file nor a text with a key or a password in its first line',
     );
   } finally {
     await file.handle.close();
   }
 }
 
-/** A key as somebody has it: digits, a key file, or the bytes that a release held. */
+/** A key as somebody has it: digits, a key file, a password, or the bytes that a release held. */
 export type GivenKey =
   | { readonly hex: string }
   | { readonly file: string }
+  | { readonly password: string }
   | { readonly released: Uint8Array; readonly kind: KeyKind };
 
 /**
  * Reads a key: 64 hex digits (spaces and hyphens between them are allowed), or a key file as WhatsApp
- * writes it, or a text file with the digits, or released bytes of a kind.
+ * writes it, or a text file with the digits or with a password in its first line, or a password, or
+ * released bytes of a kind.
  * @throws Refusal `wrong-key` for digits that are not 64 hex digits, `unsupported` for a file that is no
  * key file, `unreadable` for one that is damaged or not there, `empty`.
  */
 export async function parseKey(source: GivenKey): Promise<EvidenceKey> {
   if ('file' in source) return fromFile(source.file);
+  if ('password' in source) return { kind: 'ios-backup-password', password: source.password };
   if ('released' in source) return fromRelease(source.kind, source.released);
   const root = rootFromHex(source.hex);
   if (!root) throw new Refusal('wrong-key', 'key', 'a key must be 64 hex digits (0 to 9, a to f)');

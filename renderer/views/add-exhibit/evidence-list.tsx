@@ -9,6 +9,7 @@ import { isCompanion } from './exhibit-draft.ts';
 const KEY_WORDS: Readonly<Record<KeyNeed, string>> = {
   'whatsapp-key-file': 'needs the phone’s key file',
   'whatsapp-crypt15-root': 'needs its key: 64 digits, or encrypted_backup.key',
+  'ios-backup-password': 'needs the password of the backup',
   'sealed-export': 'needs its key: 64 digits',
 };
 
