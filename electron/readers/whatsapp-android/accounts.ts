@@ -1,24 +1,11 @@
 /** Who is who in one database: rows of table `jid` as accounts, hidden ids joined to phone numbers. */
-import type { Account, SeenName } from '../../../shared/model/index.ts';
 import { type Cell, filled, reference, text } from '../../sqlite/cells.ts';
 import { attempt } from '../../sqlite/failure.ts';
 import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
 import type { Schema } from '../../sqlite/schema.ts';
 import { TableRows } from '../../sqlite/table-rows.ts';
-import { accountJid, isLid, isPerson, phoneOf } from '../whatsapp/jid.ts';
-
-/** Id of the device's owner where the evidence does not give its address. */
-export const UNKNOWN_OWNER = 'owner';
-
-/** Names kept of one account. */
-const MOST_NAMES = 100;
-
-interface Known {
-  /** Hidden ids that the database maps to this account. */
-  readonly lids: Set<string>;
-  readonly names: SeenName[];
-  handle?: string;
-}
+import { accountJid, isLid, isPerson } from '../whatsapp/jid.ts';
+import { KnownAccounts } from '../whatsapp/known-accounts.ts';
 
 function tableRows(database: EvidenceDatabase, schema: Schema, name: string, wanted: readonly string[]) {
   const table = schema.table(name);
@@ -36,23 +23,17 @@ function addressOf(
   return text(raw) ?? name;
 }
 
-export class Accounts {
-  readonly owner: string;
-  private readonly database: EvidenceDatabase;
+export class Accounts extends KnownAccounts {
   private readonly jids: TableRows | undefined;
   private readonly map: TableRows | undefined;
   /** The address of each row of `jid` met so far: the account's or the chat's id. */
   private readonly ofRow = new Map<number, string | undefined>();
   /** Of `ofRow`, those that something names as an account. */
   private readonly accountOfRow = new Map<number, string>();
-  /** Accounts that something in the evidence names, in the order first met. */
-  private readonly known = new Map<string, Known>();
-  private readonly phoneOfLid = new Map<string, string>();
 
   /** @param owner the owner's address, when it is known. */
   constructor(database: EvidenceDatabase, schema: Schema, owner: string | undefined) {
-    this.database = database;
-    this.owner = owner ?? UNKNOWN_OWNER;
+    super(database, owner);
     this.jids = tableRows(database, schema, 'jid', ['user', 'server', 'raw_string']);
     this.map = tableRows(database, schema, 'jid_map', ['lid_row_id', 'jid_row_id']);
   }
@@ -74,9 +55,9 @@ export class Accounts {
     const mapped = reference(this.map?.row(row)?.[2]);
     const phone = mapped === undefined ? undefined : this.phoneAddress(mapped);
     if (phone === undefined) return id;
-    this.phoneOfLid.set(id, phone);
-    this.seen(phone).lids.add(id);
-    return phone;
+    this.join(id, phone);
+    this.seen(phone);
+    return this.unified(id);
   }
 
   private phoneAddress(row: number): string | undefined {
@@ -110,64 +91,5 @@ export class Accounts {
     const id = this.unified(raw);
     this.seen(id);
     return id;
-  }
-
-  /** The id of an address in full: without the device, and the phone's where the hidden id is known. */
-  unified(raw: string): string {
-    const id = accountJid(raw) ?? this.owner;
-    return this.phoneOfLid.get(id) ?? id;
-  }
-
-  /** Notes that the evidence names this account. */
-  seen(id: string): Known {
-    let known = this.known.get(id);
-    if (!known) {
-      known = { lids: new Set(), names: [] };
-      this.known.set(id, known);
-    }
-    return known;
-  }
-
-  isSeen(id: string): boolean {
-    return this.known.has(id);
-  }
-
-  addName(id: string, name: string, from: string): void {
-    const { names } = this.seen(id);
-    if (names.length >= MOST_NAMES) {
-      const { file, findings } = this.database;
-      findings.count(`${file}: a name beyond the first ${MOST_NAMES} of an account; it was not kept`);
-      return;
-    }
-    if (!names.some((one) => one.name === name && one.from === from)) names.push({ name, from });
-  }
-
-  addHandle(id: string, handle: string): void {
-    this.seen(id).handle ??= handle;
-  }
-
-  /**
-   * All accounts named. A hidden id that is mapped to a phone number has an entry of its own with the
-   * same number, so that both are one person here and in exhibits that know only one of them.
-   */
-  list(): Omit<Account, 'exhibit'>[] {
-    this.seen(this.owner);
-    const accounts: Omit<Account, 'exhibit'>[] = [];
-    for (const [id, { lids, names, handle }] of this.known) {
-      const phone = phoneOf(id);
-      const common = { platform: 'whatsapp' as const, ...(phone === undefined ? {} : { phone }) };
-      accounts.push({
-        id,
-        ...common,
-        ...(handle === undefined ? {} : { handle }),
-        names,
-        ...(id === this.owner ? { isOwner: true as const } : {}),
-      });
-      if (phone === undefined) continue;
-      for (const lid of lids) {
-        if (!this.known.has(lid)) accounts.push({ id: lid, ...common, names: [] });
-      }
-    }
-    return accounts;
   }
 }
