@@ -1,0 +1,24 @@
+export {
+  FIELDS,
+  type Field,
+  type FieldIs,
+  HAS,
+  type Has,
+  type Place,
+  parseQuery,
+  periodOf,
+  type Query,
+  QueryError,
+} from './language.ts';
+export { compileExpression, foundIn, Matcher } from './match.ts';
+export {
+  expressionsOf,
+  type LookUp,
+  type PhrasePart,
+  type Plan,
+  type PlanOptions,
+  planOf,
+  wordTest,
+} from './plan.ts';
+export { furtherTexts, searchedTexts } from './searched-texts.ts';
+export { GAP, termsOf } from './terms.ts';
