@@ -1,9 +1,10 @@
 import type { EvidenceTree, ReaderLoader, RecognisedSource } from '../../shared/evidence/index.ts';
 import { whatsappAndroid } from './whatsapp-android/loader.ts';
 import { whatsappText } from './whatsapp-text/loader.ts';
+import { wordpress } from './wordpress/loader.ts';
 
 /** All readers; where several recognise sources in one tree, their sources come in this order. */
-export const readerLoaders: readonly ReaderLoader[] = [whatsappAndroid, whatsappText];
+export const readerLoaders: readonly ReaderLoader[] = [whatsappAndroid, whatsappText, wordpress];
 
 /** Every source in the tree, in the order of the readers and as each gives them. */
 export async function recogniseAll(

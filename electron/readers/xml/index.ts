@@ -1,3 +1,4 @@
+export { beginningOf } from './beginning.ts';
 export { CappedText } from './capped-text.ts';
 export { DECLARATION_BYTES } from './encoding.ts';
 export { XML_LIMITS } from './limits.ts';

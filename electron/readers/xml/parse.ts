@@ -141,6 +141,8 @@ class Parsing implements TagPlace {
   end(): void {
     this.run(() => {
       if (!this.parser.sawRoot) this.stop('it has no elements');
+      // Of CDATA that is cut off, what was read is handed on.
+      this.parser.flush();
       this.parser.close();
     });
   }
