@@ -81,6 +81,7 @@ test('an exhibit that was read in before an amendment says so, and no longer onc
   const released = record('AB/1', { reader: 'released-from-quarantine' });
   const [single] = exhibitScopes(amended, [record('AB/1', { warrant: known }), released]);
   assert.deepEqual(single!.since, [], 'a message released before is not read in again');
+  assert.deepEqual([single!.counts!.kept, single!.counts!.privileged, single!.counts!.released], [10, 2, 1]);
 });
 
 test('hashes are stated only where every entry of the exhibit states them', () => {

@@ -11,6 +11,8 @@ export interface ExhibitScope {
   readonly counts: {
     readonly kept: number;
     readonly privileged: number;
+    /** Of the privileged, those that a reviewer released: they stand in the case beside those kept. */
+    readonly released: number;
     readonly outOfScope: number;
     /** Why, most first. */
     readonly reasons: readonly { readonly reason: string; readonly count: number }[];
@@ -19,7 +21,7 @@ export interface ExhibitScope {
   readonly since: readonly string[];
 }
 
-/** Reader of the record of a single message that was released from the quarantine: it is not read in again. */
+/** Reader of the record of one message that was released from the quarantine; it is not read in again. */
 const RELEASED = 'released-from-quarantine';
 
 type Status = Pick<WarrantStatus, 'warrant' | 'amendments'>;
@@ -58,10 +60,7 @@ function newSince(records: readonly IntakeRecord[], { amendments }: Status): str
   return amendments
     .filter(({ document: { scope } }) => scope !== undefined)
     .filter(({ digest }) =>
-      records.some(
-        ({ warrant, reader }) =>
-          warrant && reader !== RELEASED && !warrant.amendments.some(({ sha256 }) => sha256 === digest),
-      ),
+      records.some(({ warrant }) => warrant && !warrant.amendments.some(({ sha256 }) => sha256 === digest)),
     )
     .map(({ document }) => document.id);
 }
@@ -71,12 +70,14 @@ export function exhibitScopes(status: Status, records: readonly IntakeRecord[]):
   const named = namedExhibits(status);
   const others = records.map(({ exhibit }) => exhibit).filter((exhibit) => !named.includes(exhibit));
   return [...named, ...new Set(others)].map((reference) => {
-    const own = records.filter(({ exhibit }) => exhibit === reference);
+    const all = records.filter(({ exhibit }) => exhibit === reference);
+    const own = all.filter(({ reader }) => reader !== RELEASED);
     const { kept, privileged, outOfScope } = totals(own.map(({ counts }) => counts));
+    const released = all.length - own.length;
     return {
       reference,
       named: named.includes(reference),
-      counts: own.length === 0 ? null : { kept, privileged, outOfScope, reasons: reasonsOf(own) },
+      counts: own.length === 0 ? null : { kept, privileged, released, outOfScope, reasons: reasonsOf(own) },
       since: newSince(own, status),
     };
   });

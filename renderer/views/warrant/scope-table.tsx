@@ -65,7 +65,10 @@ function Row({
       ) : (
         <>
           <td className="number">{grouped(counts.kept)}</td>
-          <td className="number">{grouped(counts.privileged)}</td>
+          <td className="number">
+            {grouped(counts.privileged)}
+            {counts.released > 0 && <div className="dim">{grouped(counts.released)} of them released</div>}
+          </td>
           <td className="number">{grouped(counts.outOfScope)}</td>
           <td>
             {counts.reasons.map(({ reason, count }) => (
