@@ -18,6 +18,8 @@ export function GatedButton({ why, onClick, className, ...rest }: Props) {
         {...(why === null ? {} : { 'aria-describedby': reason, title: why })}
         onClick={(event) => {
           if (why === null) onClick?.(event as React.MouseEvent<HTMLElement>);
+          // It may be the button that submits a form.
+          else event.preventDefault();
         }}
       />
       {why !== null && (

@@ -486,6 +486,7 @@ test('what was released is not taken back; what stays withheld may be decided an
     const decision = page.getByRole('region', { name: 'Decision' });
     await decision.getByLabel('Reason').fill('Advice to the client');
     await button(decision, 'Keep withheld').click();
+    await says(option(page).nth(0), 'Stays withheld');
     await page.keyboard.press('k');
     await decision.getByText('Another decision may be made.').waitFor();
     await decision.getByLabel('Reason').fill('On second thoughts not');

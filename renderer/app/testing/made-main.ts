@@ -86,6 +86,8 @@ export class MadeMain implements Bridge {
 
   async call<Name extends CallName>(name: Name, request: Request<Name>): Promise<Outcome<Name>> {
     this.asked.push({ name, request });
+    // An answer of another process comes in a task of its own.
+    await wait(0);
     const answer = this.answers[name] as ((request: unknown) => Promise<Replies[Name]>) | undefined;
     try {
       return { ok: true, value: (await answer?.(request)) ?? (null as Replies[Name]) };

@@ -38,7 +38,7 @@ export function CustodyView() {
     [lines, version, wanted],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version, other entries
-  const actions = useMemo(() => actionsOf(lines?.all() ?? []), [lines, version]);
+  const actions = useMemo(() => actionsOf(lines?.counts ?? new Map()), [lines, version]);
 
   const verify = async (): Promise<void> => {
     setVerifying(true);

@@ -42,8 +42,13 @@ test('action and text both have to hold', () => {
   assert.deepEqual(found('exhibit-imported', 'j.ho'), [1]);
 });
 
-test('actions that occur are listed by their words with their number', () => {
-  assert.deepEqual(actionsOf(entries), [
+test('actions are listed by their words, with their number', () => {
+  const counts = new Map([
+    ['passphrase-refused', 1],
+    ['case-created', 1],
+    ['exhibit-imported', 2],
+  ] as const);
+  assert.deepEqual(actionsOf(counts), [
     { action: 'case-created', count: 1 },
     { action: 'exhibit-imported', count: 2 },
     { action: 'passphrase-refused', count: 1 },

@@ -1,5 +1,5 @@
 /** Which entries of the log are shown. */
-import type { CustodyEntry } from '../../../shared/contract/index.ts';
+import type { Action, CustodyEntry } from '../../../shared/contract/index.ts';
 import { foldText } from '../../../shared/text/fold.ts';
 import { actionWords } from './custody-words.ts';
 
@@ -14,8 +14,8 @@ export const NO_FILTER: LogFilter = { action: null, text: '' };
 
 const folded = new WeakMap<CustodyEntry, string>();
 
-/** All that is said of an entry, folded. */
-function textOf(entry: CustodyEntry): string {
+/** All that is said of an entry, as it is compared; made once. */
+export function foldEntry(entry: CustodyEntry): string {
   let text = folded.get(entry);
   if (text === undefined) {
     const values = entry.subjects.flatMap((subject) => Object.values(subject));
@@ -33,16 +33,14 @@ export function filtered(entries: readonly CustodyEntry[], { action, text }: Log
     .filter((word) => word !== '');
   return entries.filter(
     (entry) =>
-      (action === null || entry.action === action) && words.every((word) => textOf(entry).includes(word)),
+      (action === null || entry.action === action) && words.every((word) => foldEntry(entry).includes(word)),
   );
 }
 
 /** Actions that occur, with how often, as the words stand in the alphabet. */
 export function actionsOf(
-  entries: readonly CustodyEntry[],
-): { readonly action: CustodyEntry['action']; readonly count: number }[] {
-  const counts = new Map<CustodyEntry['action'], number>();
-  for (const { action } of entries) counts.set(action, (counts.get(action) ?? 0) + 1);
+  counts: ReadonlyMap<Action, number>,
+): { readonly action: Action; readonly count: number }[] {
   return [...counts]
     .map(([action, count]) => ({ action, count }))
     .sort((a, b) => (actionWords(a.action) < actionWords(b.action) ? -1 : 1));

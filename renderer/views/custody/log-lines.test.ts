@@ -38,6 +38,7 @@ test('a long log comes whole, its latest entries before the rest', async () => {
   assert.equal(lines.loaded, 1700);
   assert.deepEqual(asked, [0, 1200, 700, 200]);
   assert.equal(lines.at(1699)?.seq, 1699);
+  assert.deepEqual([...lines.counts], [['case-opened', 1700]]);
   assert.deepEqual(
     lines.all().map(({ seq }) => seq),
     Array.from({ length: 1700 }, (_, seq) => seq),

@@ -1,8 +1,11 @@
 /** The entries of the custody log, fetched a page at a time until all are there: the filter goes over all of them. */
-import type { CustodyEntry } from '../../../shared/contract/index.ts';
+import type { Action, CustodyEntry } from '../../../shared/contract/index.ts';
+import { foldEntry } from './log-filter.ts';
 
 /** The most that one call gives. */
 export const PAGE = 500;
+/** While pages come one after another it is told this often, ms. */
+const TOLD = 100;
 
 export interface LogPage {
   /** Entries that the log has. */
@@ -19,6 +22,8 @@ export class LogLines {
   private entries: (CustodyEntry | undefined)[] = [];
   private known = 0;
   private wanted = 0;
+  private told = Number.NEGATIVE_INFINITY;
+  private readonly actions = new Map<Action, number>();
   private under: Promise<void> | null = null;
   private closed = false;
 
@@ -42,6 +47,11 @@ export class LogLines {
   /** undefined while it is on its way. */
   at(seq: number): CustodyEntry | undefined {
     return this.entries[seq];
+  }
+
+  /** Actions that occur among those that are here, with how often. */
+  get counts(): ReadonlyMap<Action, number> {
+    return this.actions;
   }
 
   /** All that are here, in order. */
@@ -86,10 +96,18 @@ export class LogLines {
     if (this.closed) return;
     while (this.entries.length < total) this.entries.push(undefined);
     for (const entry of entries) {
-      if (this.entries[entry.seq] === undefined) this.known++;
+      if (this.entries[entry.seq] === undefined) {
+        this.known++;
+        this.actions.set(entry.action, (this.actions.get(entry.action) ?? 0) + 1);
+      }
       this.entries[entry.seq] = entry;
+      // Here a page at a time, so that the first search does not have to do it for all at once.
+      foldEntry(entry);
     }
-    this.changed();
+    if (this.known === this.total || performance.now() - this.told >= TOLD) {
+      this.told = performance.now();
+      this.changed();
+    }
   }
 
   /** Where to fetch from: the wanted place, else the latest that is missing; null when nothing is. */
