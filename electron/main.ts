@@ -1,6 +1,7 @@
 /** The main process: builds the services and opens the window. */
 import path from 'node:path';
 import { app, type BrowserWindow, ipcMain, session, utilityProcess } from 'electron';
+import { Bundles } from './bundle/bundles.ts';
 import { faultTrace } from './cases/call-error.ts';
 import { Cases } from './cases/cases.ts';
 import { LogHeads } from './cases/log-heads.ts';
@@ -58,6 +59,14 @@ async function start(): Promise<void> {
     folder: path.join(userData, 'sample-case'),
   });
 
+  const bundles = new Bundles({
+    cases,
+    identity,
+    casesFolder,
+    emit: (name, event) => sendEvent(contents(), name, event),
+    report,
+  });
+
   const { defaultSession } = session;
   cancelRequests(defaultSession);
   denyPermissions(defaultSession);
@@ -77,6 +86,7 @@ async function start(): Promise<void> {
     sample,
     identity,
     review: new QuarantineReview(cases),
+    bundles,
     launch,
     casesFolder,
   });

@@ -327,6 +327,11 @@ export class Cases {
     });
   }
 
+  /** @throws InvalidCall when a case is open. */
+  assertNoneOpen(): void {
+    if (this.current) throw new InvalidCall('a case is open: close it first');
+  }
+
   /** @throws InvalidCall when no case is open. */
   get working(): Working {
     if (!this.current) throw new InvalidCall('no case is open');

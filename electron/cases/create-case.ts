@@ -42,9 +42,10 @@ const recorded = (basis: NewBasis, papers: CasePapers | null): RecordedBasis =>
 
 /**
  * Verifies the documents of a new case.
+ * @param isReceived whether it is made of a bundle.
  * @throws Refusal when the warrant does not hold, is over, or is of another case.
  */
-function verified(basis: NewBasis, reference: string, now: number): CasePapers | null {
+function verified(basis: NewBasis, reference: string, now: number, isReceived: boolean): CasePapers | null {
   if (basis.kind !== 'warrant') return null;
   const papers = papersOf(basis.files);
   const { warrant } = papers;
@@ -55,8 +56,10 @@ function verified(basis: NewBasis, reference: string, now: number): CasePapers |
       `the warrant is of case ${warrant.warrant.caseReference}, not of ${reference}`,
     );
   }
-  // One that is not in force yet may be waited for.
-  if (stateOf(warrant, now) !== 'not-yet') assertFull(accessAt(warrant, now, now), warrant.file);
+  const access = accessAt(warrant, now, now);
+  // One that is not in force yet may be waited for; what was received may be looked at while that is allowed.
+  const mayBegin = stateOf(warrant, now) === 'not-yet' || (isReceived && access.access === 'review');
+  if (!mayBegin) assertFull(access, warrant.file);
   return { files: basis.files, papers };
 }
 
@@ -79,7 +82,7 @@ export interface NewCase {
 export async function createCase(request: NewCase, options: CaseOptions): Promise<OpenedCase> {
   const { passphrase, place, cost, basis } = request;
   const { reference, timeZone } = request.record;
-  const papers = verified(basis, reference, options.now());
+  const papers = verified(basis, reference, options.now(), request.fill !== undefined);
   const record: CaseRecord = { ...request.record, basis: recorded(basis, papers) };
   const { folder, made: isNew } = await makeFolder(reference, place);
   const lock = await CaseLock.take(folder, options.lost);

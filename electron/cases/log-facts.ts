@@ -10,6 +10,8 @@ export interface LoggedSource {
   /** Of the file, or of a folder's list. */
   readonly sha256: string;
   readonly reader: string;
+  /** Messages of it that were kept. */
+  readonly kept: number;
 }
 
 /** An import that the log tells of. */
@@ -67,11 +69,11 @@ export class LogFacts {
   private readonly failed = new Set<string>();
   private readonly decisions = new Map<string, Decision>();
 
-  take({ time, action, subjects, whileClosed }: Omit<CustodyEntry, 'seq'>): void {
+  take({ time, action, subjects, counts, whileClosed }: Omit<CustodyEntry, 'seq'>): void {
     if (whileClosed) return;
     this.lastTime = Math.max(this.lastTime, Date.parse(time));
     const [first] = subjects;
-    if (action === 'exhibit-imported') this.takeImport(subjects);
+    if (action === 'exhibit-imported') this.takeImport(subjects, counts?.kept ?? 0);
     else if (NOT_KEPT.includes(action)) this.failed.add(text(first, 'job'));
     else if (action === 'document-added') {
       for (const subject of subjects) {
@@ -101,7 +103,7 @@ export class LogFacts {
     }
   }
 
-  private takeImport(subjects: readonly Subject[]): void {
+  private takeImport(subjects: readonly Subject[], kept: number): void {
     const [first, ...more] = subjects;
     const job = text(first, 'job');
     const known = this.imported.get(job) ?? {
@@ -115,6 +117,7 @@ export class LogFacts {
       bytes: Number(first?.bytes ?? 0),
       sha256: text(first, 'sha256'),
       reader: text(first, 'reader'),
+      kept,
     });
     for (const { replaces } of more) if (replaces !== undefined) known.replaces.add(String(replaces));
   }

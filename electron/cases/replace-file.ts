@@ -1,5 +1,5 @@
 /** Files that are written whole or not at all. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -46,21 +46,49 @@ export async function replaceFile(
   bytes: Uint8Array,
   before?: () => Promise<unknown>,
 ): Promise<void> {
+  await replaceFileWith(file, [bytes], before);
+}
+
+/** A file that was written. */
+export interface WrittenFile {
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/**
+ * As `replaceFile`, of a file whose bytes come as a stream.
+ * @param before is also told what was written.
+ */
+export async function replaceFileWith(
+  file: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  before?: (written: WrittenFile) => Promise<unknown>,
+): Promise<WrittenFile> {
   const folder = path.dirname(file);
   const staged = path.join(folder, `.${path.basename(file).slice(0, 40)}.${randomBytes(6).toString('hex')}`);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let written: WrittenFile;
   try {
     const handle = await open(staged, 'wx', 0o600);
     try {
-      await handle.writeFile(bytes);
+      for await (const piece of content) {
+        hash.update(piece);
+        bytes += piece.length;
+        await handle.appendFile(piece);
+      }
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await before?.();
+    written = { bytes, sha256: hash.digest('hex') };
+    await before?.(written);
     await renamePatiently(staged, file);
   } catch (cause) {
     await rm(staged, { force: true });
     throw cause;
   }
   await syncFolder(folder);
+  return written;
 }

@@ -13,7 +13,7 @@ const keyOf = ({ sha256, reader }: Pick<LoggedSource, 'sha256' | 'reader'>): str
 export function replacedImports(
   imports: readonly LoggedImport[],
   exhibit: string,
-  sources: readonly LoggedSource[],
+  sources: readonly Pick<LoggedSource, 'file' | 'sha256' | 'reader'>[],
 ): string[] {
   const evidence = evidenceOf(sources);
   const own = new Set(sources.map(keyOf));

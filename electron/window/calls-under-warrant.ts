@@ -1,6 +1,7 @@
-/** What the calls of warrants, identities, the log and the quarantine do. */
+/** What the calls of warrants, identities, the log, the quarantine and bundles do. */
 import { writeFile } from 'node:fs/promises';
 import type { App, BrowserWindow } from 'electron';
+import type { Bundles } from '../bundle/bundles.ts';
 import type { Cases } from '../cases/cases.ts';
 import {
   assertProvable,
@@ -24,6 +25,7 @@ export interface WarrantedCallsOptions {
   readonly cases: Cases;
   readonly identity: WorkstationIdentity;
   readonly review: QuarantineReview;
+  readonly bundles: Bundles;
 }
 
 type WarrantedCalls = Pick<
@@ -46,6 +48,9 @@ type WarrantedCalls = Pick<
   | 'quarantine.items'
   | 'quarantine.decide'
   | 'quarantine.close'
+  | 'bundle.save'
+  | 'bundle.inspect'
+  | 'bundle.open'
 >;
 
 /** As a file's name may have it on every system: `2024-04-02 10-00`. */
@@ -57,6 +62,7 @@ export function callsUnderWarrant({
   cases,
   identity,
   review,
+  bundles,
 }: WarrantedCallsOptions): WarrantedCalls {
   const target = (name: string): Promise<string | null> =>
     chooseTarget(window(), name, app.getPath('documents'));
@@ -109,5 +115,9 @@ export function callsUnderWarrant({
       await review.close(request);
       return null;
     },
+
+    'bundle.save': (request) => bundles.save(request, target),
+    'bundle.inspect': (request) => bundles.inspect(request),
+    'bundle.open': (request) => bundles.open(request),
   };
 }

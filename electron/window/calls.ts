@@ -1,5 +1,6 @@
 /** What each call of the page does. */
 import type { App, BrowserWindow } from 'electron';
+import type { Bundles } from '../bundle/bundles.ts';
 import { InvalidCall } from '../cases/call-error.ts';
 import type { Cases } from '../cases/cases.ts';
 import type { QuarantineReview } from '../cases/quarantine-review.ts';
@@ -23,6 +24,7 @@ export interface CallsOptions {
   readonly sample: SampleCase;
   readonly identity: WorkstationIdentity;
   readonly review: QuarantineReview;
+  readonly bundles: Bundles;
   readonly launch: LaunchIntake;
   readonly casesFolder: string;
 }
@@ -32,16 +34,13 @@ const unavailable = (): never => {
 };
 
 const unfinishedCalls = {
-  'bundle.save': unavailable,
-  'bundle.inspect': unavailable,
-  'bundle.open': unavailable,
   'case.destroy': unavailable,
 };
 
 const OS_NAMES: Readonly<Record<string, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' };
 
 export function makeCalls(options: CallsOptions): Calls {
-  const { app, cases, recent, settings, sample, identity, review, launch, casesFolder } = options;
+  const { app, cases, recent, settings, sample, identity, review, bundles, launch, casesFolder } = options;
   const window = (): BrowserWindow => {
     const now = options.window();
     if (!now) throw new InvalidCall('the window is closed');
@@ -80,7 +79,7 @@ export function makeCalls(options: CallsOptions): Calls {
       await cases.saveFile(target, bytes);
       return target;
     },
-    ...callsUnderWarrant({ app, window, cases, identity, review }),
+    ...callsUnderWarrant({ app, window, cases, identity, review, bundles }),
     ...unfinishedCalls,
     'settings.get': () => settings.get(),
     async 'settings.set'(change) {

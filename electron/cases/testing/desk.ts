@@ -23,6 +23,8 @@ export class Desk {
   readonly reported: unknown[] = [];
   /** The page of the case opened last; ports offered are counted. */
   page = new FakePage();
+  /** Makes the page of the next case that is opened. */
+  makePage: () => FakePage = () => new FakePage();
   ports = 0;
   /** ms since 1970 UTC; within the made warrant unless a test says otherwise. */
   now = NOW;
@@ -46,15 +48,20 @@ export class Desk {
       now: () => this.now,
       offerPort: () => {
         this.ports++;
-        this.page = new FakePage();
+        this.page = this.makePage();
         return this.page;
       },
-      emit: (name, event) => {
-        this.emitted.push({ name, event } as Emitted);
-        this.heard.resolve();
-      },
+      emit: (name, event) => this.tell(name, event),
       report: (cause) => void this.reported.push(cause),
     });
+  }
+
+  /** Takes an event, and wakes all who wait for one. */
+  tell<Name extends EventName>(name: Name, event: Events[Name]): void {
+    this.emitted.push({ name, event } as Emitted);
+    const { resolve } = this.heard;
+    this.heard = Promise.withResolvers();
+    resolve();
   }
 
   /** Writes a document's file. @returns its path. */
@@ -69,7 +76,6 @@ export class Desk {
     for (;;) {
       const found = this.emitted.slice(from).find(({ name }) => name === wanted);
       if (found) return found.event as Events[Name];
-      this.heard = Promise.withResolvers();
       await this.heard.promise;
     }
   }
