@@ -17,6 +17,7 @@ import { Desk } from '../cases/testing/desk.ts';
 import { type FakeIntake, recordOf } from '../cases/testing/fake-intake.ts';
 import { StorePage } from '../cases/testing/store-page.ts';
 import { openFile, openStream, readAt, sealStream } from '../containers/index.ts';
+import { packSegment } from '../intake/packed-segment.ts';
 import { Quarantine } from '../intake/quarantine.ts';
 import { cardOf, makeIdentity } from '../keys/identity.ts';
 import { LEAST_COST } from '../keys/passphrase.ts';
@@ -111,7 +112,8 @@ const madeIntake =
           content === undefined ? {} : { attachments: [{ present: true, sha256: sha256(content) }] };
         writer.add(message(ordinal, attached), ordinal);
       }
-      child.say({ type: 'segment', source: 0, seq, bytes: writer.finish(), newChats: [], newAccounts: [] });
+      const bytes = await packSegment(writer.finish());
+      child.say({ type: 'segment', source: 0, seq, bytes, newChats: [], newAccounts: [] });
     }
     for (const content of new Set(attachments)) {
       child.say({ type: 'media', sha256: sha256(content), bytes: content.length });

@@ -7,6 +7,7 @@ import type { IncomingQuarantine } from '../cases/quarantine-store.ts';
 import { RELEASED_READER } from '../cases/release-message.ts';
 import type { StoreLink } from '../cases/store-link.ts';
 import { actor } from '../custody/actor.ts';
+import { packSegment } from '../intake/packed-segment.ts';
 import { quarantinedOf } from '../intake/quarantine.ts';
 import { accountSchema, chatSchema, quarantineLineSchema, recordSchema } from './contents.ts';
 import { type Part, partLines, wholePart } from './parts.ts';
@@ -110,7 +111,7 @@ class BundleImport {
   ): Promise<void> {
     while (this.underWay.size >= UNDER_WAY) await Promise.race(this.underWay);
     if (this.failure !== undefined) throw this.failure;
-    const bytes = new Uint8Array(content).buffer;
+    const bytes = await packSegment(new Uint8Array(content).buffer);
     const stored = this.into.store.segment(job, source, seq, bytes);
     const ended = stored.then(
       () => undefined,

@@ -7,6 +7,7 @@ import { after, beforeEach, test } from 'node:test';
 import type { CustodyEntry } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
 import { SegmentReader } from '../../shared/segment/index.ts';
+import { unpackSegment } from '../intake/packed-segment.ts';
 import { Quarantine, type QuarantinedItem, type WithheldMessage } from '../intake/quarantine.ts';
 import { cardOf, makeIdentity } from '../keys/identity.ts';
 import { LEAST_COST } from '../keys/passphrase.ts';
@@ -186,7 +187,7 @@ test('a released message goes into the store under its own number, the decision 
   const segment = desk.page.heard.findLast((message) => message.type === 'segment')!;
   const commit = desk.page.heard.findLast((message) => message.type === 'job-commit')!;
   const { lists, record } = commit.sources[0]!;
-  const message = new SegmentReader(segment.bytes).message(
+  const message = new SegmentReader(unpackSegment(segment.bytes)).message(
     0,
     lists.chats.map(({ id }) => id),
     lists.accounts.map(({ id }) => id),

@@ -4,6 +4,7 @@ import { SegmentWriter } from '../../shared/segment/index.ts';
 import { actor } from '../custody/actor.ts';
 import { SOFTWARE } from '../custody/software.ts';
 import { sourceLists } from '../intake/lists.ts';
+import { packSegment } from '../intake/packed-segment.ts';
 import type { WithheldMessage } from '../intake/quarantine.ts';
 import { sha256Hex } from '../keys/sha256.ts';
 import { referenceOf } from '../warrant/warrant.ts';
@@ -60,7 +61,7 @@ export async function storeReleased(
   const job = jobOf(entry);
   const writer = new SegmentWriter(exhibit, chat.platform);
   writer.add(message, ordinal);
-  const bytes = writer.finish();
+  const bytes = await packSegment(writer.finish());
   const lists = sourceLists(exhibit, chat.platform, writer.chats.ids, writer.accounts.ids, {
     chats: [chat],
     accounts,

@@ -1,5 +1,6 @@
 /** Lines of JSON into a file, gathered into writes of a good size. */
 import { SegmentReader } from '../../shared/segment/index.ts';
+import { unpackSegment } from '../intake/packed-segment.ts';
 import type { SegmentIds } from '../intake/run-job.ts';
 import type { HashedFile } from './hashed-file.ts';
 
@@ -30,8 +31,8 @@ export async function writeLines(file: HashedFile, values: Iterable<unknown>): P
   return lines;
 }
 
-/** A segment's messages in order. */
-export function* messagesOf(bytes: ArrayBuffer, ids: SegmentIds): Generator<unknown> {
-  const segment = new SegmentReader(bytes);
+/** The messages of a parcel's segment in order. */
+export function* messagesOf(parcel: ArrayBuffer, ids: SegmentIds): Generator<unknown> {
+  const segment = new SegmentReader(unpackSegment(parcel));
   for (let i = 0; i < segment.count; i++) yield segment.message(i, ids.chats, ids.accounts);
 }

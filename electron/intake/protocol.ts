@@ -104,7 +104,7 @@ export type FromIntake =
   | { readonly type: 'hashed'; readonly evidence: readonly HashedEvidence[] }
   /** A privileged message, sealed to the filter key. */
   | { readonly type: 'quarantined'; readonly item: QuarantinedItem }
-  /** `newChats` and `newAccounts` continue the source's id lists; the segment's columns index these. */
+  /** `bytes` are a parcel (shared/segment/parcel.ts); `newChats` and `newAccounts` continue the source's id lists; the segment's columns index these. */
   | {
       readonly type: 'segment';
       readonly source: number;

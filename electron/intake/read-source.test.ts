@@ -5,6 +5,7 @@ import type { DraftMessage, ReadBatch, ReadContext, ReadResult } from '../../sha
 import { Refusal } from '../../shared/model/index.ts';
 import { SEGMENT_MESSAGES, SegmentReader } from '../../shared/segment/index.ts';
 import { Attachments } from './attachments.ts';
+import { unpackSegment } from './packed-segment.ts';
 import { addsUp, readSource, type SourceSegment } from './read-source.ts';
 
 const nothing: ReadResult = { chats: [], accounts: [], warnings: [], damage: [] };
@@ -49,7 +50,7 @@ async function run(batches: readonly ReadBatch[], result: Partial<ReadResult> = 
   const chats = segments.flatMap(({ newChats }) => newChats);
   const accounts = segments.flatMap(({ newAccounts }) => newAccounts);
   const messages = segments.flatMap(({ bytes }) => {
-    const segment = new SegmentReader(bytes);
+    const segment = new SegmentReader(unpackSegment(bytes));
     return Array.from({ length: segment.count }, (_, i) => segment.message(i, chats, accounts));
   });
   return { read, segments, messages };

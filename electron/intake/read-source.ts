@@ -8,9 +8,10 @@ import type { Privilege } from '../../shared/warrant/documents.ts';
 import type { Attachments } from './attachments.ts';
 import { judgeOf, NamedAccounts, SourceJudge } from './covered-lists.ts';
 import { sourceLists } from './lists.ts';
+import { packSegment } from './packed-segment.ts';
 import type { WithheldMessage } from './quarantine.ts';
 
-/** A finished segment, with the ids its source met since the one before. */
+/** A finished segment as a parcel, with the ids its source met since the one before. */
 export interface SourceSegment {
   readonly seq: number;
   readonly bytes: ArrayBuffer;
@@ -120,16 +121,21 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
   let firstAt: string | undefined;
   let lastAt: string | undefined;
 
+  /** A segment is packed and handed on while the messages of the next one are read. */
+  let handing: Promise<void> = Promise.resolve();
   const seal = async (): Promise<void> => {
     const segment = {
       seq: seq++,
-      bytes: writer.finish(),
       newChats: writer.chats.ids.slice(chatsSent),
       newAccounts: writer.accounts.ids.slice(accountsSent),
     };
+    const bytes = writer.finish();
     chatsSent = writer.chats.ids.length;
     accountsSent = writer.accounts.ids.length;
-    await emit(segment);
+    await handing;
+    handing = packSegment(bytes).then((packed) => emit({ ...segment, bytes: packed }));
+    // Awaited at the next segment or the end; it must not count as unhandled until then.
+    handing.catch(() => undefined);
   };
 
   let judge = scope && (await judgeOf(scope, read, context));
@@ -179,6 +185,7 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
     onBatch(next.value.progress ?? null, messages);
   }
   if (!writer.isEmpty) await seal();
+  await handing;
   if (furthestReply > messages) {
     throw new Error(`${source.reader}: a reply to message ${furthestReply} of ${messages}`);
   }

@@ -22,7 +22,7 @@ export interface SegmentIds {
 
 export interface JobHandlers {
   /**
-   * Takes a segment. Segments of a source come in order of `seq`, sources in order; up to CREDITS
+   * Takes a segment, packed (shared/segment/parcel.ts). Segments of a source come in order of `seq`, sources in order; up to CREDITS
    * calls are under way at once. Resolves when the segment is done with: that gives its credit back.
    */
   segment(source: number, seq: number, bytes: ArrayBuffer, ids: SegmentIds): Promise<void>;

@@ -8,6 +8,7 @@ import type { Scope } from '../../shared/scope/index.ts';
 import { SegmentReader } from '../../shared/segment/index.ts';
 import { sodium } from '../keys/sodium.ts';
 import { Attachments } from './attachments.ts';
+import { unpackSegment } from './packed-segment.ts';
 import { openWithheld, Quarantine, type QuarantinedItem } from './quarantine.ts';
 import { addsUp, readSource, type SourceSegment } from './read-source.ts';
 
@@ -109,7 +110,7 @@ async function run(
   const chats = segments.flatMap(({ newChats }) => newChats);
   const accounts = segments.flatMap(({ newAccounts }) => newAccounts);
   const kept = segments.flatMap(({ bytes }) => {
-    const segment = new SegmentReader(bytes);
+    const segment = new SegmentReader(unpackSegment(bytes));
     return Array.from({ length: segment.count }, (_, i) => segment.message(i, chats, accounts));
   });
   return { read, kept, withheld, used, reads };

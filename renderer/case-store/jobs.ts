@@ -1,9 +1,11 @@
 /** Jobs as they come over the case port: their segments are sealed and stored as they arrive, and count once committed. */
+import type { Table } from 'dexie';
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
-import { SegmentReader } from '../../shared/segment/index.ts';
+import { type PackedPart, readParcel, SegmentReader } from '../../shared/segment/index.ts';
 import type { Feed } from '../query/feed.ts';
 import { type Difference, differenceOf, flat, storedOrdinals } from './difference.ts';
 import { faultReason } from './fault-reason.ts';
+import { joined, sizedPart } from './inflate.ts';
 import {
   type DoneJob,
   type ListKind,
@@ -36,7 +38,8 @@ interface Job {
 interface WaitingSegment {
   readonly message: Pick<SegmentMessage, 'job' | 'source' | 'seq'>;
   readonly job: Job;
-  readonly record: Promise<PartRecord>;
+  readonly head: Promise<PartRecord>;
+  readonly heaps: Promise<PartRecord>;
 }
 
 export interface JobsOptions {
@@ -83,7 +86,7 @@ export class Jobs {
     if (!job) throw new Error('the store was sent a message of a job that it has not begun');
     // It has been told: the job's messages that were on their way are of no use any more.
     if (job.failed) return;
-    if (message.type === 'segment') this.addSegment(job, message);
+    if (message.type === 'segment') await this.addSegment(job, message);
     else await this.commit(job, message);
   }
 
@@ -98,9 +101,11 @@ export class Jobs {
     await db.jobs.add({ job: tag, ...(await sealJson(key, place, { state: 'open', exhibit })) });
   }
 
-  private addSegment(job: Job, message: SegmentMessage): void {
+  private async addSegment(job: Job, message: SegmentMessage): Promise<void> {
     const { key, caseId, feed } = this.options;
-    const { source, seq, bytes } = message;
+    const { source, seq } = message;
+    const parcel = readParcel(message.bytes);
+    const bytes = await joined(parcel.head, parcel.heaps);
     const { header, columns } = new SegmentReader(bytes);
     const segments = job.sources[source] ?? [];
     if (source > job.sources.length || seq !== segments.length || header.exhibit !== job.exhibit) {
@@ -110,11 +115,18 @@ export class Jobs {
     job.ordinals.push(columns.ordinal.slice());
     segments.push({ messages: header.count, tsMin: header.tsMin, tsMax: header.tsMax });
     const n = job.segments++;
-    const place = { kind: 'segment', caseId, job: job.tag, exhibit: job.exhibit, source, seq } as const;
-    const record = seal(key, place, bytes).then((sealed) => ({ job: job.tag, n, ...sealed }));
-    // Awaited by the writer; it must not count as unhandled until then.
-    record.catch(() => undefined);
-    this.waiting.push({ message: { job: message.job, source, seq }, job, record });
+    const place = { caseId, job: job.tag, exhibit: job.exhibit, source, seq };
+    const sealed = async (kind: 'segment' | 'heaps', part: PackedPart): Promise<PartRecord> => ({
+      job: job.tag,
+      n,
+      ...(await seal(key, { kind, ...place }, sizedPart(part))),
+    });
+    const head = sealed('segment', parcel.head);
+    const heaps = sealed('heaps', parcel.heaps);
+    // Awaited by the writer; they must not count as unhandled until then.
+    head.catch(() => undefined);
+    heaps.catch(() => undefined);
+    this.waiting.push({ message: { job: message.job, source, seq }, job, head, heaps });
     feed({ type: 'segment', job: job.tag, source, seq, bytes }, [bytes]);
     this.writing ??= this.write();
   }
@@ -123,8 +135,14 @@ export class Jobs {
   private async write(): Promise<void> {
     for (let batch = this.waiting.splice(0); batch.length > 0; batch = this.waiting.splice(0)) {
       const wanted = batch.filter(({ job }) => !job.failed);
+      const { db } = this.options;
       try {
-        await this.options.db.segments.bulkAdd(await Promise.all(wanted.map(({ record }) => record)));
+        const heads = await Promise.all(wanted.map(({ head }) => head));
+        const heaps = await Promise.all(wanted.map((segment) => segment.heaps));
+        await db.transaction('rw', db.segments, db.heaps, async () => {
+          await db.segments.bulkAdd(heads);
+          await db.heaps.bulkAdd(heaps);
+        });
         for (const { message } of wanted) this.options.answer({ type: 'segment-stored', ...message });
       } catch (cause) {
         const names = new Set(wanted.map(({ message }) => message.job));
@@ -167,7 +185,7 @@ export class Jobs {
       sealJson(key, { kind: 'job', job: tag, ...none }, { state: 'done', ...done }),
       sealJson(key, { kind: 'catalogue', job: '', ...none }, whole),
     ]);
-    await db.transaction('rw', db.segments, db.lists, db.jobs, db.catalogue, async () => {
+    await db.transaction('rw', [...jobTables(db), db.catalogue], async () => {
       for (const { job: earlier } of replaced) await deleteJob(db, earlier);
       await db.lists.bulkAdd(lists);
       await db.jobs.put({ job: tag, ...jobSealed });
@@ -209,13 +227,16 @@ export class Jobs {
   }
 }
 
-/** Within a transaction on segments, lists and jobs. */
+/** Where a job's records stand. */
+const jobTables = (db: CaseDatabase): Table[] => [db.segments, db.heaps, db.lists, db.jobs];
+
+/** Within a transaction on them. */
 async function deleteJob(db: CaseDatabase, tag: string): Promise<void> {
   const range: [[string, number], [string, number]] = [
     [tag, 0],
     [tag, Number.POSITIVE_INFINITY],
   ];
-  for (const table of [db.segments, db.lists]) {
+  for (const table of [db.segments, db.heaps, db.lists]) {
     await table
       .where('[job+n]')
       .between(...range, true, true)
@@ -226,5 +247,5 @@ async function deleteJob(db: CaseDatabase, tag: string): Promise<void> {
 
 /** Takes away everything that a job stored. */
 export async function removeJob(db: CaseDatabase, tag: string): Promise<void> {
-  await db.transaction('rw', db.segments, db.lists, db.jobs, () => deleteJob(db, tag));
+  await db.transaction('rw', jobTables(db), () => deleteJob(db, tag));
 }

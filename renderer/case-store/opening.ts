@@ -1,6 +1,8 @@
 /** Opens what the jobs of a case stored, and names what does not open. */
+import type { Table } from 'dexie';
 import type { Account, Chat, IntakeRecord } from '../../shared/model/index.ts';
 import type { FedSource, Feed, StoreDamage } from '../query/feed.ts';
+import { joined, partOf } from './inflate.ts';
 import { type DoneJob, listPlaces, type StoredSegment, segmentPlaces } from './manifest.ts';
 import type { CaseDatabase, PartRecord } from './schema.ts';
 import { type Place, SealBroken, unseal, unsealJson } from './seal.ts';
@@ -61,34 +63,52 @@ async function openLists(
   };
 }
 
+/** What a segment is stored as, and how that is called where it does not open. */
+const PART_KINDS = ['segment', 'heaps'] as const;
+type PartKind = (typeof PART_KINDS)[number];
+const CALLED: Record<PartKind, string> = { segment: 'the record', heaps: 'the record of its texts' };
+
 async function openSegments(
   { job, exhibit, sources }: DoneJob,
   fed: readonly (FedSource | null)[],
   { db, key, caseId, feed, onSegment }: OpeningOptions,
 ): Promise<StoreDamage[]> {
+  const tables: Record<PartKind, Table<PartRecord, [string, number]>> = {
+    segment: db.segments,
+    heaps: db.heaps,
+  };
   const places = segmentPlaces(sources);
-  const placeOf = (n: number): Place => ({ kind: 'segment', caseId, job, exhibit, ...places[n]! });
-  const broken: PartRecord[] = [];
-  const missing: number[] = [];
+  const placeOf = (kind: PartKind, n: number): Place => ({ kind, caseId, job, exhibit, ...places[n]! });
+  const broken: { kind: PartKind; record: PartRecord }[] = [];
+  const missing: { kind: PartKind; n: number }[] = [];
 
-  const openOne = async (n: number, record: PartRecord | undefined): Promise<void> => {
+  const openPart = async (kind: PartKind, n: number, record: PartRecord | undefined) => {
+    if (!record) {
+      missing.push({ kind, n });
+      return null;
+    }
+    try {
+      return partOf(await unseal(key, placeOf(kind, n), record));
+    } catch (cause) {
+      if (!(cause instanceof SealBroken)) throw cause;
+      broken.push({ kind, record });
+      return null;
+    }
+  };
+  const openOne = async (n: number, parts: Record<PartKind, PartRecord | undefined>): Promise<void> => {
     const { source, seq } = places[n]!;
-    if (!record) missing.push(n);
-    else {
-      try {
-        const bytes = await unseal(key, placeOf(n), record);
-        if (fed[source]) feed({ type: 'segment', job, source, seq, bytes }, [bytes]);
-      } catch (cause) {
-        if (!(cause instanceof SealBroken)) throw cause;
-        broken.push(record);
-      }
+    const [head, heaps] = await Promise.all(PART_KINDS.map((kind) => openPart(kind, n, parts[kind])));
+    if (head && heaps && fed[source]) {
+      const bytes = await joined(head, heaps);
+      feed({ type: 'segment', job, source, seq, bytes }, [bytes]);
     }
     onSegment();
   };
   const openBatch = async (start: number): Promise<void> => {
     const ns = Array.from({ length: Math.min(BATCH, places.length - start) }, (_, i) => start + i);
-    const records = await db.segments.bulkGet(ns.map((n): [string, number] => [job, n]));
-    await Promise.all(ns.map((n, i) => openOne(n, records[i])));
+    const keys = ns.map((n): [string, number] => [job, n]);
+    const [heads, heaps] = await Promise.all(PART_KINDS.map((kind) => tables[kind].bulkGet(keys)));
+    await Promise.all(ns.map((n, i) => openOne(n, { segment: heads![i], heaps: heaps![i] })));
   };
   // Two in turn: one reads from the disk while the other's seals are opened.
   const lane = async (first: number): Promise<void> => {
@@ -96,19 +116,15 @@ async function openSegments(
   };
   await Promise.all([lane(0), lane(BATCH)]);
 
-  const beyond = await db.segments
-    .where('[job+n]')
-    .between([job, places.length], [job, Number.POSITIVE_INFINITY], true, true)
-    .toArray();
   const candidates = Array.from({ length: Math.min(TRIES, places.length) }, (_, n) => n);
-  for (const n of [...missing, ...broken.map((record) => record.n)]) {
+  for (const n of [...missing.map((one) => one.n), ...broken.map(({ record }) => record.n)]) {
     if (n < places.length && !candidates.includes(n)) candidates.push(n);
   }
   /** ` (it is segment 3)`, where a record is whole but stands in the wrong place. */
-  const identity = async (record: PartRecord): Promise<string> => {
+  const identity = async (kind: PartKind, record: PartRecord): Promise<string> => {
     for (const n of candidates) {
       if (n === record.n) continue;
-      const found = await unseal(key, placeOf(n), record).then(
+      const found = await unseal(key, placeOf(kind, n), record).then(
         () => true,
         () => false,
       );
@@ -123,14 +139,20 @@ async function openSegments(
     const stored = sources[source]!.segments[seq]!;
     return { exhibit, seq, reason: `${ofSource(sources.length, source)}${why} (${held(stored)})` };
   };
-  const damage = missing.map((n) => lost(n, 'the record is missing'));
-  for (const record of broken) {
-    damage.push(lost(record.n, `the record was altered or exchanged${await identity(record)}`));
+  const damage = missing.map(({ kind, n }) => lost(n, `${CALLED[kind]} is missing`));
+  for (const { kind, record } of broken) {
+    damage.push(lost(record.n, `${CALLED[kind]} was altered or exchanged${await identity(kind, record)}`));
   }
-  for (const record of beyond) {
-    const what = await identity(record);
-    const reason = `a record beyond those of the import was added${what.replace('; what stands in its place is', ': a copy of')}; it is not used`;
-    damage.push({ exhibit, seq: -1, reason });
+  for (const kind of PART_KINDS) {
+    const beyond = await tables[kind]
+      .where('[job+n]')
+      .between([job, places.length], [job, Number.POSITIVE_INFINITY], true, true)
+      .toArray();
+    for (const record of beyond) {
+      const what = await identity(kind, record);
+      const reason = `a record beyond those of the import was added${what.replace('; what stands in its place is', ': a copy of')}; it is not used`;
+      damage.push({ exhibit, seq: -1, reason });
+    }
   }
   return damage.sort((a, b) => a.seq - b.seq);
 }

@@ -13,7 +13,7 @@ export interface Sealed {
   readonly bytes: ArrayBuffer;
 }
 
-/** A segment of an exhibit (shared/segment), or a part of a source's lists. */
+/** The head or the heaps of a segment, packed (shared/segment/parcel.ts), or a part of a source's lists. */
 export interface PartRecord extends Sealed {
   /** Tag of the job it came with. */
   readonly job: string;
@@ -34,7 +34,9 @@ export interface CatalogueRecord extends Sealed {
 }
 
 export class CaseDatabase extends Dexie {
+  /** Heads of segments; the heaps of each have the same key in the next table. */
   declare readonly segments: Table<PartRecord, [job: string, n: number]>;
+  declare readonly heaps: Table<PartRecord, [job: string, n: number]>;
   declare readonly lists: Table<PartRecord, [job: string, n: number]>;
   declare readonly jobs: Table<JobRecord, string>;
   declare readonly catalogue: Table<CatalogueRecord, 1>;
@@ -44,6 +46,7 @@ export class CaseDatabase extends Dexie {
     super(databaseName(caseId), { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
       segments: '[job+n]',
+      heaps: '[job+n]',
       lists: '[job+n]',
       jobs: 'job',
       catalogue: 'id',

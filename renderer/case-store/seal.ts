@@ -5,11 +5,11 @@
 import type { Sealed } from './schema.ts';
 
 /** Goes up whenever what stands inside a record of some kind changes. */
-export const STORE_VERSION = 2;
+export const STORE_VERSION = 3;
 
 /** Where a record belongs. */
 export interface Place {
-  readonly kind: 'segment' | 'chats' | 'accounts' | 'record' | 'job' | 'catalogue';
+  readonly kind: 'segment' | 'heaps' | 'chats' | 'accounts' | 'record' | 'job' | 'catalogue';
   readonly caseId: string;
   /** The job's tag; empty for the catalogue. */
   readonly job: string;

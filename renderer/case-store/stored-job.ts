@@ -1,6 +1,7 @@
 /** Reads what a job stored, strictly: a record that does not open is an error, and nothing is left out. */
 import type { StoredSource } from '../../shared/contract/case-port.ts';
 import type { Account, Chat, IntakeRecord } from '../../shared/model/index.ts';
+import { joined, partOf } from './inflate.ts';
 import { type DoneJob, listPlaces, segmentPlaces } from './manifest.ts';
 import type { CaseDatabase } from './schema.ts';
 import { SealBroken, unseal, unsealJson } from './seal.ts';
@@ -39,9 +40,13 @@ export async function* storedSegments(
   { db, key, caseId }: StoreAccess,
 ): AsyncGenerator<{ source: number; seq: number; bytes: ArrayBuffer }> {
   for (const [n, { source, seq }] of segmentPlaces(sources).entries()) {
-    const sealed = await db.segments.get([job, n]);
-    if (!sealed) throw new SealBroken('a segment is missing');
-    const place = { kind: 'segment', caseId, job, exhibit, source, seq } as const;
-    yield { source, seq, bytes: await unseal(key, place, sealed) };
+    const [head, heaps] = await Promise.all([db.segments.get([job, n]), db.heaps.get([job, n])]);
+    if (!head || !heaps) throw new SealBroken('a segment is missing');
+    const place = { caseId, job, exhibit, source, seq };
+    const [headPart, heapsPart] = await Promise.all([
+      unseal(key, { kind: 'segment', ...place }, head),
+      unseal(key, { kind: 'heaps', ...place }, heaps),
+    ]);
+    yield { source, seq, bytes: await joined(partOf(headPart), partOf(heapsPart)) };
   }
 }

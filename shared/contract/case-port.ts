@@ -28,7 +28,10 @@ export type ToStore =
   | { readonly type: 'case-key'; readonly caseId: string; readonly key: Uint8Array }
   /** `job` is the log's name of it, by which it may be replaced later. */
   | { readonly type: 'job-begin'; readonly job: string; readonly exhibit: string }
-  /** `source` counts the job's sources from 0; `seq` counts a source's segments from 0. */
+  /**
+   * `source` counts the job's sources from 0; `seq` counts a source's segments from 0. `bytes` are a parcel
+   * (shared/segment/parcel.ts).
+   */
   | {
       readonly type: 'segment';
       readonly job: string;
@@ -78,7 +81,7 @@ export type FromStore =
       /** Of all its sources. */
       readonly messages: number;
     }
-  /** In the order of sources and of `seq`, after its job. */
+  /** In the order of sources and of `seq`, after its job. `bytes` are a segment, not packed. */
   | {
       readonly type: 'export-segment';
       readonly id: string;

@@ -9,6 +9,7 @@ import {
   TIME_PRECISIONS,
 } from '../model/index.ts';
 import { formatReading } from '../time/instant.ts';
+import { SegmentDamaged } from './damaged.ts';
 import {
   COLUMN_TYPES,
   type ColumnName,
@@ -27,16 +28,36 @@ import type { Detail } from './writer.ts';
 
 type Draft<T> = { -readonly [Field in keyof T]: T[Field] };
 
-/** A segment that does not hold what its header claims. */
-export class SegmentDamaged extends Error {
-  override readonly name = 'SegmentDamaged';
-}
-
 const textDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** TextDecoder refuses views of shared memory, so these are copied first. */
 function decodeText(bytes: Uint8Array): string {
   return textDecoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice());
+}
+
+/** @throws SegmentDamaged when the buffer does not begin as a segment of a known version. */
+function readHeader(buffer: ArrayBufferLike): SegmentHeader {
+  const view = new DataView(buffer);
+  if (buffer.byteLength < 8 || view.getUint32(0, true) !== SEGMENT_MAGIC) {
+    throw new SegmentDamaged('not a segment');
+  }
+  const headerBytes = view.getUint32(4, true);
+  if (8 + headerBytes > buffer.byteLength) throw new SegmentDamaged('the header is cut off');
+  let header: SegmentHeader;
+  try {
+    header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, headerBytes).slice()));
+  } catch (cause) {
+    throw new SegmentDamaged('the header is not readable', { cause });
+  }
+  if (header.version !== SEGMENT_VERSION) {
+    throw new SegmentDamaged(`segment version ${header.version} is not known`);
+  }
+  return header;
+}
+
+/** Where the heaps of a segment begin: what is before them is its head. @throws SegmentDamaged */
+export function headBytes(segment: ArrayBufferLike): number {
+  return Math.min(...Object.values(readHeader(segment).heaps).map(([offset]) => offset));
 }
 
 /** A segment's columns and heaps, as views on its buffer; decodes single messages on demand. */
@@ -48,20 +69,9 @@ export class SegmentReader {
 
   /** @throws SegmentDamaged when the buffer is not a segment of a known version, or is shorter than it says. */
   constructor(buffer: ArrayBufferLike) {
-    const view = new DataView(buffer);
-    if (buffer.byteLength < 8 || view.getUint32(0, true) !== SEGMENT_MAGIC) {
-      throw new SegmentDamaged('not a segment');
-    }
-    const headerBytes = view.getUint32(4, true);
-    if (8 + headerBytes > buffer.byteLength) throw new SegmentDamaged('the header is cut off');
-    try {
-      this.header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, headerBytes).slice()));
-    } catch (cause) {
-      throw new SegmentDamaged('the header is not readable', { cause });
-    }
-    const { version, count, exhibit } = this.header;
+    this.header = readHeader(buffer);
+    const { count, exhibit } = this.header;
     this.idPrefix = `${exhibitSlug(exhibit)}:`;
-    if (version !== SEGMENT_VERSION) throw new SegmentDamaged(`segment version ${version} is not known`);
     try {
       this.columns = Object.fromEntries(
         Object.entries(this.header.columns).map(([name, offset]) => [

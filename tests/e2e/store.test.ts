@@ -150,46 +150,63 @@ test('a wrong key opens nothing, is said so, and removes nothing', async () => {
   await close();
 });
 
-test('a segment that was taken away is named, with what it held, and the rest stays', async () => {
-  const { damage, left } = await damageAfter('dropped', 'segments', 'await t.delete([job, 1]);');
-  assert.deepEqual(damage, ['AB/1 1 the record is missing (2 messages, 2024-03-02)']);
-  assert.deepEqual(left, [...ALL.slice(0, 3), ...ALL.slice(5)]);
-});
+for (const [table, record] of [
+  ['segments', 'the record'],
+  ['heaps', 'the record of its texts'],
+] as const) {
+  test(`${table}: a segment that was taken away is named, with what it held, and the rest stays`, async () => {
+    const { damage, left } = await damageAfter(`dropped ${table}`, table, 'await t.delete([job, 1]);');
+    assert.deepEqual(damage, [`AB/1 1 ${record} is missing (2 messages, 2024-03-02)`]);
+    assert.deepEqual(left, [...ALL.slice(0, 3), ...ALL.slice(5)]);
+  });
 
-test('two segments that changed places are named, and neither is used', async () => {
+  test(`${table}: two segments that changed places are named, and neither is used`, async () => {
+    const { damage, left } = await damageAfter(
+      `swapped ${table}`,
+      table,
+      'const [a, b] = [await t.get([job, 0]), await t.get([job, 2])]; await t.bulkPut([{ ...a, n: 2 }, { ...b, n: 0 }]);',
+    );
+    assert.deepEqual(damage, [
+      `AB/1 0 ${record} was altered or exchanged; what stands in its place is segment 2 (3 messages, 2024-03-01)`,
+      `AB/1 2 ${record} was altered or exchanged; what stands in its place is segment 0 (4 messages, 2024-03-03)`,
+    ]);
+    assert.deepEqual(left, [...ALL.slice(3, 5), ...ALL.slice(9)]);
+  });
+
+  test(`${table}: a segment that stands twice is named and counts once`, async () => {
+    const { damage, left } = await damageAfter(
+      `repeated ${table}`,
+      table,
+      'const a = await t.get([job, 0]); await t.bulkPut([{ ...a, n: 3 }, { ...a, n: 4 }]);',
+    );
+    assert.deepEqual(damage, [
+      'AB/1 -1 a record beyond those of the import was added: a copy of segment 0; it is not used',
+      `AB/1 3 ${record} was altered or exchanged; what stands in its place is segment 0 (1 message, 2024-03-04)`,
+    ]);
+    assert.deepEqual(left, ALL.slice(0, 9));
+  });
+
+  test(`${table}: a flipped bit costs its segment alone`, async () => {
+    const { damage, left } = await damageAfter(
+      `flipped ${table}`,
+      table,
+      'const a = await t.get([job, 2]); new Uint8Array(a.bytes)[40] ^= 4; await t.put(a);',
+    );
+    assert.deepEqual(damage, [`AB/1 2 ${record} was altered or exchanged (4 messages, 2024-03-03)`]);
+    assert.deepEqual(left, [...ALL.slice(0, 5), ...ALL.slice(9)]);
+  });
+}
+
+test('the head of one segment is not used with the texts of another', async () => {
   const { damage, left } = await damageAfter(
-    'swapped',
-    'segments',
-    'const [a, b] = [await t.get([job, 0]), await t.get([job, 2])]; await t.bulkPut([{ ...a, n: 2 }, { ...b, n: 0 }]);',
+    'crossed',
+    'heaps',
+    "const s = db.table('segments'); await t.put({ ...(await s.get([job, 0])) });",
   );
   assert.deepEqual(damage, [
-    'AB/1 0 the record was altered or exchanged; what stands in its place is segment 2 (3 messages, 2024-03-01)',
-    'AB/1 2 the record was altered or exchanged; what stands in its place is segment 0 (4 messages, 2024-03-03)',
+    'AB/1 0 the record of its texts was altered or exchanged (3 messages, 2024-03-01)',
   ]);
-  assert.deepEqual(left, [...ALL.slice(3, 5), ...ALL.slice(9)]);
-});
-
-test('a segment that stands twice is named and counts once', async () => {
-  const { damage, left } = await damageAfter(
-    'repeated',
-    'segments',
-    'const a = await t.get([job, 0]); await t.bulkPut([{ ...a, n: 3 }, { ...a, n: 4 }]);',
-  );
-  assert.deepEqual(damage, [
-    'AB/1 -1 a record beyond those of the import was added: a copy of segment 0; it is not used',
-    'AB/1 3 the record was altered or exchanged; what stands in its place is segment 0 (1 message, 2024-03-04)',
-  ]);
-  assert.deepEqual(left, ALL.slice(0, 9));
-});
-
-test('a flipped bit costs its segment alone', async () => {
-  const { damage, left } = await damageAfter(
-    'flipped',
-    'segments',
-    'const a = await t.get([job, 2]); new Uint8Array(a.bytes)[100] ^= 4; await t.put(a);',
-  );
-  assert.deepEqual(damage, ['AB/1 2 the record was altered or exchanged (4 messages, 2024-03-03)']);
-  assert.deepEqual(left, [...ALL.slice(0, 5), ...ALL.slice(9)]);
+  assert.deepEqual(left, ALL.slice(3));
 });
 
 test('without a source’s accounts its messages are not shown, and why is said', async () => {

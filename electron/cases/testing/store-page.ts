@@ -6,6 +6,7 @@ import {
   type ToStore,
 } from '../../../shared/contract/case-port.ts';
 import { SegmentReader } from '../../../shared/segment/index.ts';
+import { unpackSegment } from '../../intake/packed-segment.ts';
 import { FakePage } from './fake-page.ts';
 
 export interface StoredJob {
@@ -68,7 +69,7 @@ export class StorePage extends FakePage {
         return null;
       case 'segment': {
         const { job, source, seq, bytes } = message;
-        this.open.get(job)!.segments.push({ source, seq, bytes });
+        this.open.get(job)!.segments.push({ source, seq, bytes: unpackSegment(bytes) });
         return { type: 'segment-stored', job, source, seq };
       }
       case 'job-commit': {

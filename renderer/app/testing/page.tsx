@@ -17,6 +17,7 @@ import type { IntakeRecord } from '../../../shared/model/index.ts';
 import { openStore } from '../../case-store/open-store.ts';
 import { CasePort } from '../../case-store/testing/case-port-end.ts';
 import { largeSource } from '../../case-store/testing/large-source.ts';
+import { packed } from '../../case-store/testing/packing.ts';
 import { App } from '../app.tsx';
 import { CaseScreen } from '../case-screen.tsx';
 import { ClosedCaseScreen } from '../closed-case-screen.tsx';
@@ -97,7 +98,8 @@ async function storedCase(): Promise<React.ReactNode> {
     port.send({ type: 'job-begin', job, exhibit });
     let seq = 0;
     let stored = 0;
-    for (const bytes of segments) {
+    for (const segment of segments) {
+      const bytes = await packed(segment);
       port.send({ type: 'segment', job, source: 0, seq: seq++, bytes }, [bytes]);
       if (seq - stored >= CREDITS) {
         await port.next();

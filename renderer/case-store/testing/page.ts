@@ -12,6 +12,7 @@ import type { OpenStore } from '../api.ts';
 import { openStore } from '../open-store.ts';
 import { CasePort } from './case-port-end.ts';
 import * as measured from './measured.ts';
+import { packed } from './packing.ts';
 
 const DAY = 86_400_000;
 
@@ -113,7 +114,7 @@ const actions = {
     });
     port.send({ type: 'job-begin', job: job.job, exhibit: job.exhibit });
     for (const seq of job.order ?? bytes.keys()) {
-      port.send({ type: 'segment', job: job.job, source: 0, seq, bytes: bytes[seq]! });
+      port.send({ type: 'segment', job: job.job, source: 0, seq, bytes: await packed(bytes[seq]!) });
       underWay++;
       while (underWay === CREDITS || (underWay > 0 && seq === bytes.length - 1)) {
         const answer = await port.next();
