@@ -30,11 +30,18 @@ const message = (path: string, stated?: string): DraftMessage => ({
 });
 
 function attachmentsOf(...entries: EvidenceEntry[]) {
+  return attachmentsKnown(new Map(), ...entries);
+}
+
+function attachmentsKnown(
+  known: Map<string, { sha256: string; bytes: number }>,
+  ...entries: EvidenceEntry[]
+) {
   const taken: [string, number, string][] = [];
   const used: string[] = [];
   const attachments = new Attachments({
     entries: new Map(entries.map((one) => [one.path, one])),
-    known: new Map(),
+    known,
     onUse: (path) => used.push(path),
     async take(hash, bytes, chunks) {
       const whole: Uint8Array[] = [];
@@ -52,7 +59,14 @@ test('an attachment found gets the hash and size of its bytes, which are handed 
   await attachments.settle(message('copy of a.png'));
   await attachments.settle(message('a.png'));
   assert.deepEqual(settled.attachments, [
-    { name: 'IMG-20240322-WA0003.jpg', bytes: 16, sha256: sha256(PNG), present: true },
+    {
+      name: 'IMG-20240322-WA0003.jpg',
+      bytes: 16,
+      sha256: sha256(PNG),
+      md5: createHash('md5').update(PNG).digest('hex'),
+      present: true,
+      file: { type: 'image/png', mismatch: ['name'] },
+    },
   ]);
   assert.deepEqual(taken, [[sha256(PNG), 16, PNG.toString('hex')]]);
   assert.deepEqual([...new Set(used)], ['a.png', 'copy of a.png']);
@@ -86,4 +100,22 @@ test('a file that changes between its hash and its bytes is refused', async () =
 test('a path that the evidence does not hold is a fault of the reader', async () => {
   const { attachments } = attachmentsOf();
   await assert.rejects(attachments.settle(message('../../etc/passwd')), /does not hold/);
+});
+
+test('a file that was hashed already is read once more, and observed on its way', async () => {
+  const one = entry('a.png', [PNG]);
+  const { attachments, taken } = attachmentsKnown(
+    new Map([['a.png', { sha256: sha256(PNG), bytes: 16 }]]),
+    one,
+  );
+  const settled = await attachments.settle(message('a.png'));
+  assert.equal(settled.attachments![0]!.file!.type, 'image/png');
+  assert.equal(one.opened, 1);
+  assert.equal(taken.length, 1);
+});
+
+test('a file with other bytes than were hashed already is refused', async () => {
+  const known = new Map([['a.png', { sha256: 'ab'.repeat(32), bytes: 16 }]]);
+  const { attachments } = attachmentsKnown(known, entry('a.png', [PNG]));
+  await assert.rejects(attachments.settle(message('a.png')), Refusal);
 });

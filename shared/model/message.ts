@@ -72,7 +72,49 @@ export interface Attachment {
   readonly bytes?: number;
   /** Lower-case hex. Of the bytes found when `present`, else as the source states it. */
   readonly sha256?: string;
+  /** Lower-case hex, of the bytes found: what many lists of known files go by. */
+  readonly md5?: string;
   readonly present: boolean;
+  /** What the file found says of itself. */
+  readonly file?: FileFacts;
+}
+
+/**
+ * What is read in a file itself. It is what its maker or anyone after them wrote there, and says nothing of
+ * when and by whom the message was sent: it is always shown apart from the message.
+ */
+export interface FileFacts {
+  /** Media type by the first bytes; absent where they begin like no known format. */
+  readonly type?: string;
+  /** Which of the attachment's name and stated type claims another kind of file than the bytes are. */
+  readonly mismatch?: readonly ('name' | 'mime')[];
+  readonly times?: readonly FileTime[];
+  readonly place?: FilePlace;
+  /** Make and model of what took it. */
+  readonly device?: string;
+  readonly software?: string;
+}
+
+/** A time that a file states of itself. */
+export interface FileTime {
+  /** Where it stands, such as `EXIF DateTimeOriginal`. */
+  readonly what: string;
+  /** RFC 3339 with ms; with `Z` where the file gives the instant, else a reading of an unknown clock. */
+  readonly at: string;
+  /** The offset from UTC that stands beside it, such as `+02:00`. */
+  readonly offset?: string;
+}
+
+export interface FilePlace {
+  /** Degrees, WGS 84. */
+  readonly lat: number;
+  readonly lon: number;
+  /** Metres above sea level. */
+  readonly altitude?: number;
+  /** When the place was fixed, from satellites' time. */
+  readonly at?: string;
+  /** Where it stands, such as `EXIF GPS`. */
+  readonly from: string;
 }
 
 export interface Location {
