@@ -11,6 +11,7 @@ import { SaveBundleDialog } from '../views/bundle/save-bundle-dialog.tsx';
 import { Conversation } from '../views/conversation/conversation.tsx';
 import { CustodyView } from '../views/custody/custody-view.tsx';
 import { DestroyDialog } from '../views/destroy/destroy-dialog.tsx';
+import { FilesView } from '../views/files/files-view.tsx';
 import { ContactGraphView } from '../views/graph/contact-graph-view.tsx';
 import { Overview } from '../views/overview/overview.tsx';
 import { ProvenancePanel } from '../views/provenance/provenance-panel.tsx';
@@ -105,6 +106,7 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
     timeline: () => <Timeline />,
     conversation: () => <Conversation />,
     graph: () => <ContactGraphView />,
+    files: () => <FilesView />,
     warrant: () => (
       <WarrantView
         records={summary.exhibits}

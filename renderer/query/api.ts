@@ -7,6 +7,7 @@
  * device-local readings the instant that reading would be in the case's zone; NaN without a time.
  */
 import type {
+  Attachment,
   Call,
   ChatType,
   Direction,
@@ -20,6 +21,7 @@ import type {
   TimeBasis,
   TimePrecision,
 } from '../../shared/model/index.ts';
+import type { AttachmentForm } from './attachments.ts';
 
 /**
  * A chat of the case. The same platform-issued id (a group's JID) in two exhibits is one chat; a direct
@@ -233,6 +235,75 @@ export interface ChatShare {
 /** `nodes`: groups are nodes, tied to those who wrote in them. `fold`: members who wrote are tied to each other. */
 export type GroupMode = 'nodes' | 'fold';
 
+/** Which files are wanted; absent = all, the parts are joined by "and". */
+export interface FileFilter {
+  /** In any of its names; or, of four hex digits or more, the beginning of its SHA-256 or MD5. */
+  readonly text?: string;
+  readonly form?: AttachmentForm;
+  readonly exhibit?: string;
+  /** In more than one exhibit. */
+  readonly several?: true;
+  /** Its name or stated type claims another kind of file than its bytes are. */
+  readonly mismatch?: true;
+  /** It states a place of its own. */
+  readonly place?: true;
+  /** Its bytes are in the evidence. */
+  readonly present?: true;
+  /** A message that passes the current filter carries it. */
+  readonly inResult?: true;
+}
+
+export const FILE_ORDERS = ['first', 'sendings', 'exhibits', 'size', 'name'] as const;
+export type FileOrder = (typeof FILE_ORDERS)[number];
+
+/** Of the files that pass; `all` and `unhashed` of the case. */
+export interface FileCounts {
+  readonly count: number;
+  readonly all: number;
+  /** Attachments that no SHA-256 is known of; they are in no list of files. */
+  readonly unhashed: number;
+  readonly several: number;
+  readonly mismatch: number;
+  readonly place: number;
+  readonly present: number;
+}
+
+/** A file of the case: all attachments with one SHA-256. */
+export interface FileRow {
+  readonly sha256: string;
+  readonly md5?: string;
+  /** The first one seen; null where no source gives it a name. */
+  readonly name: string | null;
+  /** How many different names it has. */
+  readonly names: number;
+  readonly type: string | null;
+  /** Whether `type` is what the bytes are; else a source states it. */
+  readonly typeByBytes: boolean;
+  readonly form: AttachmentForm;
+  readonly bytes: number | null;
+  readonly present: boolean;
+  readonly mismatch: boolean;
+  readonly place: boolean;
+  /** Messages that carry it, in how many chats and in which exhibits. */
+  readonly messages: number;
+  readonly chats: number;
+  readonly exhibits: readonly string[];
+  /** The earliest message that carries it, of those with a time; `sender` -1: none. */
+  readonly first: {
+    readonly row: number;
+    readonly when: number;
+    readonly sender: number;
+    readonly chat: number;
+    readonly exhibit: string;
+  };
+}
+
+export interface FileSendings {
+  readonly file: FileRow;
+  /** The first 500 messages that carry it in order of time, each with the file as it has it. */
+  readonly sendings: readonly (Row & { readonly attachment: Attachment })[];
+}
+
 export interface QueryApi {
   summary(): Promise<CaseSummary>;
   /** Makes the filter the current one. */
@@ -262,4 +333,10 @@ export interface QueryApi {
   ties(groups: GroupMode, key: string): Promise<GraphEdge[]>;
   /** Chats of the current result that a person is a member of or wrote in, most written first. */
   chatShares(person: number): Promise<ChatShare[]>;
+  /** Makes these the current list of files. */
+  files(filter: FileFilter, order: FileOrder): Promise<FileCounts>;
+  /** Files of the current list by position. */
+  fileRows(start: number, end: number): Promise<FileRow[]>;
+  /** A file and the messages that carry it; null when the case has none with that hash. */
+  file(sha256: string): Promise<FileSendings | null>;
 }

@@ -16,18 +16,21 @@ const FORM_OF_KIND: Partial<Record<MessageKind, AttachmentForm>> = {
   contact: 'text',
 };
 
-/** What an attachment claims to be; what its bytes are is checked where they are decoded. */
-export function attachmentForm(kind: MessageKind, { mime }: Pick<Attachment, 'mime'>): AttachmentForm {
-  if (mime === undefined || mime === '') return FORM_OF_KIND[kind] ?? 'file';
-  const type = /^(image|video|audio|text)\//i.exec(mime)?.[1];
+/** What an attachment is by its bytes, else what it claims to be; bytes are checked again where they are decoded. */
+export function attachmentForm(
+  kind: MessageKind,
+  { mime, file }: Pick<Attachment, 'mime' | 'file'>,
+): AttachmentForm {
+  const stated = file?.type ?? mime;
+  if (stated === undefined || stated === '') return FORM_OF_KIND[kind] ?? 'file';
+  const type = /^(image|video|audio|text(?!\/html))\//i.exec(stated)?.[1];
   return (type?.toLowerCase() as AttachmentForm | undefined) ?? 'file';
 }
 
 /** Whether an attachment is a picture whose bytes are in the case. */
-export function isPicture(kind: MessageKind, { mime, present, sha256 }: Attachment): boolean {
-  return (
-    present && sha256 !== undefined && attachmentForm(kind, mime === undefined ? {} : { mime }) === 'image'
-  );
+export function isPicture(kind: MessageKind, attachment: Attachment): boolean {
+  const { present, sha256 } = attachment;
+  return present && sha256 !== undefined && attachmentForm(kind, attachment) === 'image';
 }
 
 /**

@@ -3,6 +3,11 @@ import type { Zone } from '../../shared/time/zone.ts';
 import type {
   CaseSummary,
   ContactGraph,
+  FileCounts,
+  FileFilter,
+  FileOrder,
+  FileRow,
+  FileSendings,
   Filter,
   FilterResult,
   FullMessage,
@@ -15,6 +20,8 @@ import { nextPicture } from './attachments.ts';
 import { buildIndex, type CaseIndex } from './case-index.ts';
 import { chatShares } from './chat-shares.ts';
 import type { Feed, StoreDamage } from './feed.ts';
+import { type CaseFile, type FileIndex, FileIndexBuilder } from './file-index.ts';
+import { fileRow, listFiles, sendingsOf } from './file-list.ts';
 import { applyFilter, type Matches, matchesBefore, rowAt } from './filter.ts';
 import { contactGraph } from './graph.ts';
 import { partOf, tiesOf } from './graph-part.ts';
@@ -42,6 +49,9 @@ export class CaseQuery {
   private readonly text = new TextMatch();
   /** The last graph asked for: a view asks for the ties of its nodes one by one. */
   private lastGraph: { matches: Matches; mode: GroupMode; graph: ContactGraph } | null = null;
+  /** Files of the index they were gathered from; gathered when they are first asked for. */
+  private lastFiles: { index: CaseIndex; files: Promise<FileIndex> } | null = null;
+  private shownFiles: readonly CaseFile[] = [];
   private lastText: { text: string; index: CaseIndex; rows: Uint8Array | null } | null = null;
 
   /** @param changed called when a job came in after the case was opened. */
@@ -110,6 +120,14 @@ export class CaseQuery {
       this.lastGraph = { matches, mode, graph: contactGraph(index, matches, mode) };
     }
     return this.lastGraph.graph;
+  }
+
+  private async filesOf(index: CaseIndex): Promise<FileIndex> {
+    if (this.lastFiles?.index !== index) {
+      this.lastFiles = { index, files: gathered(new FileIndexBuilder(index)) };
+      this.shownFiles = [];
+    }
+    return this.lastFiles.files;
   }
 
   private match(index: CaseIndex, filter: Filter): Matches {
@@ -209,7 +227,39 @@ export class CaseQuery {
       const { index, matches } = await this.current();
       return chatShares(index, matches, person);
     },
+
+    files: async (filter: FileFilter, order: FileOrder): Promise<FileCounts> => {
+      const files = await this.filesOf(await this.open());
+      const { index, matches } = await this.current();
+      const { shown, counts } = listFiles(index, files, matches, filter, order);
+      this.shownFiles = shown;
+      return counts;
+    },
+
+    fileRows: async (start: number, end: number): Promise<FileRow[]> => {
+      const index = await this.open();
+      await this.filesOf(index);
+      const { shownFiles } = this;
+      return positions(start, end, shownFiles.length).map((at) => fileRow(index, shownFiles[at]!));
+    },
+
+    file: async (sha256: string): Promise<FileSendings | null> => {
+      const index = await this.open();
+      const file = (await this.filesOf(index)).bySha256.get(sha256);
+      return file === undefined ? null : sendingsOf(index, file);
+    },
   };
+}
+
+/** Messages with attachments that are decoded between two other calls. */
+const FILES_STEP = 5000;
+
+async function gathered(builder: FileIndexBuilder): Promise<FileIndex> {
+  for (;;) {
+    const files = builder.step(FILES_STEP);
+    if (files) return files;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
 }
 
 /** Whole numbers from start to before end, within [0, count). */

@@ -66,7 +66,15 @@ export interface ViewPageOptions {
   readonly text?: boolean;
   /** Another phone, the other end of two chats, with files; see renderer/app/testing/made-second-phone.ts. */
   readonly second?: boolean;
-  readonly view?: 'overview' | 'timeline' | 'conversation' | 'graph' | 'warrant' | 'custody' | 'quarantine';
+  readonly view?:
+    | 'overview'
+    | 'timeline'
+    | 'conversation'
+    | 'graph'
+    | 'files'
+    | 'warrant'
+    | 'custody'
+    | 'quarantine';
   /** Further parameters of the page's address, such as `standing`; see renderer/app/testing/page.tsx. */
   readonly more?: Readonly<Record<string, string | number>>;
   readonly theme?: 'light' | 'dark';

@@ -2,7 +2,7 @@
  * The open case's screen in a page without a main process: this page plays its part. Address parameters:
  * `messages` (0: an empty case; up to 2,000 everyday messages beside one of each kind; from 2,001 on a
  * phone of that many, see case-store/testing/large-source.ts), `text` 1 for a second exhibit that is a
- * text export, `second` 1 for another phone with files, `theme` light or dark, `view`; `standing` (see
+ * text export, `second` 1 for another phone with files, `tablet` 1 for a device that has some of them, `theme` light or dark, `view`; `standing` (see
  * made-documents.ts), `withheld` messages, `log` entries, `broken` line of it, `identity` none, locked or
  * unlocked; `start` 1 for the whole window from its start screen.
  */
@@ -29,6 +29,7 @@ import { madeStanding, STANDINGS, type Standing } from './made-documents.ts';
 import { MadeMain } from './made-main.ts';
 import { EXHIBIT, INSTANT, madeSource } from './made-messages.ts';
 import { madeSecondPhone, SECOND_EXHIBIT } from './made-second-phone.ts';
+import { madeTablet, TABLET_EXHIBIT } from './made-tablet.ts';
 import { madeTextExport, TEXT_EXHIBIT } from './made-text-export.ts';
 
 const given = new URLSearchParams(location.search);
@@ -138,6 +139,10 @@ async function storedCase(): Promise<React.ReactNode> {
   if (given.get('second') === '1') {
     const { segments, lists, record } = madeSecondPhone();
     await put(segments, () => ({ lists, record }), SECOND_EXHIBIT);
+  }
+  if (given.get('tablet') === '1') {
+    const { segments, lists, record } = madeTablet();
+    await put(segments, () => ({ lists, record }), TABLET_EXHIBIT);
   }
   const first = await store.query.summary();
   return (

@@ -101,7 +101,7 @@ const Provenance = memo(function Provenance({ message: full, record, chat, peopl
         <Facts facts={placeFacts(message.source)} />
       </Section>
       <EvidenceSection key={record.started + record.file} record={record} ownFile={message.source.file} />
-      <AttachmentsSection attachments={message.attachments ?? []} />
+      <AttachmentsSection attachments={message.attachments ?? []} row={full.row} />
       <ReceiptsSection message={full} people={people} />
       <ReactionsSection message={full} people={people} />
       {raw.length > 0 && (

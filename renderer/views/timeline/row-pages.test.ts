@@ -7,7 +7,7 @@ import { RowPages } from './row-pages.ts';
 function source(count: number) {
   const asked: { start: number; end: number; answer(): void; fail(cause: Error): void }[] = [];
   const told = { arrived: 0, failed: [] as unknown[] };
-  const pages = new RowPages(
+  const pages = new RowPages<Row>(
     count,
     (start, end) =>
       new Promise((resolve, reject) => {

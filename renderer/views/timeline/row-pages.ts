@@ -6,22 +6,22 @@ const MOST_PAGES = 128;
 /** Pages asked for at once: while the thumb is dragged, what was passed is not asked for any more. */
 const MOST_ASKED = 3;
 
-/** Rows of one result, fetched a page at a time as they come into sight. */
-export class RowPages {
+/** Rows of one result or list, fetched a page at a time as they come into sight. */
+export class RowPages<Listed = Row> {
   /** How many rows the result has. */
   readonly count: number;
-  private readonly fetch: (start: number, end: number) => Promise<Row[]>;
+  private readonly fetch: (start: number, end: number) => Promise<Listed[]>;
   private readonly arrived: () => void;
   private readonly failed: (cause: unknown) => void;
   /** By page; the latest used stands last. */
-  private readonly pages = new Map<number, readonly Row[]>();
+  private readonly pages = new Map<number, readonly Listed[]>();
   private readonly asked = new Map<number, Promise<void>>();
   private wanted: readonly [first: number, end: number] = [0, 0];
   private closed = false;
 
   constructor(
     count: number,
-    fetch: (start: number, end: number) => Promise<Row[]>,
+    fetch: (start: number, end: number) => Promise<Listed[]>,
     arrived: () => void,
     failed: (cause: unknown) => void,
   ) {
@@ -32,7 +32,7 @@ export class RowPages {
   }
 
   /** undefined while it is on its way. */
-  row(position: number): Row | undefined {
+  row(position: number): Listed | undefined {
     return this.pages.get(Math.floor(position / PAGE))?.[position % PAGE];
   }
 

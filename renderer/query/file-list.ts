@@ -1,0 +1,113 @@
+/** The files of the case as lists show them: filtered, ordered, and each with all that carry it. */
+import { foldText } from '../../shared/text/fold.ts';
+import type { FileCounts, FileFilter, FileOrder, FileRow, FileSendings } from './api.ts';
+import type { CaseIndex } from './case-index.ts';
+import type { CaseFile, FileIndex } from './file-index.ts';
+import { type Matches, matchesBefore, rowAt } from './filter.ts';
+import { readFull } from './rows.ts';
+
+/** A file that thousands of messages carry is told by its first ones. */
+const SENDINGS_SHOWN = 500;
+
+const isMatched = (matches: Matches, row: number): boolean => {
+  const position = matchesBefore(matches, row);
+  return position < matches.count && rowAt(matches, position) === row;
+};
+
+/** Whether a file passes; `matches` are those of the case's filter. */
+function passes(index: CaseIndex, matches: Matches, filter: FileFilter): (file: CaseFile) => boolean {
+  const text = filter.text === undefined ? '' : foldText(filter.text.trim());
+  const hash = /^[0-9a-f]{4,64}$/i.test(filter.text?.trim() ?? '') ? filter.text!.trim().toLowerCase() : null;
+  const exhibit = filter.exhibit === undefined ? null : index.exhibits.indexOf(filter.exhibit);
+  return (file) =>
+    (text === '' ||
+      file.folded.includes(text) ||
+      (hash !== null && (file.sha256.startsWith(hash) || file.md5?.startsWith(hash) === true))) &&
+    (filter.form === undefined || file.form === filter.form) &&
+    (exhibit === null || file.exhibits.includes(exhibit)) &&
+    (!filter.several || file.exhibits.length > 1) &&
+    (!filter.mismatch || file.mismatch) &&
+    (!filter.place || file.place) &&
+    (!filter.present || file.present) &&
+    (!filter.inResult || file.rows.some((row) => isMatched(matches, row)));
+}
+
+/** By the order, then by first appearance. */
+const ORDERS: Readonly<Record<FileOrder, (a: CaseFile, b: CaseFile) => number>> = {
+  first: () => 0,
+  sendings: (a, b) => b.rows.length - a.rows.length,
+  exhibits: (a, b) => b.exhibits.length - a.exhibits.length,
+  size: (a, b) => (b.bytes ?? -1) - (a.bytes ?? -1),
+  name: (a, b) => (a.folded === b.folded ? 0 : a.folded < b.folded ? -1 : 1),
+};
+
+/** The files that pass, in order. Files are numbered as they first appear in time. */
+export function listFiles(
+  index: CaseIndex,
+  files: FileIndex,
+  matches: Matches,
+  filter: FileFilter,
+  order: FileOrder,
+): { readonly shown: readonly CaseFile[]; readonly counts: FileCounts } {
+  const shown = files.files.filter(passes(index, matches, filter)).sort(ORDERS[order]);
+  const counted = (has: (file: CaseFile) => boolean): number =>
+    shown.reduce((sum, file) => sum + Number(has(file)), 0);
+  return {
+    shown,
+    counts: {
+      count: shown.length,
+      all: files.files.length,
+      unhashed: files.unhashed,
+      several: counted(({ exhibits }) => exhibits.length > 1),
+      mismatch: counted(({ mismatch }) => mismatch),
+      place: counted(({ place }) => place),
+      present: counted(({ present }) => present),
+    },
+  };
+}
+
+export function fileRow({ columns, exhibits, people }: CaseIndex, file: CaseFile): FileRow {
+  const first = file.rows[0]!;
+  const sender = columns.sender[first]!;
+  return {
+    sha256: file.sha256,
+    ...(file.md5 === null ? {} : { md5: file.md5 }),
+    name: file.names[0] ?? null,
+    names: file.names.length,
+    type: file.type,
+    typeByBytes: file.typeByBytes,
+    form: file.form,
+    bytes: file.bytes,
+    present: file.present,
+    mismatch: file.mismatch,
+    place: file.place,
+    messages: file.rows.length,
+    chats: file.chats.length,
+    exhibits: file.exhibits.map((exhibit) => exhibits[exhibit]!).sort(),
+    first: {
+      row: first,
+      when: columns.when[first]!,
+      sender: sender === people.length ? -1 : sender,
+      chat: columns.chat[first]!,
+      exhibit: exhibits[columns.exhibit[first]!]!,
+    },
+  };
+}
+
+/** A file and the messages that carry it, the first in time first. */
+export function sendingsOf(index: CaseIndex, file: CaseFile): FileSendings {
+  const sendings = file.rows.slice(0, SENDINGS_SHOWN).map((row) => {
+    const full = readFull(index, row, -1);
+    const own = (full.message.attachments ?? []).find(({ sha256 }) => sha256 === file.sha256)!;
+    const {
+      message: _message,
+      people: _people,
+      reply: _reply,
+      source: _source,
+      revision: _revision,
+      ...shown
+    } = full;
+    return { ...shown, attachment: own };
+  });
+  return { file: fileRow(index, file), sendings };
+}
