@@ -1,11 +1,18 @@
 import type { EvidenceTree, ReaderLoader, RecognisedSource } from '../../shared/evidence/index.ts';
+import { googleChat } from './google-chat/loader.ts';
 import { ufdr } from './ufdr/loader.ts';
 import { whatsappAndroid } from './whatsapp-android/loader.ts';
 import { whatsappText } from './whatsapp-text/loader.ts';
 import { wordpress } from './wordpress/loader.ts';
 
 /** All readers; where several recognise sources in one tree, their sources come in this order. */
-export const readerLoaders: readonly ReaderLoader[] = [whatsappAndroid, whatsappText, wordpress, ufdr];
+export const readerLoaders: readonly ReaderLoader[] = [
+  whatsappAndroid,
+  whatsappText,
+  wordpress,
+  ufdr,
+  googleChat,
+];
 
 /** Every source in the tree, in the order of the readers and as each gives them. */
 export async function recogniseAll(
