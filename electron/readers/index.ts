@@ -1,5 +1,6 @@
 import type { EvidenceTree, ReaderLoader, RecognisedSource } from '../../shared/evidence/index.ts';
 import { googleChat } from './google-chat/loader.ts';
+import { hangouts } from './hangouts/loader.ts';
 import { ufdr } from './ufdr/loader.ts';
 import { whatsappAndroid } from './whatsapp-android/loader.ts';
 import { whatsappText } from './whatsapp-text/loader.ts';
@@ -12,6 +13,7 @@ export const readerLoaders: readonly ReaderLoader[] = [
   wordpress,
   ufdr,
   googleChat,
+  hangouts,
 ];
 
 /** Every source in the tree, in the order of the readers and as each gives them. */
