@@ -120,6 +120,25 @@ test('a text without end is cut off, named, and what follows is read', async () 
   assert.match(found!.result.damage[0]!.reason, /^a text longer than 1,048,576 characters/);
 });
 
+test('ids and names without end are cut off, so that many of them can be kept', async () => {
+  const long = 'x'.repeat(500_000);
+  const xml = report(
+    group(
+      'Chat',
+      chat({
+        source: 'WhatsApp',
+        id: long,
+        fields: { Name: long },
+        messages: [{ from: { id: long, name: long }, body: 'a' }],
+      }),
+    ),
+  );
+  const [found] = await readReport(xml);
+  const { chats, accounts } = found!.result;
+  const cut = `${'x'.repeat(1024)}…`;
+  assert.deepEqual([chats[0]!.id, chats[0]!.title, accounts[0]!.id], [cut, cut, cut]);
+});
+
 test('a message with parts and texts without end is kept up to a limit, and named', async () => {
   const parts = many('Reactions', model('Reaction', { Value: 'x' }).repeat(6_000));
   const texts = Array.from(

@@ -1,7 +1,7 @@
 /** The chats of one platform in a report. */
 import type { Chat, ChatType, Platform } from '../../../shared/model/index.ts';
 import { accountJid, chatTypeOf } from '../whatsapp/jid.ts';
-import { type Model, said } from './model.ts';
+import { type Model, nameIn, said } from './model.ts';
 
 /** Members kept of all chats together. */
 const MOST_MEMBERS = 2_000_000;
@@ -33,7 +33,7 @@ export class Chats {
    * @param application name of the application, for ids that are only its own.
    */
   idOf(chat: Model, application: string): string {
-    const own = said(chat, 'Id')?.trim();
+    const own = nameIn(chat, 'Id');
     if (own === undefined || own === '') return `chat ${chat.id ?? `at byte ${chat.byte}`}`;
     return this.named(own, TYPES[said(chat, 'ChatType')?.toLowerCase() ?? ''], application);
   }
@@ -51,7 +51,7 @@ export class Chats {
     const stated = TYPES[chat === undefined ? '' : (said(chat, 'ChatType')?.toLowerCase() ?? '')];
     const ofAddress = this.platform === 'whatsapp' && id.includes('@') ? chatTypeOf(id) : undefined;
     this.chats.set(id, {
-      title: chat === undefined ? undefined : said(chat, 'Name'),
+      title: chat === undefined ? undefined : nameIn(chat, 'Name'),
       type: known?.type ?? stated ?? ofAddress ?? type,
       members: known?.members ?? new Set(),
     });

@@ -6,7 +6,7 @@ import type { Chats } from './chats.ts';
 import { type Drafts, keyOf } from './drafts.ts';
 import type { ReportFiles } from './files.ts';
 import { IdTable } from './id-table.ts';
-import { type Model, modelOf, modelsOf, said } from './model.ts';
+import { type Model, modelOf, modelsOf, nameIn, said } from './model.ts';
 import type { People } from './people.ts';
 import { platformOf } from './platforms.ts';
 import { recordDraft, sidesOf } from './records.ts';
@@ -45,7 +45,7 @@ interface OpenChat {
 }
 
 const applicationOf = (model: Model): string | undefined =>
-  said(model, 'SourceApplication')?.trim() || said(model, 'Source')?.trim() || undefined;
+  nameIn(model, 'SourceApplication') || nameIn(model, 'Source') || undefined;
 
 export class Messages implements ReportSink {
   private readonly options: MessagesOptions;
@@ -275,7 +275,7 @@ export class Messages implements ReportSink {
       return;
     }
     const name = application ?? 'chat';
-    const own = said(model, 'ChatId')?.trim();
+    const own = nameIn(model, 'ChatId');
     let chat: string;
     if (own === undefined) {
       const models = [...modelsOf(model, 'From'), ...modelsOf(model, 'To')];

@@ -45,6 +45,16 @@ export function said({ fields }: Model, name: string): string | undefined {
   return value === undefined || value === '' ? undefined : value;
 }
 
+/** Characters kept of an id or a name; what is kept of many must be short. */
+const LONGEST_NAME = 1024;
+
+/** A field that is an id or a name: without spaces around it, and cut off where it is no real one. */
+export function nameIn(model: Model, field: string): string | undefined {
+  const value = said(model, field)?.trim();
+  if (value === undefined || value.length <= LONGEST_NAME) return value;
+  return `${value.slice(0, LONGEST_NAME).toWellFormed()}…`;
+}
+
 export function modelsOf({ models }: Model, field: string): Model[] {
   return models.filter((each) => each.field === field).map(({ model }) => model);
 }

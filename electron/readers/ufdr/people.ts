@@ -2,7 +2,7 @@
 import type { Account, Platform, SeenName } from '../../../shared/model/index.ts';
 import type { Findings } from '../findings.ts';
 import { accountJid, phoneOf } from '../whatsapp/jid.ts';
-import { type Model, said } from './model.ts';
+import { type Model, nameIn, said } from './model.ts';
 
 /** Accounts that are described; of those beyond, the list has the ids alone. */
 const MOST = 100_000;
@@ -41,8 +41,8 @@ export class People {
 
   /** @param application name of the application, for ids that are only its own. */
   party(model: Model, application: string): Party {
-    const identifier = said(model, 'Identifier')?.trim();
-    const name = said(model, 'Name')?.trim();
+    const identifier = nameIn(model, 'Identifier');
+    const name = nameIn(model, 'Name');
     if (
       identifier?.toLowerCase() === SYSTEM ||
       (identifier === undefined && name?.toLowerCase() === SYSTEM)
