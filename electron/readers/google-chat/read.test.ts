@@ -117,6 +117,7 @@ test('replies: a message that is quoted, the beginning of a topic, and what is n
       quoted_message_metadata: { creator: ANA, text: 'old' },
     }),
     said('odd', { message_id: 'abc/t5/t5', topic_id: 'other' }),
+    said('ends alike', { message_id: 'abc/t1/xt1' }),
   ]);
   assert.deepEqual(
     messages.map(({ replyTo, source }) => [replyTo, source.raw]),
@@ -127,6 +128,7 @@ test('replies: a message that is quoted, the beginning of a topic, and what is n
       ['abc/t9/t9', undefined],
       [undefined, { quoted_message_metadata: JSON.stringify({ creator: ANA, text: 'old' }) }],
       [undefined, { topic_id: 'other' }],
+      [1, undefined],
     ],
   );
 });

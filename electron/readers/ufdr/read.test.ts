@@ -464,6 +464,29 @@ test('calls have their sides, length and outcome, and lie in the chat with who c
   assert.ok(other!.result.accounts.find(({ id }) => id === 'owner')!.isOwner);
 });
 
+test('who wrote a record is told by its sides before its words', async () => {
+  const sms = (fields: Record<string, string>, parties: string): string =>
+    model('SMS', { Source: 'WhatsApp', ...fields }, many('Parties', parties));
+  const [from, to] = [party({ ...OWNER, role: 'From' }), party({ ...ANA, role: 'To' })];
+  const xml = report(
+    group(
+      'SMS',
+      sms({}, from + to) +
+        sms({ Folder: 'Inbox' }, from + to) +
+        sms({ Folder: 'Inbox' }, party({ ...ANA, role: 'From' })),
+    ),
+  );
+  const [found] = await readReport(xml);
+  assert.deepEqual(
+    found!.messages.map(({ sender, direction }) => [sender, direction]),
+    [
+      [OWNER.id, 'out'],
+      [OWNER.id, 'out'],
+      [ANA.id, 'in'],
+    ],
+  );
+});
+
 test('SMS and MMS lie in the chat with the other side, whatever the folder', async () => {
   const xml = report(
     group(
