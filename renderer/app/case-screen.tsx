@@ -14,6 +14,7 @@ import { DestroyDialog } from '../views/destroy/destroy-dialog.tsx';
 import { FilesView } from '../views/files/files-view.tsx';
 import { ContactGraphView } from '../views/graph/contact-graph-view.tsx';
 import { Overview } from '../views/overview/overview.tsx';
+import { PeopleView } from '../views/people/people-view.tsx';
 import { ProvenancePanel } from '../views/provenance/provenance-panel.tsx';
 import { QuarantineView } from '../views/quarantine/quarantine-view.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
@@ -44,8 +45,8 @@ interface Props {
 }
 
 const NOTHING: Adding = { paths: [] };
-/** Views that go on when an exhibit comes in, or a message is released from one of them. */
-const LASTING: ReadonlySet<ViewName> = new Set<ViewName>(['warrant', 'custody', 'quarantine']);
+/** Views that go on when an exhibit comes in, a message is released or a decision made in one of them. */
+const LASTING: ReadonlySet<ViewName> = new Set<ViewName>(['people', 'warrant', 'custody', 'quarantine']);
 
 export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }: Props) {
   const { sample, instant } = opened;
@@ -106,6 +107,7 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
     timeline: () => <Timeline />,
     conversation: () => <Conversation />,
     graph: () => <ContactGraphView />,
+    people: () => <PeopleView />,
     files: () => <FilesView />,
     warrant: () => (
       <WarrantView

@@ -12,6 +12,7 @@ export const VIEWS = [
   'timeline',
   'conversation',
   'graph',
+  'people',
   'files',
   'warrant',
   'custody',

@@ -37,6 +37,7 @@ export function useCaseCommands(on: CaseCommands): void {
     run: () => show('conversation'),
   });
   useCommand({ id: 'view.graph', title: 'Go to the contact graph', keys: 'mod+4', run: () => show('graph') });
+  useCommand({ id: 'view.people', title: 'Go to the people', keys: 'mod+5', run: () => show('people') });
   useCommand({ id: 'view.files', title: 'Go to the files', keys: 'mod+6', run: () => show('files') });
   useCommand({
     id: 'view.warrant',

@@ -6,6 +6,7 @@ export const VIEW_NAMES: Readonly<Record<ViewName, string>> = {
   timeline: 'Timeline',
   conversation: 'Conversation',
   graph: 'Contacts',
+  people: 'People',
   files: 'Files',
   warrant: 'Warrant',
   custody: 'Custody',

@@ -4,13 +4,16 @@
  * view shows.
  */
 
+import type { Decision } from '../../shared/people/index.ts';
 import type { QueryApi } from '../query/api.ts';
 import type { LayoutApi } from '../query/layout-api.ts';
 
 export interface OpenStore {
   readonly query: QueryApi;
   readonly layout: LayoutApi;
-  /** Called after the stored case changed (an exhibit came in); views ask for the summary again. */
+  /** Stores a decision about persons; `onChange` follows. Rejects when it cannot be stored, and then it does not hold. */
+  decide(decision: Decision): Promise<void>;
+  /** Called after the stored case changed (an exhibit came in, a decision was made); views ask for the summary again. */
   onChange(listener: (revision: number) => void): () => void;
   /** Ends the workers; their memory goes with them. */
   close(): void;

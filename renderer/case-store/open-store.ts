@@ -1,8 +1,9 @@
+import type { Decision } from '../../shared/people/index.ts';
 import type { QueryApi } from '../query/api.ts';
 import { connectLayout } from '../query/layout-client.ts';
 import { connect } from '../query/rpc.ts';
 import type { OpenStoreFunction } from './api.ts';
-import type { OpenAnswer, OpenRequest } from './protocol.ts';
+import type { DecideAnswer, DecideRequest, OpenAnswer, OpenRequest } from './protocol.ts';
 
 /** See `OpenStoreFunction`. */
 export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onOpening }) => {
@@ -43,8 +44,23 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
     throw cause;
   }
 
+  const deciding = new Map<string, PromiseWithResolvers<void>>();
+  storeWorker.onmessage = ({ data }: MessageEvent<DecideAnswer>) => {
+    const waiting = deciding.get(data.id);
+    deciding.delete(data.id);
+    if (data.type === 'decided') waiting?.resolve();
+    else waiting?.reject(new Error(data.reason));
+  };
+  const decide = (decision: Decision): Promise<void> => {
+    const waiting = Promise.withResolvers<void>();
+    deciding.set(decision.id, waiting);
+    storeWorker.postMessage({ type: 'decide', decision } satisfies DecideRequest);
+    return waiting.promise;
+  };
+
   return {
     query: query.api,
+    decide,
     layout: layout.api,
     onChange: (listener) => query.on('change', (revision) => listener(revision as number)),
     close,

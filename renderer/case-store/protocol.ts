@@ -1,5 +1,7 @@
 /** Between the page's main thread and the store worker; the bulk goes over the two ports. */
 
+import type { Decision } from '../../shared/people/index.ts';
+
 export interface OpenRequest {
   readonly caseId: string;
   /** To the main process (shared/contract/case-port.ts). */
@@ -12,3 +14,13 @@ export type OpenAnswer =
   | { readonly type: 'progress'; readonly done: number; readonly all: number }
   | { readonly type: 'opened' }
   | { readonly type: 'failed'; readonly reason: string };
+
+/** After the case was opened; answered in order. */
+export interface DecideRequest {
+  readonly type: 'decide';
+  readonly decision: Decision;
+}
+
+export type DecideAnswer =
+  | { readonly type: 'decided'; readonly id: string }
+  | { readonly type: 'not-decided'; readonly id: string; readonly reason: string };

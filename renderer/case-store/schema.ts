@@ -33,6 +33,12 @@ export interface CatalogueRecord extends Sealed {
   readonly id: 1;
 }
 
+/** A `Decision` about persons (shared/people). */
+export interface DecisionRecord extends Sealed {
+  /** Counts the case's decisions from 0. */
+  readonly n: number;
+}
+
 export class CaseDatabase extends Dexie {
   /** Heads of segments; the heaps of each have the same key in the next table. */
   declare readonly segments: Table<PartRecord, [job: string, n: number]>;
@@ -40,6 +46,7 @@ export class CaseDatabase extends Dexie {
   declare readonly lists: Table<PartRecord, [job: string, n: number]>;
   declare readonly jobs: Table<JobRecord, string>;
   declare readonly catalogue: Table<CatalogueRecord, 1>;
+  declare readonly decisions: Table<DecisionRecord, number>;
 
   constructor(caseId: string) {
     // `strict`: a transaction counts as done when its bytes are on disk; only then is a segment acknowledged.
@@ -51,6 +58,7 @@ export class CaseDatabase extends Dexie {
       jobs: 'job',
       catalogue: 'id',
     });
+    this.version(2).stores({ decisions: 'n' });
   }
 }
 

@@ -9,15 +9,15 @@ export const STORE_VERSION = 3;
 
 /** Where a record belongs. */
 export interface Place {
-  readonly kind: 'segment' | 'heaps' | 'chats' | 'accounts' | 'record' | 'job' | 'catalogue';
+  readonly kind: 'segment' | 'heaps' | 'chats' | 'accounts' | 'record' | 'job' | 'catalogue' | 'decision';
   readonly caseId: string;
-  /** The job's tag; empty for the catalogue. */
+  /** The job's tag; empty for the catalogue and decisions. */
   readonly job: string;
-  /** Reference of the exhibit; empty for jobs and the catalogue, which name it inside. */
+  /** Reference of the exhibit; empty for jobs, the catalogue and decisions, which name it inside. */
   readonly exhibit: string;
   /** Which of the job's sources, from 0. */
   readonly source: number;
-  /** A source's segments, or parts of a list, from 0. */
+  /** A source's segments, parts of a list, or the case's decisions, from 0. */
   readonly seq: number;
 }
 

@@ -1,18 +1,19 @@
 /** The worker that holds the case key and the case's database; the page sees neither. */
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
 import type { Feed } from '../query/feed.ts';
+import { storeDecision, storedDecisions } from './decisions.ts';
 import { Exports } from './export.ts';
 import { faultReason } from './fault-reason.ts';
 import { Jobs, removeJob } from './jobs.ts';
 import { openJob } from './opening.ts';
 import { planOpening } from './plan.ts';
-import type { OpenAnswer, OpenRequest } from './protocol.ts';
+import type { DecideAnswer, DecideRequest, OpenAnswer, OpenRequest } from './protocol.ts';
 import { CaseDatabase, databaseName } from './schema.ts';
 import { importCaseKey } from './seal.ts';
 
 type StoreMessage = Exclude<ToStore, { type: 'case-key' }>;
 
-const page = (answer: OpenAnswer): void => self.postMessage(answer);
+const page = (answer: OpenAnswer | DecideAnswer): void => self.postMessage(answer);
 
 /** Held until the worker ends, so that two windows never write one case. */
 function lockCase(caseId: string): Promise<void> {
@@ -69,6 +70,24 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest): Promise<
   for (const job of plan.jobs) {
     damage.push(...(await openJob(job, { db, key, caseId, feed, onSegment })));
   }
+  const stored = await storedDecisions({ db, key, caseId });
+  let { decisions, next } = stored;
+  damage.push(...stored.damage);
+  feed({ type: 'decisions', decisions }, []);
+  let line: Promise<void> = Promise.resolve();
+  self.onmessage = ({ data: { decision } }: MessageEvent<DecideRequest>) => {
+    line = line.then(async () => {
+      try {
+        await storeDecision({ db, key, caseId }, next, decision);
+        next++;
+        decisions = [...decisions, decision];
+        feed({ type: 'decisions', decisions }, []);
+        page({ type: 'decided', id: decision.id });
+      } catch (cause) {
+        page({ type: 'not-decided', id: decision.id, reason: faultReason(cause) });
+      }
+    });
+  };
   feed({ type: 'opened', damage }, []);
   page({ type: 'opened' });
 }

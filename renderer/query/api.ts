@@ -21,6 +21,7 @@ import type {
   TimeBasis,
   TimePrecision,
 } from '../../shared/model/index.ts';
+import type { Decision, Suggestion } from '../../shared/people/index.ts';
 import type { AttachmentForm } from './attachments.ts';
 
 /**
@@ -44,7 +45,10 @@ export interface ChatRow {
   readonly to: number | null;
 }
 
-/** An account, as a person of the case: accounts that share a platform id (a number, a JID) are one; equal names alone never are. */
+/**
+ * A person of the case: accounts of one platform that share a platform id (a number, a JID) are one, and
+ * those that the investigator merged; equal names alone never are.
+ */
 export interface PersonRow {
   readonly index: number;
   readonly ids: readonly { readonly exhibit: string; readonly platform: Platform; readonly id: string }[];
@@ -72,6 +76,8 @@ export interface CaseSummary {
   readonly exhibits: readonly IntakeRecord[];
   readonly chats: readonly ChatRow[];
   readonly people: readonly PersonRow[];
+  /** All that was decided about persons, in order; see shared/people. */
+  readonly decisions: readonly Decision[];
   /**
    * What could not be opened: each names exhibit, sequence and reason. The rest stays usable.
    * `seq` is -1 where it is not one segment (a list, a job's manifest); `exhibit` is empty where it is not known.
@@ -304,6 +310,31 @@ export interface FileSendings {
   readonly sendings: readonly (Row & { readonly attachment: Attachment })[];
 }
 
+/** An account of the case, over all exhibits that have it. */
+export interface PersonAccount {
+  readonly key: string;
+  readonly person: number;
+  readonly platform: Platform;
+  readonly id: string;
+  readonly exhibits: readonly string[];
+  /** The first name that the evidence gives it; null where it gives none. */
+  readonly name: string | null;
+}
+
+/** Of which country an exhibit's numbers without a country code are. */
+export interface ExhibitCountry {
+  readonly exhibit: string;
+  /** ISO 3166-1 alpha-2; null where neither its owner's number nor the investigator says. */
+  readonly country: string | null;
+  readonly by: 'owner' | 'decision' | null;
+}
+
+export interface PeopleFound {
+  readonly accounts: readonly PersonAccount[];
+  readonly suggestions: readonly Suggestion[];
+  readonly countries: readonly ExhibitCountry[];
+}
+
 export interface QueryApi {
   summary(): Promise<CaseSummary>;
   /** Makes the filter the current one. */
@@ -333,6 +364,8 @@ export interface QueryApi {
   ties(groups: GroupMode, key: string): Promise<GraphEdge[]>;
   /** Chats of the current result that a person is a member of or wrote in, most written first. */
   chatShares(person: number): Promise<ChatShare[]>;
+  /** Accounts behind the summary's people, and which of them may be one person. */
+  people(): Promise<PeopleFound>;
   /** Makes these the current list of files. */
   files(filter: FileFilter, order: FileOrder): Promise<FileCounts>;
   /** Files of the current list by position. */

@@ -1,4 +1,5 @@
 /** Everything of an open case that does not depend on the filter. */
+import type { Decision } from '../../shared/people/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import type { CaseSummary, ChatRow, PersonRow } from './api.ts';
 import { chatTitle, unifyChats } from './chats.ts';
@@ -30,12 +31,16 @@ export function buildIndex(
   zone: Zone,
   revision: number,
   damage: readonly StoreDamage[],
+  decisions: readonly Decision[] = [],
 ): CaseIndex {
   // By exhibit first, so that the order on screen does not depend on which was imported first.
   const sources = loaded.toSorted((a, b) => (a.exhibit < b.exhibit ? -1 : a.exhibit > b.exhibit ? 1 : 0));
   const exhibits = [...new Set(sources.map(({ exhibit }) => exhibit))];
   const lists = sources.map((source) => source.lists);
-  const unified = unifyPeople(lists.map(({ accounts }) => accounts));
+  const unified = unifyPeople(
+    lists.map(({ accounts }) => accounts),
+    decisions,
+  );
   const { personOf } = unified;
   const { chats: drafts, chatOf } = unifyChats(lists, unified);
   const columns = buildColumns(
@@ -101,6 +106,7 @@ export function buildIndex(
       exhibits: sources.map(({ record }) => record),
       chats,
       people,
+      decisions,
       damage,
     },
   };

@@ -1,3 +1,4 @@
+import type { Decision } from '../../shared/people/index.ts';
 import { SegmentReader } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   FullMessage,
   GraphCut,
   GroupMode,
+  PeopleFound,
   QueryApi,
   Row,
 } from './api.ts';
@@ -28,6 +30,7 @@ import { partOf, tiesOf } from './graph-part.ts';
 import { histogramOf } from './histogram.ts';
 import type { LoadedSource } from './loaded.ts';
 import { lowerBound } from './order.ts';
+import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
 import { transferring } from './rpc.ts';
 import { TextMatch } from './text-match.ts';
@@ -41,6 +44,8 @@ export class CaseQuery {
   private sources: { readonly job: string; readonly source: LoadedSource }[] = [];
   private readonly opened = Promise.withResolvers<void>();
   private damage: readonly StoreDamage[] | null = null;
+  private decisions: readonly Decision[] = [];
+  private lastPeople: { index: CaseIndex; found: PeopleFound } | null = null;
   private revision = 0;
   private index: CaseIndex | null = null;
   private filter: Filter = {};
@@ -79,10 +84,10 @@ export class CaseQuery {
         const loaded = { ...source, exhibit: source.record.exhibit, segments: own };
         this.sources.push({ job: message.job, source: loaded });
       }
-      if (this.damage) {
-        this.rebuild();
-        this.changed(this.revision);
-      }
+      this.renew();
+    } else if (message.type === 'decisions') {
+      this.decisions = message.decisions;
+      this.renew();
     } else {
       this.damage = message.damage;
       this.rebuild();
@@ -90,10 +95,17 @@ export class CaseQuery {
     }
   }
 
+  /** Once the case is open. */
+  private renew(): void {
+    if (!this.damage) return;
+    this.rebuild();
+    this.changed(this.revision);
+  }
+
   private rebuild(): void {
     this.revision++;
     const sources = this.sources.map(({ source }) => source);
-    this.index = buildIndex(sources, this.zone, this.revision, this.damage ?? []);
+    this.index = buildIndex(sources, this.zone, this.revision, this.damage ?? [], this.decisions);
     this.matches = null;
     this.lastGraph = null;
   }
@@ -226,6 +238,12 @@ export class CaseQuery {
     chatShares: async (person: number) => {
       const { index, matches } = await this.current();
       return chatShares(index, matches, person);
+    },
+
+    people: async (): Promise<PeopleFound> => {
+      const index = await this.open();
+      if (this.lastPeople?.index !== index) this.lastPeople = { index, found: peopleFound(index) };
+      return this.lastPeople.found;
     },
 
     files: async (filter: FileFilter, order: FileOrder): Promise<FileCounts> => {

@@ -1,6 +1,7 @@
 /** What the store worker sends the query worker, over a port of their own: opened segments and lists. */
 import type { SourceLists } from '../../shared/contract/case-port.ts';
 import type { IntakeRecord } from '../../shared/model/index.ts';
+import type { Decision } from '../../shared/people/index.ts';
 
 export interface FedSource {
   readonly lists: SourceLists;
@@ -35,5 +36,7 @@ export type Feed =
     }
   /** Forget the segments of a job that was aborted. */
   | { readonly type: 'drop'; readonly job: string }
+  /** All decisions about persons, whenever one was added. */
+  | { readonly type: 'decisions'; readonly decisions: readonly Decision[] }
   /** All that was stored has been sent. */
   | { readonly type: 'opened'; readonly damage: readonly StoreDamage[] };

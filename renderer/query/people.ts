@@ -1,4 +1,5 @@
 import type { Account, SeenName } from '../../shared/model/index.ts';
+import { type Decision, decidedGroups } from '../../shared/people/index.ts';
 import type { PersonRow } from './api.ts';
 import { accountKeys } from './identity.ts';
 
@@ -42,19 +43,35 @@ class Groups {
 /**
  * Accounts as persons, in order of first appearance. Accounts of one platform that share a
  * platform-issued id or a phone number are one person over all exhibits; accounts known by name alone
- * are one within their exhibit, and equal names in two exhibits stay two.
+ * are one within their exhibit, and equal names in two exhibits stay two. Then what the investigator
+ * decided is applied.
  * @param sources the accounts of each source, in the order of its segments' index.
  */
-export function unifyPeople(sources: readonly (readonly Account[])[]): People {
-  const groups = new Groups();
-  for (const accounts of sources) for (const account of accounts) groups.add(accountKeys(account));
+export function unifyPeople(
+  sources: readonly (readonly Account[])[],
+  decisions: readonly Decision[] = [],
+): People {
+  const joined = new Groups();
+  const keys: string[] = [];
+  for (const accounts of sources) {
+    for (const account of accounts) {
+      const own = accountKeys(account);
+      keys.push(own[0]!);
+      joined.add(own);
+    }
+  }
+  const groups = decidedGroups(
+    keys,
+    Uint32Array.from(keys, (_, entry) => joined.of(entry)),
+    decisions,
+  );
 
   const personOfRoot = new Map<number, number>();
   const members: Account[][] = [];
   let next = 0;
   const personOf = sources.map((accounts) =>
     Uint32Array.from(accounts, (account) => {
-      const root = groups.of(next++);
+      const root = groups[next++]!;
       let person = personOfRoot.get(root);
       if (person === undefined) {
         person = members.push([]) - 1;

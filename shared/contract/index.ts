@@ -159,7 +159,11 @@ export const REQUESTS = {
   /** Saves the proof of one entry, with the newest checkpoint that covers it. */
   'custody.prove': v.strictObject({ seq: from }),
   /** Notes what only the page knows of. */
-  'custody.note': v.strictObject({ action: v.picklist(['filter-saved']), name: words, what: words }),
+  'custody.note': v.strictObject({
+    action: v.picklist(['filter-saved', 'person-decided']),
+    name: words,
+    what: words,
+  }),
 
   /** What is withheld, without the filter key. */
   'quarantine.summary': nothing,

@@ -104,6 +104,7 @@ export const ACTIONS = [
   'quarantine-closed',
   'message-released',
   'filter-saved',
+  'person-decided',
   'output-written',
   'report-written',
   'file-saved',

@@ -217,6 +217,78 @@ test('without a source’s accounts its messages are not shown, and why is said'
   assert.deepEqual(left, []);
 });
 
+const DECIDED = {
+  at: '2024-04-01T08:00:00.000Z',
+  reason: 'geheimer Grund',
+  kind: 'merge',
+  accounts: ['whatsapp\0in\0AB/1\0Beatrix Geheim', 'whatsapp\0in\0AB/1\0owner'],
+};
+const decide = (id: string, more: object = {}) =>
+  on(`await storePage.decide(${JSON.stringify({ id, ...DECIDED, ...more })})`);
+
+test('decisions about persons hold at once and after a restart, and are sealed', async () => {
+  await storedCase('decided');
+  await open('decided');
+  assert.equal((await summary()).people.length, 2);
+  await decide('1');
+  const merged = await summary();
+  assert.deepEqual(
+    merged.people.map(({ ids, messages }) => [ids.length, messages]),
+    [[2, 10]],
+  );
+  await decide('2', { kind: 'undo', decision: '1' });
+  await decide('3');
+  await close();
+  await restart();
+  await open('decided');
+  const again = await summary();
+  assert.equal(again.people.length, 1);
+  assert.deepEqual(
+    again.decisions.map(({ id }) => id),
+    ['1', '2', '3'],
+  );
+  assert.deepEqual(again.damage, []);
+  await close();
+  const bytes = await on<string>(`const db = await new storePage.Dexie('threadline-case-decided').open();
+    const all = await db.table('decisions').toArray();
+    db.close();
+    return all.map(({ bytes }) => new TextDecoder('latin1').decode(bytes)).join('');`);
+  assert.doesNotMatch(bytes, /geheim|Beatrix|merge/);
+});
+
+test('a decision that was taken away or changed is named, and the others hold', async () => {
+  await storedCase('redecided');
+  await open('redecided');
+  for (const id of ['1', '2', '3']) await decide(id);
+  await close();
+  await tamper(
+    'redecided',
+    'decisions',
+    `await t.delete(0);
+    const two = await t.get(1);
+    await t.put({ ...(await t.get(2)), n: 1 });
+    await t.put({ ...two, n: 3 });`,
+  );
+  await open('redecided');
+  const { decisions, damage, people } = await summary();
+  assert.deepEqual(
+    decisions.map(({ id }) => id),
+    ['3'],
+  );
+  assert.equal(people.length, 1);
+  assert.deepEqual(
+    damage.map(({ reason }) => reason),
+    [
+      'decision 1 about persons is missing',
+      'decision 2 about persons was altered or exchanged',
+      'decision 4 about persons was altered or exchanged',
+    ],
+  );
+  await decide('5');
+  assert.equal((await summary()).decisions.length, 2);
+  await close();
+});
+
 test('a job’s record that is gone is replaced by the catalogue, and the catalogue by the jobs’ records', async () => {
   const job = await damageAfter('job-record', 'jobs', 'await t.clear();');
   assert.deepEqual(job.damage, [

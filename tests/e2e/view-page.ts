@@ -71,6 +71,7 @@ export interface ViewPageOptions {
     | 'timeline'
     | 'conversation'
     | 'graph'
+    | 'people'
     | 'files'
     | 'warrant'
     | 'custody'

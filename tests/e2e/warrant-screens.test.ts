@@ -140,7 +140,15 @@ test('a case without a warrant needs its ground in words, and is marked', () =>
       page.getByRole('main', { name: 'Overview' }),
       'Without a warrant: consent of the owner. Marta Nowak, form 12',
     );
-    assert.deepEqual(await tabs(page), ['Overview', 'Timeline', 'Conversation', 'Contacts', 'Custody']);
+    assert.deepEqual(await tabs(page), [
+      'Overview',
+      'Timeline',
+      'Conversation',
+      'Contacts',
+      'People',
+      'Files',
+      'Custody',
+    ]);
   }));
 
 test('after expiry the case is for review: what it no longer does is in sight with the reason', () =>

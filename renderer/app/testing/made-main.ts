@@ -148,6 +148,10 @@ export class MadeMain implements Bridge {
       if (of === 'received') throw new Refused({ kind: 'invalid', message: 'no log came with this case' });
       return { total: this.log.length, entries: this.log.slice(from, from + count) };
     },
+    'custody.note': ({ action, name, what }: Request<'custody.note'>) => {
+      this.note(action, { name, what });
+      return null;
+    },
     'custody.verify': () => this.verify(),
     'custody.checkpoint': () => this.checkpoint(),
     'custody.prove': ({ seq }: Request<'custody.prove'>) => {

@@ -2,7 +2,8 @@
  * The open case's screen in a page without a main process: this page plays its part. Address parameters:
  * `messages` (0: an empty case; up to 2,000 everyday messages beside one of each kind; from 2,001 on a
  * phone of that many, see case-store/testing/large-source.ts), `text` 1 for a second exhibit that is a
- * text export, `second` 1 for another phone with files, `tablet` 1 for a device that has some of them, `theme` light or dark, `view`; `standing` (see
+ * text export, `second` 1 for another phone with files, `tablet` 1 for a device that has some of them,
+ * `telegram` 1 for accounts of another platform, `theme` light or dark, `view`; `standing` (see
  * made-documents.ts), `withheld` messages, `log` entries, `broken` line of it, `identity` none, locked or
  * unlocked; `start` 1 for the whole window from its start screen.
  */
@@ -27,9 +28,10 @@ import { useShortcuts } from '../use-shortcuts.ts';
 import { chooseToPaint, findToPaint } from './filter-to-paint.ts';
 import { madeStanding, STANDINGS, type Standing } from './made-documents.ts';
 import { MadeMain } from './made-main.ts';
-import { EXHIBIT, INSTANT, madeSource } from './made-messages.ts';
+import { EXHIBIT, INSTANT, JOANNA, madeSource } from './made-messages.ts';
 import { madeSecondPhone, SECOND_EXHIBIT } from './made-second-phone.ts';
 import { madeTablet, TABLET_EXHIBIT } from './made-tablet.ts';
+import { madeTelegram, TELEGRAM_EXHIBIT } from './made-telegram.ts';
 import { madeTextExport, TEXT_EXHIBIT } from './made-text-export.ts';
 
 const given = new URLSearchParams(location.search);
@@ -143,6 +145,10 @@ async function storedCase(): Promise<React.ReactNode> {
   if (given.get('tablet') === '1') {
     const { segments, lists, record } = madeTablet();
     await put(segments, () => ({ lists, record }), TABLET_EXHIBIT);
+  }
+  if (given.get('telegram') === '1') {
+    const { segments, lists, record } = madeTelegram(JOANNA.replace(/^44(\d{4})(\d+)@.*/, '0$1 $2'));
+    await put(segments, () => ({ lists, record }), TELEGRAM_EXHIBIT);
   }
   const first = await store.query.summary();
   return (

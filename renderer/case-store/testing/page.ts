@@ -6,6 +6,7 @@
 import { Dexie } from 'dexie';
 import { CREDITS, type FromStore } from '../../../shared/contract/case-port.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
+import type { Decision } from '../../../shared/people/index.ts';
 import { SegmentWriter } from '../../../shared/segment/index.ts';
 import type { CaseSummary, Row } from '../../query/api.ts';
 import type { OpenStore } from '../api.ts';
@@ -71,6 +72,9 @@ let store: OpenStore;
 const left = new Map<string, ReturnType<typeof made>['source']>();
 
 const actions = {
+  /** Stores a decision about persons, as a view does. */
+  decide: (decision: Decision): Promise<void> => store.decide(decision),
+
   /** Opens a case with a key of 32 equal bytes; answers with the first message to the main process. */
   async open(caseId: string, keyByte: number): Promise<FromStore> {
     const channel = new MessageChannel();

@@ -24,6 +24,7 @@ const ACTION_WORDS: Readonly<Record<Action, string>> = {
   'quarantine-closed': 'Quarantine closed',
   'message-released': 'Withheld message released',
   'filter-saved': 'Search or filter saved',
+  'person-decided': 'Decided who is who',
   'output-written': 'Files written',
   'report-written': 'Report written',
   'file-saved': 'File saved',

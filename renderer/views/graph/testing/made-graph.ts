@@ -14,6 +14,7 @@ export const SUMMARY: CaseSummary = {
   timeBases: [],
   timeZone: 'Europe/London',
   exhibits: [],
+  decisions: [],
   damage: [],
   chats: [
     {

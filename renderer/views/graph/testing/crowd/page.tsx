@@ -33,6 +33,7 @@ give({ type: 'opened', damage: [] });
 const store: OpenStore = {
   query: query.api,
   layout: connectLayout().api,
+  decide: () => Promise.reject(new Error('this page stores nothing')),
   onChange: () => () => undefined,
   close: () => undefined,
 };

@@ -1,0 +1,82 @@
+/** Accounts that may be one person, each pair with what speaks for it. */
+import { Button } from '@blueprintjs/core';
+import type { Suggestion } from '../../../shared/people/index.ts';
+import type { PersonAccount } from '../../query/api.ts';
+import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { grouped } from '../../ui/numbers.ts';
+import { Section } from '../provenance/facts.tsx';
+import type { Proposal } from './decide-dialog.tsx';
+import styles from './people.module.css';
+import { accountWords, evidenceWords } from './people-words.ts';
+
+/** More are shown once these are decided on. */
+const SHOWN = 100;
+
+interface Props {
+  readonly suggestions: readonly Suggestion[];
+  readonly accounts: ReadonlyMap<string, PersonAccount>;
+  onPropose(proposal: Proposal): void;
+}
+
+export function SuggestionList({ suggestions, accounts, onPropose }: Props) {
+  const propose = ({ accounts: keys, evidence }: Suggestion, accept: boolean): void => {
+    const both = keys.map((key) => accountWords(accounts.get(key)!));
+    const said = evidence.map(evidenceWords);
+    onPropose({
+      title: accept ? 'Merge two persons' : 'Decline a suggestion',
+      lines: [...both, ...said],
+      action: accept ? 'Merge' : 'Decline',
+      words: `${accept ? 'One person' : 'Suggestion declined'}: ${both.join(', ')}. ${said.join('. ')}`,
+      decision: (reason) =>
+        accept ? { kind: 'merge', accounts: keys, reason } : { kind: 'decline', accounts: keys, reason },
+    });
+  };
+  return (
+    <Section title="Suggestions">
+      {suggestions.length === 0 ? (
+        <p className="dim">No two accounts share a number or an entry of an address book.</p>
+      ) : (
+        <ul className={styles.suggestions} aria-label="Suggestions">
+          {suggestions.slice(0, SHOWN).map((suggestion) => {
+            const [a, b] = suggestion.accounts.map((key) => accountWords(accounts.get(key)!)) as [
+              string,
+              string,
+            ];
+            return (
+              <li key={suggestion.accounts.join(' ')}>
+                <p>
+                  <EvidenceText text={a} /> <span className="dim">and</span> <EvidenceText text={b} />
+                </p>
+                {suggestion.evidence.map(evidenceWords).map((words) => (
+                  <p key={words} className="dim">
+                    <EvidenceText text={words} />
+                  </p>
+                ))}
+                <div className={styles.buttons}>
+                  <Button
+                    size="small"
+                    text="Merge…"
+                    aria-label={`Merge ${a} and ${b}`}
+                    onClick={() => propose(suggestion, true)}
+                  />
+                  <Button
+                    size="small"
+                    variant="minimal"
+                    text="Decline…"
+                    aria-label={`Decline ${a} and ${b}`}
+                    onClick={() => propose(suggestion, false)}
+                  />
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {suggestions.length > SHOWN && (
+        <p className="dim">
+          The first {SHOWN} of {grouped(suggestions.length)} are shown.
+        </p>
+      )}
+    </Section>
+  );
+}

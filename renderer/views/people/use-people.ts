@@ -1,0 +1,53 @@
+/** Accounts and suggestions of the open case, and how a decision is made. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Decision } from '../../../shared/people/index.ts';
+import { call, messageOf } from '../../app/bridge.ts';
+import { useCase } from '../../app/case-session.ts';
+import type { PeopleFound } from '../../query/api.ts';
+
+export interface ShownPeople {
+  readonly found: PeopleFound | null;
+  readonly fault: string | null;
+}
+
+export function usePeopleFound(): ShownPeople {
+  const { store, summary } = useCase();
+  const [shown, setShown] = useState<ShownPeople>({ found: null, fault: null });
+  const { revision } = summary;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: accounts and suggestions are of a revision
+  useEffect(() => {
+    let left = false;
+    store.query.people().then(
+      (found) => {
+        if (!left) setShown({ found, fault: null });
+      },
+      (cause) => {
+        if (!left) setShown({ found: null, fault: messageOf(cause) });
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [store, revision]);
+  return shown;
+}
+
+type Undecided<T> = T extends Decision ? Omit<T, 'id' | 'at'> : never;
+export type NewDecision = Undecided<Decision>;
+
+/** Of a log entry: longer words are cut there; the decision itself keeps them whole. */
+const MOST_LOGGED = 1000;
+
+/** Logs a decision and then stores it: what is not in the log does not hold. @throws when either fails. */
+export function useDecide(): (decision: NewDecision, words: string) => Promise<void> {
+  const { store } = useCase();
+  return useCallback(
+    async (decision, words) => {
+      const made = { ...decision, id: crypto.randomUUID(), at: new Date().toISOString() } as Decision;
+      const what = `${words}. Reason: ${made.reason}`.slice(0, MOST_LOGGED);
+      await call('custody.note', { action: 'person-decided', name: made.id, what });
+      await store.decide(made);
+    },
+    [store],
+  );
+}

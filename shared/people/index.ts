@@ -1,0 +1,4 @@
+export * from './decision.ts';
+export * from './groups.ts';
+export * from './numbers.ts';
+export * from './suggestions.ts';
