@@ -1,0 +1,15 @@
+import type { Findings } from '../findings.ts';
+import type { TreeFiles } from '../tree-files.ts';
+import type { FileStrings } from './file-strings.ts';
+
+/** Where a message stands, and what is known there. */
+export interface ThreadPlace {
+  readonly file: string;
+  /** Id of the chat. */
+  readonly chat: string;
+  /** Folder that paths of files are relative to, ending with `/`; empty at the root. */
+  readonly home: string;
+  readonly files: TreeFiles;
+  readonly strings: FileStrings;
+  readonly findings: Findings;
+}
