@@ -1,6 +1,7 @@
 import type { EvidenceTree, ReaderLoader, RecognisedSource } from '../../shared/evidence/index.ts';
 import { googleChat } from './google-chat/loader.ts';
 import { hangouts } from './hangouts/loader.ts';
+import { messenger } from './messenger/loader.ts';
 import { ufdr } from './ufdr/loader.ts';
 import { whatsappAndroid } from './whatsapp-android/loader.ts';
 import { whatsappText } from './whatsapp-text/loader.ts';
@@ -14,6 +15,7 @@ export const readerLoaders: readonly ReaderLoader[] = [
   ufdr,
   googleChat,
   hangouts,
+  messenger,
 ];
 
 /** Every source in the tree, in the order of the readers and as each gives them. */

@@ -10,7 +10,7 @@ export class FileStrings {
   private readonly file: string;
   private readonly findings: Findings;
   private readonly texts: Texts;
-  /** What names mean; nearly every message has one of few. */
+  /** What mis-encoded names mean; nearly every message has one of few. */
   private readonly names = new Map<string, string>();
   private repairedTexts = 0;
   private properTexts = 0;
@@ -37,9 +37,10 @@ export class FileStrings {
   }
 
   name(text: string, byte: number, isMisencoded: boolean): string {
+    if (!isMisencoded) return this.texts.name(text, byte);
     const known = this.names.get(text);
     if (known !== undefined) return known;
-    const name = this.texts.name(isMisencoded ? this.meant(text) : text, byte);
+    const name = this.texts.name(this.meant(text), byte);
     if (this.names.size < REMEMBERED) this.names.set(text, name);
     return name;
   }

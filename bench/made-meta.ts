@@ -1,0 +1,67 @@
+/**
+ * Writes the file of one thread as Facebook's download does, of any number of messages, the same for the same
+ * seed: strings mis-encoded and in ASCII, two spaces of indent, the newest message first.
+ */
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+const WORDS =
+  'the and you that was for are with his they have this from one had word but not what all were when your can said there use each which she how their will até não já está 😀 👍 ok'.split(
+    ' ',
+  );
+const PEOPLE = ['Ana Sousa', 'Brock', 'Misty', 'Prof. Oak', 'João', 'Zoë 🌸', 'Mum', 'Sam'];
+
+/** Numbers from 0 up to 1: a linear congruential generator (Numerical Recipes). */
+function numbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const misencoded = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+const inAscii = (json: string): string =>
+  json.replace(/[\x80-\xff]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`);
+
+function* thread(messages: number): Generator<string> {
+  const next = numbers(20_240_322);
+  const one = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const participants = PEOPLE.map((name) => ({ name: misencoded(name) }));
+  yield inAscii(`{\n  "participants": ${JSON.stringify(participants)},\n  "messages": [\n`);
+  let at = Date.UTC(2024, 2, 22);
+  for (let n = 0; n < messages; n++) {
+    at -= Math.floor(next() * 300_000);
+    const words = Array.from({ length: 1 + Math.floor(next() * 20) }, () => one(WORDS)).join(' ');
+    const kind = next();
+    const message = {
+      sender_name: misencoded(one(PEOPLE)),
+      timestamp_ms: at,
+      ...(kind < 0.9 ? { content: misencoded(words) } : {}),
+      ...(kind >= 0.9
+        ? { photos: [{ uri: `messages/inbox/all_1/photos/${n}.jpg`, creation_timestamp: 1 }] }
+        : {}),
+      ...(next() < 0.1
+        ? { reactions: [{ reaction: misencoded('👍'), actor: misencoded(one(PEOPLE)) }] }
+        : {}),
+      is_geoblocked_for_viewer: false,
+    };
+    const json = JSON.stringify(message, null, 2).replace(/^/gm, '    ');
+    yield inAscii(`${n === 0 ? '' : ',\n'}${json}`);
+  }
+  yield '\n  ],\n  "title": "All",\n  "is_still_participant": true,\n  "thread_path": "inbox/all_1",\n  "magic_words": []\n}\n';
+}
+
+const AT_ONCE = 2 ** 20;
+
+export function writeMadeThread(file: string, messages: number): void {
+  const handle = openSync(file, 'w');
+  let waiting = '';
+  for (const part of thread(messages)) {
+    waiting += part;
+    if (waiting.length < AT_ONCE) continue;
+    writeSync(handle, waiting);
+    waiting = '';
+  }
+  writeSync(handle, waiting);
+  closeSync(handle);
+}
