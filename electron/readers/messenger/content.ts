@@ -17,8 +17,10 @@ const LISTS: readonly (readonly [string, MessageKind])[] = [
 
 export interface Content {
   kind: MessageKind | undefined;
-  readonly files: FoundFile[];
+  files: FoundFile[];
 }
+
+const NOTHING: Content = { kind: undefined, files: [] };
 
 /** The file of `{uri, creation_timestamp…}`; what is missing from the evidence keeps its path in `raw`. */
 function addFile(
@@ -43,10 +45,13 @@ function addFile(
 
 /** Kind and files of the lists and the sticker. */
 export function contentOf(fields: Fields, byte: number, place: ThreadPlace, raw: Raw): Content {
+  const { photos, videos, audio_files, gifs, files, sticker } = fields;
+  // Nearly every message has none of them.
+  if ((photos ?? videos ?? audio_files ?? gifs ?? files ?? sticker) === undefined) return NOTHING;
   const content: Content = { kind: undefined, files: [] };
   for (const [field, kind] of LISTS) {
     const list = fields[field];
-    if (list === undefined) continue;
+    if (list === undefined || list === null) continue;
     if (!Array.isArray(list)) {
       keepOdd(field, list, { ...place, byte }, raw);
       continue;
@@ -57,8 +62,8 @@ export function contentOf(fields: Fields, byte: number, place: ThreadPlace, raw:
       content.kind ??= kind === 'audio' && isVoice(name) ? 'voice' : kind;
     }
   }
-  if (fields.sticker !== undefined) {
-    const name = addFile(content, 'sticker', fields.sticker, byte, place, raw);
+  if (sticker !== undefined && sticker !== null) {
+    const name = addFile(content, 'sticker', sticker, byte, place, raw);
     if (name !== undefined) content.kind ??= 'sticker';
   }
   return content;
@@ -100,7 +105,6 @@ export function sharedLines(
   place: ThreadPlace,
   raw: Raw,
 ): string[] {
-  if (share === undefined) return [];
   if (!isRecord(share)) {
     keepOdd('share', share, { ...place, byte }, raw);
     return [];

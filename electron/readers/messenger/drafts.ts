@@ -1,30 +1,24 @@
 /** Messages of the model, of both forms. */
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
-import type { Call, MessageKind, Reaction, SystemAction } from '../../../shared/model/index.ts';
-import { formatReading, isWritable } from '../../../shared/time/instant.ts';
+import type { Reaction, SystemAction } from '../../../shared/model/index.ts';
 import { type Raw, rawValue } from '../json/raw.ts';
-import { type Content, contentOf, encryptedContentOf, sharedLines } from './content.ts';
+import { contentOf, encryptedContentOf, sharedLines } from './content.ts';
 import { type Fields, isRecord, keepOdd } from './fields.ts';
+import {
+  addFiles,
+  addRaw,
+  addText,
+  addTime,
+  callOf,
+  type Draft,
+  instantOf,
+  kindOfType,
+} from './message-parts.ts';
 import type { People } from './people.ts';
 import type { ThreadPlace } from './place.ts';
 
-type Draft = { -readonly [Field in keyof DraftMessage]: DraftMessage[Field] };
-
 /** Reactions of one message, and members of one event, that are kept. */
 const MOST = 20_000;
-
-/** Types of messages that older exports name, and those of the encrypted form. */
-const TYPES: Readonly<Record<string, MessageKind>> = {
-  Generic: 'text',
-  Share: 'text',
-  Call: 'call',
-  Subscribe: 'system',
-  Unsubscribe: 'system',
-  Payment: 'payment',
-  text: 'text',
-  link: 'text',
-  media: 'unknown',
-};
 
 /** Fields that are read; all others go to `source.raw`. */
 const READ: ReadonlySet<string> = new Set(
@@ -36,17 +30,17 @@ const READ_ENCRYPTED: ReadonlySet<string> = new Set(
   'senderName timestamp text type media reactions isUnsent'.split(' '),
 );
 
-/** Videos in the words that Facebook writes for a call in some languages: “Videochat”, “appel vidéo”. */
-const VIDEO = /v[ií]d[eé]o|wideo|видео|视频|視訊|ビデオ|영상/i;
-
 /** Whether a value says nothing: Meta writes many fields of every message so. */
 const isNothing = (value: unknown): boolean => value === false || value === null || value === '';
 
-/** ms since 1970 UTC; digits are a number that a double does not hold exactly. */
-function instantOf(value: unknown): string | undefined {
-  return typeof value === 'number' && value > 0 && isWritable(value)
-    ? formatReading(value, 'utc')
-    : undefined;
+/** Whether a message of the download has nothing beside sender, time and text. */
+function isPlain(fields: Fields): boolean {
+  for (const field in fields) {
+    if (field === 'sender_name' || field === 'timestamp_ms' || field === 'content') continue;
+    const value = fields[field];
+    if (!isNothing(value) && !(field === 'type' && value === 'Generic')) return false;
+  }
+  return true;
 }
 
 export class Drafts {
@@ -63,40 +57,85 @@ export class Drafts {
     place: ThreadPlace,
     onSender: (account: string) => void,
   ): DraftMessage {
+    const plain = isPlain(fields) ? this.plain(fields, byte, place) : undefined;
+    if (plain) return plain;
     const isEncrypted = fields.senderName !== undefined || fields.isUnsent !== undefined;
     const raw: Raw = {};
     const draft: Draft = { chat: place.chat, kind: 'text', source: { file: place.file, byte } };
-    const [nameField, timeField] = isEncrypted
-      ? ['senderName', 'timestamp']
-      : ['sender_name', 'timestamp_ms'];
-    const sender = this.account(fields[nameField], nameField, byte, place, !isEncrypted, raw);
-    if (sender !== undefined) {
-      draft.sender = sender;
-      onSender(sender);
-    }
+    const nameField = isEncrypted ? 'senderName' : 'sender_name';
+    const timeField = isEncrypted ? 'timestamp' : 'timestamp_ms';
+    const sender = this.sender(fields[nameField], nameField, byte, place, raw, onSender);
+    if (sender !== undefined) draft.sender = sender;
     addTime(draft, timeField, fields[timeField], byte, place, raw);
     if (isEncrypted) this.addEncrypted(draft, fields, byte, place, raw);
     else this.addDownloaded(draft, fields, byte, place, raw);
-    if (draft.kind === 'system') draft.direction = 'system';
-    else if (sender !== undefined && this.people.hasOwner) {
-      draft.direction = this.people.isOwner(sender) ? 'out' : 'in';
-    }
-    const { bumped_message_metadata: bumped } = fields;
-    if (isRecord(bumped) && bumped.is_bumped === true) {
-      const { bumped_message: text } = bumped;
-      raw.bumped_message = rawValue(typeof text === 'string' ? place.strings.meant(text) : (text ?? null));
-    }
+    this.addDirection(draft);
     const read = isEncrypted ? READ_ENCRYPTED : READ;
     for (const field in fields) {
       const value = fields[field];
       if (read.has(field) || isNothing(value)) continue;
       raw[field] = rawValue(typeof value === 'string' && !isEncrypted ? place.strings.meant(value) : value);
     }
-    for (const _ in raw) {
-      draft.source = { file: place.file, byte, raw };
-      break;
-    }
+    addRaw(draft, raw);
     return draft;
+  }
+
+  /** A message of the download with a text and nothing else, by one who wrote before: as nearly all are. */
+  private plain(
+    { sender_name, timestamp_ms, content }: Fields,
+    byte: number,
+    { chat, file, senders, strings }: ThreadPlace,
+  ): DraftMessage | undefined {
+    const sender = senders.get(sender_name);
+    const sentAt = instantOf(timestamp_ms);
+    if (sender === undefined || sentAt === undefined || typeof content !== 'string' || content === '') {
+      return undefined;
+    }
+    const text = strings.kept(content, byte, true);
+    const source = { file, byte };
+    if (!this.people.hasOwner) {
+      return { chat, sender, sentAt, timeBasis: 'utc', timePrecision: 'ms', kind: 'text', text, source };
+    }
+    const direction = this.people.isOwner(sender) ? 'out' : 'in';
+    return {
+      chat,
+      sender,
+      direction,
+      sentAt,
+      timeBasis: 'utc',
+      timePrecision: 'ms',
+      kind: 'text',
+      text,
+      source,
+    };
+  }
+
+  private addDirection(draft: Draft): void {
+    const { sender } = draft;
+    if (draft.kind === 'system') draft.direction = 'system';
+    else if (sender !== undefined && this.people.hasOwner) {
+      draft.direction = this.people.isOwner(sender) ? 'out' : 'in';
+    }
+  }
+
+  /** Nearly every sender has written before. */
+  private sender(
+    value: unknown,
+    field: 'sender_name' | 'senderName',
+    byte: number,
+    place: ThreadPlace,
+    raw: Raw,
+    onSender: (account: string) => void,
+  ): string | undefined {
+    const isMisencoded = field === 'sender_name';
+    const senders = isMisencoded ? place.senders : place.encryptedSenders;
+    const known = senders.get(value);
+    if (known !== undefined) return known;
+    const account = this.account(value, field, byte, place, isMisencoded, raw);
+    if (account === undefined) return undefined;
+    onSender(account);
+    if (senders.size < MOST) senders.set(value, account);
+    return account;
   }
 
   /** The account of a name; an empty one is nobody's. */
@@ -123,9 +162,11 @@ export class Drafts {
     const kind = kindOfType(type, raw);
     const content = contentOf(fields, byte, place, raw);
     addFiles(draft, content);
-    const lines = sharedLines(fields.share, draft.text, byte, place, raw);
-    if (lines.length > 0)
-      draft.text = draft.text === undefined ? lines.join('\n') : [draft.text, ...lines].join('\n');
+    if (fields.share !== undefined) {
+      const lines = sharedLines(fields.share, draft.text, byte, place, raw);
+      const parts = draft.text === undefined ? lines : [draft.text, ...lines];
+      if (parts.length > 0) draft.text = parts.join('\n');
+    }
     const isEmpty = draft.text === undefined && content.kind === undefined;
     if (type === 'Call' || fields.call_duration !== undefined || fields.missed !== undefined) {
       draft.kind = 'call';
@@ -134,6 +175,11 @@ export class Drafts {
       this.addMembership(draft, fields, byte, place, raw);
     } else draft.kind = content.kind ?? (isEmpty && kind !== 'payment' ? 'unknown' : kind);
     this.addReactions(draft, fields.reactions, byte, place, true, raw);
+    const { bumped_message_metadata: bumped } = fields;
+    if (isRecord(bumped) && bumped.is_bumped === true) {
+      const { bumped_message: text } = bumped;
+      raw.bumped_message = rawValue(typeof text === 'string' ? place.strings.meant(text) : (text ?? null));
+    }
     if (fields.is_unsent === true || fields.is_taken_down === true) {
       draft.kind = 'deleted';
       const isBySender = fields.is_unsent === true && draft.sender !== undefined;
@@ -217,63 +263,4 @@ export class Drafts {
     }
     if (reactions.length > 0) draft.reactions = reactions;
   }
-}
-
-function addTime(
-  draft: Draft,
-  field: string,
-  value: unknown,
-  byte: number,
-  { file, findings }: ThreadPlace,
-  raw: Raw,
-): void {
-  const at = instantOf(value);
-  if (at !== undefined) {
-    draft.sentAt = at;
-    draft.timeBasis = 'utc';
-    draft.timePrecision = 'ms';
-    return;
-  }
-  if (value !== undefined) raw[field] = rawValue(value);
-  findings.damage(file, `byte ${byte}`, 'a message without a time that can be read');
-}
-
-function addText(
-  draft: Draft,
-  field: string,
-  value: unknown,
-  byte: number,
-  place: ThreadPlace,
-  isMisencoded: boolean,
-  raw: Raw,
-): void {
-  if (value === undefined || value === null || value === '') return;
-  if (typeof value === 'string') draft.text = place.strings.kept(value, byte, isMisencoded);
-  else keepOdd(field, value, { ...place, byte }, raw);
-}
-
-/** The kind that a type makes a message without files; a type that is not known stays in `raw`. */
-function kindOfType(type: unknown, raw: Raw): MessageKind {
-  if (type === undefined) return 'text';
-  if (typeof type === 'string' && Object.hasOwn(TYPES, type)) return TYPES[type]!;
-  raw.type = rawValue(type);
-  return 'unknown';
-}
-
-function addFiles(draft: Draft, { files }: Content): void {
-  if (files.length === 0) return;
-  draft.attachments = files.map(({ attachment }) => attachment);
-  if (files.some(({ path }) => path !== undefined)) draft.attachmentPaths = files.map(({ path }) => path);
-}
-
-/** What is known of a call; only Facebook's sentence about it says whether it was one with video. */
-function callOf({ call_duration, missed }: Fields, text: string | undefined, raw: Raw): Call {
-  const isLength = typeof call_duration === 'number' && Number.isFinite(call_duration) && call_duration >= 0;
-  if (call_duration !== undefined && !isLength) raw.call_duration = rawValue(call_duration);
-  const seconds = isLength && call_duration > 0 ? call_duration : undefined;
-  return {
-    video: text !== undefined && VIDEO.test(text),
-    ...(seconds === undefined ? {} : { seconds }),
-    outcome: missed === true ? 'missed' : seconds === undefined ? 'unknown' : 'answered',
-  };
 }

@@ -11,5 +11,8 @@ export interface ThreadPlace {
   readonly home: string;
   readonly files: TreeFiles;
   readonly strings: FileStrings;
+  /** Accounts of those who wrote, by their names as they stand in each form. */
+  readonly senders: Map<unknown, string>;
+  readonly encryptedSenders: Map<unknown, string>;
   readonly findings: Findings;
 }

@@ -63,7 +63,8 @@ class FileReading {
     const { file, findings } = place;
     switch (event.is) {
       case 'elements':
-        for (const [n, value] of event.values.entries()) {
+        for (let n = 0; n < event.values.length; n++) {
+          const value = event.values[n];
           const byte = event.bytes[n]!;
           if (isRecord(value)) messages.push(this.drafts.message(value, byte, place, this.onSender));
           else skipped.push({ reason: 'a message that is no JSON object', source: { file, byte } });
@@ -112,6 +113,8 @@ export const readMessenger: Read = async function* ({ tree, source, signal }) {
       home: file.root,
       files: treeFiles,
       strings,
+      senders: new Map(),
+      encryptedSenders: new Map(),
       findings,
     };
     const reading = new FileReading(place, thread, people);
