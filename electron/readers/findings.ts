@@ -21,7 +21,7 @@ export class Findings {
       found = { file, reason, where: [], more: 0 };
       this.places.set(sort, found);
     }
-    if (where === undefined) return;
+    if (where === undefined || found.where.includes(where)) return;
     if (found.where.length < NAMED_PLACES) found.where.push(where);
     else found.more++;
   }

@@ -4,12 +4,14 @@ import { hangouts } from './hangouts/loader.ts';
 import { messenger } from './messenger/loader.ts';
 import { ufdr } from './ufdr/loader.ts';
 import { whatsappAndroid } from './whatsapp-android/loader.ts';
+import { whatsappIos } from './whatsapp-ios/loader.ts';
 import { whatsappText } from './whatsapp-text/loader.ts';
 import { wordpress } from './wordpress/loader.ts';
 
 /** All readers; where several recognise sources in one tree, their sources come in this order. */
 export const readerLoaders: readonly ReaderLoader[] = [
   whatsappAndroid,
+  whatsappIos,
   whatsappText,
   wordpress,
   ufdr,

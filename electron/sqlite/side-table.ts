@@ -15,6 +15,8 @@ const ROWS_OF_A_LOAD = 65_536;
 /** Rows that belong to one key; what a hostile database claims beyond is counted, not kept. */
 const ROWS_OF_A_KEY = 20_000;
 const NOTHING: readonly Row[] = [];
+/** In a row of a side table, the wanted columns start here: the key and the row's number come first. */
+export const CELLS = 2;
 
 /** How rows of a key are found: they have it as their number, an index has it, or a list made by one pass. */
 type Access =

@@ -1,11 +1,11 @@
 /** What others added to a message: reactions, and votes in its poll. */
 import type { Reaction } from '../../../shared/model/index.ts';
 import { asRead, filled, integer } from '../../sqlite/cells.ts';
+import { CELLS } from '../../sqlite/side-table.ts';
 import { timeOf } from '../whatsapp/time.ts';
 import { type ComposeContext, type Draft, peerOf } from './compose-context.ts';
 import { pollOf } from './content.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
-import { CELLS } from './sides.ts';
 
 /** Reactions of `message_add_on`, and the poll with the votes of it. */
 export function addReactionsAndVotes(message: MessageRow, draft: Draft, context: ComposeContext): void {

@@ -1,11 +1,11 @@
 /** Messages that tell of a call. */
 
 import { integer } from '../../sqlite/cells.ts';
+import { CELLS } from '../../sqlite/side-table.ts';
 import type { LoggedCall } from './calls.ts';
 import type { ComposeContext, Draft } from './compose-context.ts';
 import { TYPE } from './kinds.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
-import { CELLS } from './sides.ts';
 
 /** Gives the message its call: as `call_log` has it, else as the row itself says. */
 export function addCall(message: MessageRow, draft: Draft, context: ComposeContext): void {

@@ -6,11 +6,12 @@ import { KeyLookup } from '../../sqlite/key-lookup.ts';
 import { Numbers } from '../../sqlite/numbers.ts';
 import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
 import type { Schema } from '../../sqlite/schema.ts';
+import { CELLS } from '../../sqlite/side-table.ts';
 import { TableRows } from '../../sqlite/table-rows.ts';
 import type { Raw } from '../whatsapp/raw.ts';
 import type { Accounts } from './accounts.ts';
 import { outcomeOf } from './kinds.ts';
-import { CELLS, type SecondSides } from './sides.ts';
+import type { SecondSides } from './sides.ts';
 
 const COLUMNS = [
   'jid_row_id',

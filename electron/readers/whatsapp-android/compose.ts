@@ -2,6 +2,7 @@
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
 import type { MessageKind } from '../../../shared/model/index.ts';
 import { asRead, filled, integer, reference } from '../../sqlite/cells.ts';
+import { CELLS } from '../../sqlite/side-table.ts';
 import { LONGEST_TEXT } from '../../sqlite/table-rows.ts';
 import { lines } from '../whatsapp/lines.ts';
 import { attachmentOf, hexOf, type MediaStatement } from '../whatsapp/media-files.ts';
@@ -14,7 +15,6 @@ import { type Content, locationOf, rareContent } from './content.ts';
 import { kindOf, TYPE } from './kinds.ts';
 import { type MessageRow, rawOf, sourceOf } from './message-row.ts';
 import { addReceipts } from './receipts.ts';
-import { CELLS } from './sides.ts';
 import { systemEvent } from './system-event.ts';
 
 export class Composer {

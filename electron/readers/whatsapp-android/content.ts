@@ -1,11 +1,12 @@
 /** What messages of the rarer sorts say, gathered from the tables beside them. */
 import type { Location, Poll } from '../../../shared/model/index.ts';
 import { type Cell, filled, integer, type Row, real } from '../../sqlite/cells.ts';
+import { CELLS } from '../../sqlite/side-table.ts';
 import { lines } from '../whatsapp/lines.ts';
 import { placed } from '../whatsapp/place.ts';
 import type { Raw } from '../whatsapp/raw.ts';
 import { timeOf } from '../whatsapp/time.ts';
-import { CELLS, type Sides } from './sides.ts';
+import type { Sides } from './sides.ts';
 
 /** An amount as WhatsApp keeps it, in thousandths, with its currency. */
 function amount(thousandths: Cell | undefined, currency: Cell | undefined): string | undefined {

@@ -5,11 +5,11 @@ import { asRead, filled, integer, type Row } from '../../sqlite/cells.ts';
 import { attempt } from '../../sqlite/failure.ts';
 import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
 import { columnOf, quoted, type Schema } from '../../sqlite/schema.ts';
+import { CELLS } from '../../sqlite/side-table.ts';
 import { timeOf } from '../whatsapp/time.ts';
 import type { Accounts } from './accounts.ts';
 import type { ComposeContext, Draft } from './compose-context.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
-import { CELLS } from './sides.ts';
 
 const MOST_RECEIPTS = 20_000;
 

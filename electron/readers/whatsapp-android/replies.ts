@@ -5,12 +5,13 @@ import { attempt } from '../../sqlite/failure.ts';
 import { KeyLookup } from '../../sqlite/key-lookup.ts';
 import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
 import type { Schema } from '../../sqlite/schema.ts';
+import { CELLS } from '../../sqlite/side-table.ts';
 import { TableRows } from '../../sqlite/table-rows.ts';
 import { LatestKeys } from '../whatsapp/latest-keys.ts';
 import type { ChatEntry, Chats } from './chats.ts';
 import type { MessageRow } from './message-row.ts';
 import type { Plan } from './plan.ts';
-import { CELLS, type SecondSides } from './sides.ts';
+import type { SecondSides } from './sides.ts';
 
 export class Replies {
   private readonly latest = new LatestKeys();

@@ -3,9 +3,6 @@ import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
 import type { Schema } from '../../sqlite/schema.ts';
 import { SideTable } from '../../sqlite/side-table.ts';
 
-/** In a row of a side table, the wanted columns start here: the key and the row's number come first. */
-export const CELLS = 2;
-
 function openSides(database: EvidenceDatabase, schema: Schema) {
   const beside = (name: string, wanted: readonly string[], key = 'message_row_id'): SideTable =>
     new SideTable(database, schema, name, key, wanted);

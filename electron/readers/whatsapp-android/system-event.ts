@@ -1,12 +1,12 @@
 /** System messages: what happened, to whom, and the new value. */
 import type { SystemEvent } from '../../../shared/model/index.ts';
 import { asRead, filled, integer } from '../../sqlite/cells.ts';
+import { CELLS } from '../../sqlite/side-table.ts';
 import { phoneOf } from '../whatsapp/jid.ts';
 import type { ComposeContext } from './compose-context.ts';
 import { ABOUT_THE_SENDER, actionOf } from './kinds.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
 import { addressesOf } from './serialised.ts';
-import { CELLS } from './sides.ts';
 
 /** What the system message of this row reports. */
 export function systemEvent(
