@@ -43,6 +43,7 @@ const CARD_SEPARATOR = '_$!<VCard-Separator>!$_';
 /** Times that differ by less are one: clocks and rounding. */
 const SAME_TIME_MS = 1000;
 const NOT_UTF8 = 'a text with U+FFFD, which also stands for bytes that are not UTF-8';
+const NO_ADDRESS = 'a receipt in ZRECEIPTINFO whose address could not be read; it was not kept';
 const NOTHING: ReceiptInfo = { receipts: [], reactions: [], tallies: [], poll: undefined };
 
 export class Composer {
@@ -298,11 +299,14 @@ export class Composer {
   }
 
   private receipts(message: MessageRow, draft: Draft, info: ReceiptInfo): void {
-    const { accounts } = this.context;
+    const { accounts, findings, file } = this.context;
     const receipts: Receipt[] = [];
     for (const { jid, delivered, read, events } of info.receipts) {
       const account = accounts.person(jid);
-      if (account === undefined) continue;
+      if (account === undefined) {
+        findings.count(`${file}: ${NO_ADDRESS}`);
+        continue;
+      }
       const [deliveredAt, readAt] = [timeOf(delivered), timeOf(read)];
       if (deliveredAt !== undefined || readAt !== undefined) {
         receipts.push({
