@@ -6,6 +6,7 @@
  *     attachments/   sealed files, see ../media/attachment-store.ts
  *     documents/     of a case under a warrant: the documents, sealed
  *     checkpoints/   signed states of the log, sealed
+ *     lists/         hash sets and keyword lists, sealed
  *     quarantine/    withheld messages, sealed to the filter key and once more to the case
  *     case.lock      while it is open
  *
@@ -22,6 +23,7 @@ export const LOG_FILE = 'custody.log';
 export const ATTACHMENTS = 'attachments';
 export const DOCUMENTS = 'documents';
 export const CHECKPOINTS = 'checkpoints';
+export const LISTS = 'lists';
 export const QUARANTINE = 'quarantine';
 
 /** The folder given, or one under another that is named after the case's reference. */

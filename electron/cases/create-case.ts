@@ -19,6 +19,7 @@ import {
   type CasePlace,
   CHECKPOINTS,
   DOCUMENTS,
+  LISTS,
   LOG_FILE,
   makeFolder,
   QUARANTINE,
@@ -123,7 +124,7 @@ export async function createCase(request: NewCase, options: CaseOptions): Promis
   } catch (cause) {
     await opened?.close().catch(() => undefined);
     await lock.release();
-    const own = [CASE_FILE, LOG_FILE, ATTACHMENTS, DOCUMENTS, CHECKPOINTS, QUARANTINE];
+    const own = [CASE_FILE, LOG_FILE, ATTACHMENTS, DOCUMENTS, CHECKPOINTS, LISTS, QUARANTINE];
     for (const name of own) await rm(path.join(folder, name), REMOVE);
     if (isNew) await rm(folder, REMOVE);
     throw cause;

@@ -41,6 +41,14 @@ export interface LoggedCheckpoint {
   readonly key: string;
 }
 
+/** A hash set or keyword list, by what its own file in the case says. */
+export interface LoggedList {
+  readonly id: string;
+  readonly file: string;
+  /** Of the list's record in the case. */
+  readonly record: string;
+}
+
 /** A reviewer's decision on a withheld message. */
 export type Decision = 'released' | 'kept-withheld';
 
@@ -62,6 +70,7 @@ export class LogFacts {
   lastTime = Number.NEGATIVE_INFINITY;
   readonly documents = new Map<string, LoggedDocument>();
   readonly checkpoints: LoggedCheckpoint[] = [];
+  readonly lists = new Map<string, LoggedList>();
   private readonly imported = new Map<
     string,
     { exhibit: string; sources: LoggedSource[]; replaces: Set<string> }
@@ -94,6 +103,11 @@ export class LogFacts {
         signer: text(first, 'signer'),
         key: text(first, 'key'),
       });
+    } else if (action === 'list-added') {
+      const id = text(first, 'list');
+      this.lists.set(id, { id, file: text(first, 'file'), record: text(first, 'record') });
+    } else if (action === 'list-removed') {
+      this.lists.delete(text(first, 'list'));
     } else if (action === 'quarantine-decided') {
       const released = first?.decision === 'released';
       this.decisions.set(

@@ -8,7 +8,7 @@ import type { DocumentFile } from '../warrant/documents.ts';
 import { addDocuments, type CasePapers } from './add-documents.ts';
 import { accessAt, assertFull, type CaseAccess } from './case-access.ts';
 import { CASE_FILE, type CaseFile, type CaseRecord, encodeCaseFile, sealRecord } from './case-file.ts';
-import { CHECKPOINTS, DOCUMENTS } from './case-folder.ts';
+import { CHECKPOINTS, DOCUMENTS, LISTS } from './case-folder.ts';
 import type { CaseLock } from './case-lock.ts';
 import type { CaseLog } from './case-log.ts';
 import type { LogHeads } from './log-heads.ts';
@@ -36,6 +36,7 @@ interface CaseParts {
   readonly attachments: AttachmentStore;
   readonly documents: SealedFolder;
   readonly checkpoints: SealedFolder;
+  readonly lists: SealedFolder;
   readonly quarantine: QuarantineStore;
   readonly papers: CasePapers | null;
   readonly lock: CaseLock;
@@ -50,6 +51,7 @@ export class OpenedCase {
   readonly attachments: AttachmentStore;
   readonly documents: SealedFolder;
   readonly checkpoints: SealedFolder;
+  readonly lists: SealedFolder;
   readonly quarantine: QuarantineStore;
   /** Sources imported, as the log knew at opening. */
   readonly imports: number;
@@ -68,6 +70,7 @@ export class OpenedCase {
     this.attachments = parts.attachments;
     this.documents = parts.documents;
     this.checkpoints = parts.checkpoints;
+    this.lists = parts.lists;
     this.quarantine = parts.quarantine;
     this.keys = parts.keys;
     this.imports = parts.log.facts.imports.reduce((sum, { sources }) => sum + sources.length, 0);
@@ -141,5 +144,5 @@ export class OpenedCase {
 export function papersIn(folder: string, caseId: string, { papers, paperNames }: CaseKeys) {
   const within = (name: string): SealedFolder =>
     new SealedFolder(path.join(folder, name), caseId, { contents: papers, names: paperNames });
-  return { documents: within(DOCUMENTS), checkpoints: within(CHECKPOINTS) };
+  return { documents: within(DOCUMENTS), checkpoints: within(CHECKPOINTS), lists: within(LISTS) };
 }

@@ -1,4 +1,4 @@
-/** What the calls of warrants, identities, the log, the quarantine and bundles do. */
+/** What the calls of warrants, identities, the log, lists, the quarantine and bundles do. */
 import { writeFile } from 'node:fs/promises';
 import type { App, BrowserWindow } from 'electron';
 import type { Bundles } from '../bundle/bundles.ts';
@@ -14,6 +14,7 @@ import {
 } from '../cases/custody-calls.ts';
 import { inspectWarrant } from '../cases/inspect-warrant.ts';
 import type { QuarantineReview } from '../cases/quarantine-review.ts';
+import { addList, listsOf, matchFiles, noteUncovered, removeList } from '../cases/watch-lists.ts';
 import type { WorkstationIdentity } from '../keys/workstation.ts';
 import { chooseDocuments, chooseTarget } from './dialogs.ts';
 import type { Calls } from './ipc.ts';
@@ -43,6 +44,11 @@ type WarrantedCalls = Pick<
   | 'custody.checkpoint'
   | 'custody.prove'
   | 'custody.note'
+  | 'lists.get'
+  | 'lists.add'
+  | 'lists.remove'
+  | 'lists.match'
+  | 'lists.uncover'
   | 'quarantine.summary'
   | 'quarantine.open'
   | 'quarantine.items'
@@ -104,6 +110,18 @@ export function callsUnderWarrant({
     },
     async 'custody.note'(request) {
       await note(cases.working.opened, request);
+      return null;
+    },
+
+    'lists.get': () => listsOf(cases.working.opened),
+    'lists.add': (request) => addList(cases.full.opened, request),
+    async 'lists.remove'(request) {
+      await removeList(cases.full.opened, request);
+      return null;
+    },
+    'lists.match': (request) => matchFiles(cases.working.opened, request),
+    async 'lists.uncover'(request) {
+      await noteUncovered(cases.working.opened, request);
       return null;
     },
 

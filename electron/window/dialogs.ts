@@ -46,6 +46,7 @@ const DOCUMENT_TITLES = {
   identity: 'Identity',
   card: 'Identity card',
   bundle: 'Case bundle',
+  list: 'Hash set or keyword list',
 } as const;
 
 /** @returns what was chosen, of some kinds more than one; an empty list when the user leaves the dialog. */

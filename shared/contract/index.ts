@@ -21,8 +21,10 @@ import {
   type WarrantStatus,
   type WithheldState,
 } from './warranted.ts';
+import { WATCH_KINDS, type WatchHits, type WatchList } from './watch.ts';
 
 export * from './warranted.ts';
+export * from './watch.ts';
 
 export const ORIGIN_PATHS = {
   /** `media/<case id>/<sha256>`: a decoded attachment of the open case, with a content type by its bytes. */
@@ -51,6 +53,7 @@ const paths = v.pipe(v.array(path), v.maxLength(1000));
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
 const from = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+const listId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 /** Of an open quarantine, and of an item in it. */
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
 
@@ -100,6 +103,7 @@ export const REQUESTS = {
       'identity',
       'card',
       'bundle',
+      'list',
     ]),
   }),
   /** What files are and what they need; opens no lock. */
@@ -164,6 +168,21 @@ export const REQUESTS = {
     name: words,
     what: words,
   }),
+
+  /** Hash sets and keyword lists of the open case. */
+  'lists.get': nothing,
+  /** Reads a hash set or a keyword list into the case; logged with its SHA-256 before it counts. */
+  'lists.add': v.strictObject({
+    path,
+    kind: v.picklist(WATCH_KINDS),
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+    covers: v.boolean(),
+  }),
+  'lists.remove': v.strictObject({ list: listId, reason: words }),
+  /** Which of some files the hash sets list: 32 and 16 bytes a file, in one order; an MD5 of noughts is none. */
+  'lists.match': v.strictObject({ sha256: v.instance(Uint8Array), md5: v.instance(Uint8Array) }),
+  /** A covered file was asked for; logged before it is shown. */
+  'lists.uncover': v.strictObject({ sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
 
   /** What is withheld, without the filter key. */
   'quarantine.summary': nothing,
@@ -234,6 +253,11 @@ export interface Replies {
   'custody.checkpoint': string | null;
   'custody.prove': string | null;
   'custody.note': null;
+  'lists.get': WatchList[];
+  'lists.add': WatchList;
+  'lists.remove': null;
+  'lists.match': WatchHits[];
+  'lists.uncover': null;
   'quarantine.summary': QuarantineGroup[];
   'quarantine.open': { session: string; items: number };
   'quarantine.items': { items: QuarantineItem[] };

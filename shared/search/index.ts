@@ -1,3 +1,4 @@
+export { KeywordMatcher, keywordPlan } from './keywords.ts';
 export {
   FIELDS,
   type Field,
