@@ -13,6 +13,7 @@ import { CustodyView } from '../views/custody/custody-view.tsx';
 import { DestroyDialog } from '../views/destroy/destroy-dialog.tsx';
 import { FilesView } from '../views/files/files-view.tsx';
 import { ContactGraphView } from '../views/graph/contact-graph-view.tsx';
+import { ListsView } from '../views/lists/lists-view.tsx';
 import { Overview } from '../views/overview/overview.tsx';
 import { PeopleView } from '../views/people/people-view.tsx';
 import { ProvenancePanel } from '../views/provenance/provenance-panel.tsx';
@@ -33,6 +34,7 @@ import { StatusBar } from './status-bar.tsx';
 import { useCaseCommands } from './use-case-commands.ts';
 import { useCaseSession } from './use-case-session.ts';
 import { VIEW_NAMES } from './view-names.ts';
+import { useWatchLists, WatchContext } from './watch-lists.ts';
 
 interface Props {
   readonly opened: Opened;
@@ -46,7 +48,13 @@ interface Props {
 
 const NOTHING: Adding = { paths: [] };
 /** Views that go on when an exhibit comes in, a message is released or a decision made in one of them. */
-const LASTING: ReadonlySet<ViewName> = new Set<ViewName>(['people', 'warrant', 'custody', 'quarantine']);
+const LASTING: ReadonlySet<ViewName> = new Set<ViewName>([
+  'people',
+  'lists',
+  'warrant',
+  'custody',
+  'quarantine',
+]);
 
 export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }: Props) {
   const { sample, instant } = opened;
@@ -62,7 +70,10 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
   const session = useCaseSession(openCase, store, first, instant ?? null, onFault);
   const intake = useIntakeJobs();
   const zone = useMemo(() => new Zone(openCase.timeZone), [openCase.timeZone]);
-  const { view, show, summary } = session;
+  const { view, show, summary, setFilter } = session;
+  // The filter is a new one, so that it is applied to the new marks.
+  const onMarked = useCallback(() => setFilter((now) => ({ ...now })), [setFilter]);
+  const watch = useWatchLists(store, summary.revision, onMarked, onFault);
   const isWarranted = openCase.basis.kind === 'warrant';
   const hasWithheld = summary.exhibits.some(({ counts }) => counts.privileged > 0);
   const views = VIEWS.filter(
@@ -109,6 +120,7 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
     graph: () => <ContactGraphView />,
     people: () => <PeopleView />,
     files: () => <FilesView />,
+    lists: () => <ListsView />,
     warrant: () => (
       <WarrantView
         records={summary.exhibits}
@@ -122,63 +134,65 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
   return (
     <CaseStandingContext value={standing}>
       <CaseContext value={session}>
-        <CaseZone value={zone}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in “Add exhibit” */}
-          <div
-            className={styles.screen}
-            data-testid="case-screen"
-            onDragOver={(event) => event.preventDefault()}
-            onDrop={(event) => {
-              event.preventDefault();
-              const paths = pathsOf([...event.dataTransfer.files]).filter((path) => path !== '');
-              if (paths.length === 0) return;
-              if (whyNoEvidence === null) setAdding({ paths });
-              else setRefused(whyNoEvidence);
-            }}
-          >
-            <CaseBar views={views} onAdd={() => setAdding(NOTHING)} onClose={onClose} />
-            {fault !== null && (
-              <div role="alert" className={styles.fault}>
-                {fault}
+        <WatchContext value={watch}>
+          <CaseZone value={zone}>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in “Add exhibit” */}
+            <div
+              className={styles.screen}
+              data-testid="case-screen"
+              onDragOver={(event) => event.preventDefault()}
+              onDrop={(event) => {
+                event.preventDefault();
+                const paths = pathsOf([...event.dataTransfer.files]).filter((path) => path !== '');
+                if (paths.length === 0) return;
+                if (whyNoEvidence === null) setAdding({ paths });
+                else setRefused(whyNoEvidence);
+              }}
+            >
+              <CaseBar views={views} onAdd={() => setAdding(NOTHING)} onClose={onClose} />
+              {fault !== null && (
+                <div role="alert" className={styles.fault}>
+                  {fault}
+                </div>
+              )}
+              {refused !== null && (
+                <div role="alert" className={styles.refused}>
+                  <span>{refused}</span>
+                  <Button
+                    variant="minimal"
+                    size="small"
+                    icon={<Cross />}
+                    aria-label="Dismiss"
+                    onClick={() => setRefused(null)}
+                  />
+                </div>
+              )}
+              <div className={styles.middle}>
+                <main className={styles.view} aria-label={VIEW_NAMES[view]}>
+                  <ErrorBoundary
+                    key={LASTING.has(view) ? view : `${view} ${summary.revision}`}
+                    onLeave={() => show('overview')}
+                  >
+                    {screens[view]()}
+                  </ErrorBoundary>
+                </main>
+                {session.provenanceOpen && <ProvenancePanel />}
               </div>
-            )}
-            {refused !== null && (
-              <div role="alert" className={styles.refused}>
-                <span>{refused}</span>
-                <Button
-                  variant="minimal"
-                  size="small"
-                  icon={<Cross />}
-                  aria-label="Dismiss"
-                  onClick={() => setRefused(null)}
-                />
-              </div>
-            )}
-            <div className={styles.middle}>
-              <main className={styles.view} aria-label={VIEW_NAMES[view]}>
-                <ErrorBoundary
-                  key={LASTING.has(view) ? view : `${view} ${summary.revision}`}
-                  onLeave={() => show('overview')}
-                >
-                  {screens[view]()}
-                </ErrorBoundary>
-              </main>
-              {session.provenanceOpen && <ProvenancePanel />}
+              <StatusBar intake={intake} marks={marks} />
+              <AddExhibitDialog adding={adding} onClose={() => setAdding(null)} intake={intake} />
+              <SaveBundleDialog
+                isOpen={dialog === 'bundle'}
+                exhibits={summary.exhibits}
+                onClose={() => setDialog(null)}
+              />
+              <DestroyDialog
+                isOpen={dialog === 'destroy'}
+                onClose={() => setDialog(null)}
+                onDestroyed={onDestroyed}
+              />
             </div>
-            <StatusBar intake={intake} marks={marks} />
-            <AddExhibitDialog adding={adding} onClose={() => setAdding(null)} intake={intake} />
-            <SaveBundleDialog
-              isOpen={dialog === 'bundle'}
-              exhibits={summary.exhibits}
-              onClose={() => setDialog(null)}
-            />
-            <DestroyDialog
-              isOpen={dialog === 'destroy'}
-              onClose={() => setDialog(null)}
-              onDestroyed={onDestroyed}
-            />
-          </div>
-        </CaseZone>
+          </CaseZone>
+        </WatchContext>
       </CaseContext>
     </CaseStandingContext>
   );

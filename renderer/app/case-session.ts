@@ -14,6 +14,7 @@ export const VIEWS = [
   'graph',
   'people',
   'files',
+  'lists',
   'warrant',
   'custody',
   'quarantine',

@@ -39,6 +39,7 @@ export function useCaseCommands(on: CaseCommands): void {
   useCommand({ id: 'view.graph', title: 'Go to the contact graph', keys: 'mod+4', run: () => show('graph') });
   useCommand({ id: 'view.people', title: 'Go to the people', keys: 'mod+5', run: () => show('people') });
   useCommand({ id: 'view.files', title: 'Go to the files', keys: 'mod+6', run: () => show('files') });
+  useCommand({ id: 'view.lists', title: 'Go to the hash sets and keyword lists', run: () => show('lists') });
   useCommand({
     id: 'view.warrant',
     title: 'Go to the warrant and keys',

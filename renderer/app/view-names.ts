@@ -8,6 +8,7 @@ export const VIEW_NAMES: Readonly<Record<ViewName, string>> = {
   graph: 'Contacts',
   people: 'People',
   files: 'Files',
+  lists: 'Lists',
   warrant: 'Warrant',
   custody: 'Custody',
   quarantine: 'Quarantine',

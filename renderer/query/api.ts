@@ -100,6 +100,8 @@ export interface Filter {
   /** A phrase, matched in any case anywhere in the text or an attachment's name. */
   readonly text?: string;
   readonly attachments?: true;
+  /** Marked by one of these lists, by their ids. */
+  readonly lists?: readonly string[];
 }
 
 export interface FilterResult {
@@ -113,6 +115,8 @@ export interface FilterResult {
   readonly byKind: Uint32Array;
   /** In the order in which the summary's exhibits first name them. */
   readonly byExhibit: Uint32Array;
+  /** By the order of the lists watched; all noughts while the case is being marked. */
+  readonly byList: Uint32Array;
   readonly untimed: number;
   readonly from: number | null;
   readonly to: number | null;
@@ -163,6 +167,8 @@ export interface Row {
     readonly present: boolean;
   }[];
   readonly exhibit: string;
+  /** Ids of the lists that mark it. */
+  readonly lists: readonly string[];
 }
 
 /** All of a message, for the conversation and the provenance panel. */
@@ -257,6 +263,8 @@ export interface FileFilter {
   readonly present?: true;
   /** A message that passes the current filter carries it. */
   readonly inResult?: true;
+  /** Listed by this hash set. */
+  readonly list?: string;
 }
 
 export const FILE_ORDERS = ['first', 'sendings', 'exhibits', 'size', 'name'] as const;
@@ -290,6 +298,8 @@ export interface FileRow {
   readonly present: boolean;
   readonly mismatch: boolean;
   readonly place: boolean;
+  /** Ids of the hash sets that list it. */
+  readonly lists: readonly string[];
   /** Messages that carry it, in how many chats and in which exhibits. */
   readonly messages: number;
   readonly chats: number;
@@ -335,6 +345,20 @@ export interface PeopleFound {
   readonly countries: readonly ExhibitCountry[];
 }
 
+/** A list of the investigator's, as the case is marked by it: words, or the files that a hash set lists. */
+export interface WatchedList {
+  readonly id: string;
+  readonly keywords?: readonly string[];
+  /** Indexes in the order of `fileHashes`. */
+  readonly files?: Uint32Array;
+}
+
+export interface WatchCounts {
+  readonly id: string;
+  readonly messages: number;
+  readonly files: number;
+}
+
 export interface QueryApi {
   summary(): Promise<CaseSummary>;
   /** Makes the filter the current one. */
@@ -372,4 +396,16 @@ export interface QueryApi {
   fileRows(start: number, end: number): Promise<FileRow[]>;
   /** A file and the messages that carry it; null when the case has none with that hash. */
   file(sha256: string): Promise<FileSendings | null>;
+  /** Of the case's files, in their order: 32 and 16 bytes each, an MD5 that is not known all noughts. */
+  fileHashes(): Promise<{
+    readonly sha256: Uint8Array<ArrayBuffer>;
+    readonly md5: Uint8Array<ArrayBuffer>;
+    readonly revision: number;
+  }>;
+  /**
+   * Marks the case by these lists, at most 32, in place of those before. Filters and rows know them once this
+   * is answered. null when the case, or the lists, changed meanwhile.
+   * @param revision that the file indexes are of.
+   */
+  watch(lists: readonly WatchedList[], revision: number): Promise<WatchCounts[] | null>;
 }

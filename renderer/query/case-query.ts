@@ -17,6 +17,8 @@ import type {
   PeopleFound,
   QueryApi,
   Row,
+  WatchCounts,
+  WatchedList,
 } from './api.ts';
 import { nextPicture } from './attachments.ts';
 import { buildIndex, type CaseIndex } from './case-index.ts';
@@ -29,6 +31,7 @@ import { contactGraph } from './graph.ts';
 import { partOf, tiesOf } from './graph-part.ts';
 import { histogramOf } from './histogram.ts';
 import type { LoadedSource } from './loaded.ts';
+import { countMarks, hashesOf, type Marks, MarksBuilder } from './marks.ts';
 import { lowerBound } from './order.ts';
 import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
@@ -57,6 +60,9 @@ export class CaseQuery {
   /** Files of the index they were gathered from; gathered when they are first asked for. */
   private lastFiles: { index: CaseIndex; files: Promise<FileIndex> } | null = null;
   private shownFiles: readonly CaseFile[] = [];
+  private lastMarks: Marks | null = null;
+  /** Counts askings to mark the case: an older one gives up. */
+  private watching = 0;
   private lastText: { text: string; index: CaseIndex; rows: Uint8Array | null } | null = null;
 
   /** @param changed called when a job came in after the case was opened. */
@@ -142,8 +148,13 @@ export class CaseQuery {
     return this.lastFiles.files;
   }
 
+  private marksOf(index: CaseIndex): Marks | null {
+    return this.lastMarks?.index === index ? this.lastMarks : null;
+  }
+
   private match(index: CaseIndex, filter: Filter): Matches {
-    return applyFilter(index, filter, filter.text === undefined ? null : this.rowsWith(index, filter.text));
+    const withText = filter.text === undefined ? null : this.rowsWith(index, filter.text);
+    return applyFilter(index, filter, withText, this.marksOf(index));
   }
 
   /** The last phrase's rows are kept: other parts of the filter change far more often. */
@@ -162,9 +173,9 @@ export class CaseQuery {
       const start = performance.now();
       this.filter = filter;
       this.matches = this.match(index, filter);
-      const { count, byChat, byPerson, byKind, byExhibit, untimed, from, to } = this.matches;
+      const { count, byChat, byPerson, byKind, byExhibit, byList, untimed, from, to } = this.matches;
       const took = performance.now() - start;
-      const counts = { byChat, byPerson, byKind, byExhibit };
+      const counts = { byChat, byPerson, byKind, byExhibit, byList };
       const result = { result: ++this.result, count, ...counts, untimed, from, to, took };
       return transferring(result, [byChat.buffer, byPerson.buffer, byKind.buffer, byExhibit.buffer]);
     },
@@ -181,7 +192,7 @@ export class CaseQuery {
     rows: async (start: number, end: number): Promise<Row[]> => {
       const { index, matches } = await this.current();
       return positions(start, end, matches.count).map((position) =>
-        readRow(index, rowAt(matches, position), position),
+        readRow(index, rowAt(matches, position), position, this.marksOf(index)),
       );
     },
 
@@ -201,7 +212,7 @@ export class CaseQuery {
     message: async (row: number): Promise<FullMessage> => {
       const { index, matches } = await this.current();
       assertRow(index, row);
-      return readFull(index, row, matchesBefore(matches, row));
+      return readFull(index, row, matchesBefore(matches, row), this.marksOf(index));
     },
 
     rowOf: async (id: string): Promise<number | null> => rowOfId(await this.open(), id),
@@ -211,7 +222,9 @@ export class CaseQuery {
     conversationRows: async (chat: number, start: number, end: number): Promise<FullMessage[]> => {
       const index = await this.open();
       const rows = conversationRows(index, chat);
-      return positions(start, end, rows.length).map((position) => readFull(index, rows[position]!, position));
+      return positions(start, end, rows.length).map((position) =>
+        readFull(index, rows[position]!, position, this.marksOf(index)),
+      );
     },
 
     conversationPositionOf: async (chat: number, row: number): Promise<number> =>
@@ -249,7 +262,7 @@ export class CaseQuery {
     files: async (filter: FileFilter, order: FileOrder): Promise<FileCounts> => {
       const files = await this.filesOf(await this.open());
       const { index, matches } = await this.current();
-      const { shown, counts } = listFiles(index, files, matches, filter, order);
+      const { shown, counts } = listFiles(index, files, matches, this.marksOf(index), filter, order);
       this.shownFiles = shown;
       return counts;
     },
@@ -258,17 +271,45 @@ export class CaseQuery {
       const index = await this.open();
       await this.filesOf(index);
       const { shownFiles } = this;
-      return positions(start, end, shownFiles.length).map((at) => fileRow(index, shownFiles[at]!));
+      return positions(start, end, shownFiles.length).map((at) =>
+        fileRow(index, this.marksOf(index), shownFiles[at]!),
+      );
     },
 
     file: async (sha256: string): Promise<FileSendings | null> => {
       const index = await this.open();
       const file = (await this.filesOf(index)).bySha256.get(sha256);
-      return file === undefined ? null : sendingsOf(index, file);
+      return file === undefined ? null : sendingsOf(index, this.marksOf(index), file);
+    },
+
+    fileHashes: async () => {
+      const index = await this.open();
+      return { ...hashesOf(await this.filesOf(index)), revision: index.summary.revision };
+    },
+
+    watch: async (lists: readonly WatchedList[], revision: number): Promise<WatchCounts[] | null> => {
+      const index = await this.open();
+      const turn = ++this.watching;
+      const files = await this.filesOf(index);
+      const isOver = (): boolean => this.watching !== turn || this.index !== index;
+      if (index.summary.revision !== revision || isOver()) return null;
+      const builder = new MarksBuilder(index, files, lists);
+      for (let marks = builder.step(MARKS_STEP); ; marks = builder.step(MARKS_STEP)) {
+        if (isOver()) return null;
+        if (marks === null) {
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          continue;
+        }
+        this.lastMarks = marks;
+        this.matches = null;
+        return countMarks(marks);
+      }
     },
   };
 }
 
+/** Messages that are looked through for keywords between two other calls. */
+const MARKS_STEP = 2000;
 /** Messages with attachments that are decoded between two other calls. */
 const FILES_STEP = 5000;
 

@@ -4,6 +4,7 @@ import type { FileCounts, FileFilter, FileOrder, FileRow, FileSendings } from '.
 import type { CaseIndex } from './case-index.ts';
 import type { CaseFile, FileIndex } from './file-index.ts';
 import { type Matches, matchesBefore, rowAt } from './filter.ts';
+import { bitsOf, listsIn, type Marks } from './marks.ts';
 import { readFull } from './rows.ts';
 
 /** A file that thousands of messages carry is told by its first ones. */
@@ -15,11 +16,18 @@ const isMatched = (matches: Matches, row: number): boolean => {
 };
 
 /** Whether a file passes; `matches` are those of the case's filter. */
-function passes(index: CaseIndex, matches: Matches, filter: FileFilter): (file: CaseFile) => boolean {
+function passes(
+  index: CaseIndex,
+  matches: Matches,
+  marks: Marks | null,
+  filter: FileFilter,
+): (file: CaseFile) => boolean {
   const text = filter.text === undefined ? '' : foldText(filter.text.trim());
   const hash = /^[0-9a-f]{4,64}$/i.test(filter.text?.trim() ?? '') ? filter.text!.trim().toLowerCase() : null;
   const exhibit = filter.exhibit === undefined ? null : index.exhibits.indexOf(filter.exhibit);
+  const wanted = filter.list === undefined ? null : bitsOf(marks, [filter.list]);
   return (file) =>
+    (wanted === null || ((marks?.files[file.index] ?? 0) & wanted) !== 0) &&
     (text === '' ||
       file.folded.includes(text) ||
       (hash !== null && (file.sha256.startsWith(hash) || file.md5?.startsWith(hash) === true))) &&
@@ -46,10 +54,11 @@ export function listFiles(
   index: CaseIndex,
   files: FileIndex,
   matches: Matches,
+  marks: Marks | null,
   filter: FileFilter,
   order: FileOrder,
 ): { readonly shown: readonly CaseFile[]; readonly counts: FileCounts } {
-  const shown = files.files.filter(passes(index, matches, filter)).sort(ORDERS[order]);
+  const shown = files.files.filter(passes(index, matches, marks, filter)).sort(ORDERS[order]);
   const counted = (has: (file: CaseFile) => boolean): number =>
     shown.reduce((sum, file) => sum + Number(has(file)), 0);
   return {
@@ -66,7 +75,11 @@ export function listFiles(
   };
 }
 
-export function fileRow({ columns, exhibits, people }: CaseIndex, file: CaseFile): FileRow {
+export function fileRow(
+  { columns, exhibits, people }: CaseIndex,
+  marks: Marks | null,
+  file: CaseFile,
+): FileRow {
   const first = file.rows[0]!;
   const sender = columns.sender[first]!;
   return {
@@ -81,6 +94,7 @@ export function fileRow({ columns, exhibits, people }: CaseIndex, file: CaseFile
     present: file.present,
     mismatch: file.mismatch,
     place: file.place,
+    lists: marks === null ? [] : listsIn(marks, marks.files[file.index]!),
     messages: file.rows.length,
     chats: file.chats.length,
     exhibits: file.exhibits.map((exhibit) => exhibits[exhibit]!).sort(),
@@ -95,9 +109,9 @@ export function fileRow({ columns, exhibits, people }: CaseIndex, file: CaseFile
 }
 
 /** A file and the messages that carry it, the first in time first. */
-export function sendingsOf(index: CaseIndex, file: CaseFile): FileSendings {
+export function sendingsOf(index: CaseIndex, marks: Marks | null, file: CaseFile): FileSendings {
   const sendings = file.rows.slice(0, SENDINGS_SHOWN).map((row) => {
-    const full = readFull(index, row, -1);
+    const full = readFull(index, row, -1, marks);
     const own = (full.message.attachments ?? []).find(({ sha256 }) => sha256 === file.sha256)!;
     const {
       message: _message,
@@ -109,5 +123,5 @@ export function sendingsOf(index: CaseIndex, file: CaseFile): FileSendings {
     } = full;
     return { ...shown, attachment: own };
   });
-  return { file: fileRow(index, file), sendings };
+  return { file: fileRow(index, marks, file), sendings };
 }

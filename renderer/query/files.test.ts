@@ -88,7 +88,7 @@ test('files are the attachments of one SHA-256, wherever they stand, as plain co
         let files: FileIndex | null = builder.step(step);
         while (files === null) files = builder.step(step);
         const matches = applyFilter(index, { exhibits: ['AB/2'] }, null);
-        const { shown, counts } = listFiles(index, files, matches, filter, order);
+        const { shown, counts } = listFiles(index, files, matches, null, filter, order);
 
         const rows = plainRows(index);
         const all = rows.flatMap(({ message: { attachments = [] } }, row) =>
@@ -110,7 +110,7 @@ test('files are the attachments of one SHA-256, wherever they stand, as plain co
         assert.equal(counts.unhashed, all.filter(({ one }) => one.sha256 === undefined).length);
         for (const { sha256, own: its, carriers, exhibits } of plain) {
           const file: CaseFile = files.bySha256.get(sha256)!;
-          const row = fileRow(index, file);
+          const row = fileRow(index, null, file);
           assert.deepEqual(row.exhibits, exhibits);
           assert.equal(row.messages, carriers.length);
           assert.equal(row.first.row, carriers[0]);
@@ -124,7 +124,7 @@ test('files are the attachments of one SHA-256, wherever they stand, as plain co
             its.some(({ one }) => one.file?.mismatch !== undefined),
           );
           assert.deepEqual(
-            sendingsOf(index, file).sendings.map(({ row: at }) => at),
+            sendingsOf(index, null, file).sendings.map(({ row: at }) => at),
             carriers,
           );
           const names = its.map(({ one }) => one.name ?? '').join('\n');

@@ -1,7 +1,9 @@
+import { MOST_LISTS } from '../../shared/contract/watch.ts';
 import { MESSAGE_KINDS } from '../../shared/model/index.ts';
 import { FLAG } from '../../shared/segment/index.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
+import { bitsOf, type Marks } from './marks.ts';
 import { lowerBound } from './order.ts';
 
 /** Rows that a filter lets pass, ascending, and the counts that the filter's lists show. */
@@ -14,6 +16,8 @@ export interface Matches {
   readonly byKind: Uint32Array;
   /** By index in the case's exhibits. */
   readonly byExhibit: Uint32Array;
+  /** By the order of the lists. */
+  readonly byList: Uint32Array;
   readonly untimed: number;
   readonly from: number | null;
   readonly to: number | null;
@@ -43,8 +47,14 @@ export function isConversation(type: CaseIndex['chats'][number]['type']): boolea
  * Applies a filter in one pass. A message that fails only by chat still counts in `byChat`, and so on:
  * each list's counts leave out that list's own filter.
  * @param withText 1 for each row whose text matches the filter's; null without a text.
+ * @param marks null while the case is not marked by any list.
  */
-export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Array | null): Matches {
+export function applyFilter(
+  index: CaseIndex,
+  filter: Filter,
+  withText: Uint8Array | null,
+  marks: Marks | null = null,
+): Matches {
   const { columns: c, chats, people, exhibits } = index;
   const chatOk = allowed(filter.chats, chats.length);
   const personOk = allowed(filter.people, people.length + 1);
@@ -70,6 +80,9 @@ export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Arr
   const byPerson = new Uint32Array(people.length + 1);
   const byKind = new Uint32Array(MESSAGE_KINDS.length);
   const byExhibit = new Uint32Array(exhibits.length);
+  const byList = new Uint32Array(MOST_LISTS);
+  const marked = marks?.rows ?? null;
+  const wanted = filter.lists === undefined ? null : bitsOf(marks, filter.lists);
   const rows = new Uint32Array(end - start);
   let count = 0;
   for (let row = start; row < end; row++) {
@@ -80,7 +93,12 @@ export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Arr
     if (betweenOk !== null && (betweenOk[chat] === 0 || (person !== first && person !== second))) continue;
     const kind = c.kind[row]!;
     const exhibit = c.exhibit[row]!;
+    const bits = marked === null ? 0 : marked[row]!;
     const passed = chatOk[chat]! + personOk[person]! + kindOk[kind]! + exhibitOk[exhibit]!;
+    if (bits !== 0 && passed === 4) {
+      for (let list = 0; list < MOST_LISTS; list++) if ((bits & (1 << list)) !== 0) byList[list]!++;
+    }
+    if (wanted !== null && (bits & wanted) === 0) continue;
     if (passed === 4) {
       rows[count++] = row;
       byChat[chat]!++;
@@ -103,6 +121,7 @@ export function applyFilter(index: CaseIndex, filter: Filter, withText: Uint8Arr
     byPerson: byPerson.slice(0, people.length),
     byKind,
     byExhibit,
+    byList,
     untimed: count - timed,
     from: timed > 0 ? c.when[rows[0]!]! : null,
     to: timed > 0 ? c.when[rows[timed - 1]!]! : null,

@@ -13,6 +13,7 @@ import type { FullMessage, Row } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { placeOf } from './columns.ts';
 import { rowOfKey } from './key-search.ts';
+import { listsIn, type Marks } from './marks.ts';
 import { lowerBound } from './order.ts';
 
 const TEXT_SHOWN = 400;
@@ -29,7 +30,7 @@ function shownText(reader: SegmentReader, i: number): { text: string | null; tex
   return { text: text.slice(0, splitsPair ? TEXT_SHOWN - 1 : TEXT_SHOWN), textCut: true };
 }
 
-export function readRow(index: CaseIndex, row: number, position: number): Row {
+export function readRow(index: CaseIndex, row: number, position: number, marks: Marks | null = null): Row {
   const { columns, sources, people } = index;
   const { segment, index: i } = placeOf(columns, columns.origin[row]!);
   const { reader, source } = columns.segments[segment]!;
@@ -73,8 +74,11 @@ export function readRow(index: CaseIndex, row: number, position: number): Row {
       present,
     })),
     exhibit,
+    lists: marks === null ? NO_LISTS : listsIn(marks, marks.rows[row]!),
   };
 }
+
+const NO_LISTS: readonly string[] = [];
 
 /** Messages of which a list shows something that stands in no column. */
 const DETAILED = FLAG.attachment | FLAG.reactions | FLAG.call | FLAG.location | FLAG.system;
@@ -113,7 +117,12 @@ function sourceIds(index: CaseIndex, source: number): SourceIds {
   return ids;
 }
 
-export function readFull(index: CaseIndex, row: number, position: number): FullMessage {
+export function readFull(
+  index: CaseIndex,
+  row: number,
+  position: number,
+  marks: Marks | null = null,
+): FullMessage {
   const { columns } = index;
   const { segment, index: i } = placeOf(columns, columns.origin[row]!);
   const { reader, source } = columns.segments[segment]!;
@@ -127,11 +136,11 @@ export function readFull(index: CaseIndex, row: number, position: number): FullM
         ? null
         : rowOfKey(index, columns.chat[row]!, message.replyTo);
   return {
-    ...readRow(index, row, position),
+    ...readRow(index, row, position, marks),
     message,
     revision: index.summary.revision,
     source,
-    reply: repliedTo === null ? null : readRow(index, repliedTo, -1),
+    reply: repliedTo === null ? null : readRow(index, repliedTo, -1, marks),
     people: peopleOf(message, ids.people),
   };
 }

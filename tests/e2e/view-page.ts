@@ -73,6 +73,7 @@ export interface ViewPageOptions {
     | 'graph'
     | 'people'
     | 'files'
+    | 'lists'
     | 'warrant'
     | 'custody'
     | 'quarantine';

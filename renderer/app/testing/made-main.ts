@@ -19,10 +19,12 @@ import type {
   Replies,
   Request,
   WarrantStatus,
+  WatchList,
 } from '../../../shared/contract/index.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
 import { ACCESS_OF } from '../../views/warrant/warrant-state.ts';
 import { AMENDMENT, ELSEWHERE, inspected, RELEASE, REVOCATION } from './made-documents.ts';
+import { BRIDGE } from './made-files.ts';
 import { madeLog } from './made-log.ts';
 import { madeWithheld } from './made-quarantine.ts';
 
@@ -74,6 +76,7 @@ export class MadeMain implements Bridge {
   private identity: IdentityState | null;
   private checkpoints: CustodyVerified['checkpoints'] = [];
   private session: string | null = null;
+  private lists: WatchList[] = [];
 
   constructor(options: MadeMainOptions) {
     this.options = options;
@@ -140,6 +143,48 @@ export class MadeMain implements Bridge {
       return null;
     },
     'identity.saveCard': () => '/home/j.ho/Evidence room 7.card.json',
+
+    'lists.get': () => this.lists,
+    'lists.add': ({ path, kind, name, covers }: Request<'lists.add'>) => {
+      if (path.endsWith('empty.txt'))
+        throw refused('unsupported', 'empty.txt: it has no MD5 or SHA-256 in it');
+      const list: WatchList = {
+        id: String(this.lists.length + 1).padStart(32, '0'),
+        kind,
+        name,
+        file: nameOf(path),
+        bytes: 1234,
+        sha256: SHA,
+        added: '2024-04-02T09:30:00.000Z',
+        covers,
+        ...(kind === 'keywords'
+          ? { entries: 2, skipped: { 'line without a word': 1 }, keywords: ['old bridge', 'begin*'] }
+          : { entries: 41_204, skipped: {} }),
+      };
+      this.lists = [...this.lists, list];
+      return list;
+    },
+    'lists.remove': ({ list }: Request<'lists.remove'>) => {
+      this.lists = this.lists.filter(({ id }) => id !== list);
+      return null;
+    },
+    // The sets of this process all list one made picture.
+    'lists.match': ({ sha256 }: Request<'lists.match'>) => {
+      const listed = Array.from({ length: sha256.length / 32 }, (_, i) => i).filter((i) =>
+        BRIDGE.sha256.startsWith(
+          [...sha256.subarray(i * 32, i * 32 + 4)].map((n) => n.toString(16).padStart(2, '0')).join(''),
+        ),
+      );
+      return this.lists
+        .filter(({ kind }) => kind === 'hash-set')
+        .map(({ id }) => ({
+          list: id,
+          files: Uint32Array.from(listed),
+          category: Uint8Array.from(listed, () => 1),
+          categories: ['', '2'],
+        }));
+    },
+    'lists.uncover': () => null,
 
     'evidence.inspect': ({ paths }: Request<'evidence.inspect'>) => paths.map((path) => this.evidence(path)),
     'intake.start': ({ exhibit }: Request<'intake.start'>) => this.startIntake(exhibit),

@@ -7,6 +7,7 @@ import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
 import { markedText } from '../../ui/marked-text.ts';
 import { sizeText } from '../../ui/numbers.ts';
+import { Covered } from '../message/covered.tsx';
 import { mediaAddress } from '../message/media-address.ts';
 import styles from './attachment-box.module.css';
 import { useFeed } from './feed-scope.ts';
@@ -37,31 +38,35 @@ export function AttachmentBox({ message, index, tabIndex }: Props) {
   }
   if (form === 'image') {
     return (
-      <button
-        type="button"
-        className={styles.picture}
-        tabIndex={tabIndex}
-        title="Open the picture"
-        onClick={() => view(message, index)}
-      >
-        <img src={address} alt={`Attachment ${called}`} loading="lazy" decoding="async" onError={fail} />
-      </button>
+      <Covered sha256={sha256} tabIndex={tabIndex}>
+        <button
+          type="button"
+          className={styles.picture}
+          tabIndex={tabIndex}
+          title="Open the picture"
+          onClick={() => view(message, index)}
+        >
+          <img src={address} alt={`Attachment ${called}`} loading="lazy" decoding="async" onError={fail} />
+        </button>
+      </Covered>
     );
   }
   if (form === 'video') {
     return (
       <div className={styles.player}>
-        {/* biome-ignore lint/a11y/useMediaCaption: evidence has no captions */}
-        <video
-          src={address}
-          controls
-          controlsList="nodownload"
-          disablePictureInPicture
-          preload="none"
-          tabIndex={tabIndex}
-          aria-label={`Video ${called}`}
-          onError={fail}
-        />
+        <Covered sha256={sha256} tabIndex={tabIndex}>
+          {/* biome-ignore lint/a11y/useMediaCaption: evidence has no captions */}
+          <video
+            src={address}
+            controls
+            controlsList="nodownload"
+            disablePictureInPicture
+            preload="none"
+            tabIndex={tabIndex}
+            aria-label={`Video ${called}`}
+            onError={fail}
+          />
+        </Covered>
         <Facts attachment={attachment} />
       </div>
     );

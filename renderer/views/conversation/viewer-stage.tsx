@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
+import { Covered } from '../message/covered.tsx';
 import { AttachedText } from './attached-text.tsx';
 import { useMediaFault } from './use-media-fault.ts';
 import styles from './viewer.module.css';
 
 interface Props {
   readonly address: string;
+  readonly sha256: string;
   readonly isText: boolean;
   /** What a screen reader says of a picture. */
   readonly name: string;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** Where the viewer shows an attachment; it takes the keyboard, to be scrolled by it. */
-export function ViewerStage({ address, isText, name, actual, onPixels }: Props) {
+export function ViewerStage({ address, sha256, isText, name, actual, onPixels }: Props) {
   const stage = useRef<HTMLElement>(null);
   useEffect(() => stage.current?.focus(), []);
   return (
@@ -29,7 +31,9 @@ export function ViewerStage({ address, isText, name, actual, onPixels }: Props) 
       {isText ? (
         <AttachedText key={address} address={address} />
       ) : (
-        <Picture key={address} address={address} name={name} onPixels={onPixels} />
+        <Covered sha256={sha256}>
+          <Picture key={address} address={address} name={name} onPixels={onPixels} />
+        </Covered>
       )}
     </section>
   );

@@ -110,6 +110,7 @@ function Shown({
     >
       <ViewerStage
         address={address}
+        sha256={sha256}
         isText={isText}
         name={name === undefined ? 'Picture without a name' : markedText(name)}
         actual={actual}

@@ -1,5 +1,6 @@
 import { Checkbox, HTMLSelect, InputGroup } from '@blueprintjs/core';
 import { Search } from '@blueprintjs/icons';
+import type { WatchList } from '../../../shared/contract/index.ts';
 import { FILE_ORDERS, type FileFilter, type FileOrder } from '../../query/api.ts';
 import type { AttachmentForm } from '../../query/attachments.ts';
 import { FORM_WORDS, ORDER_WORDS } from './file-words.ts';
@@ -9,6 +10,8 @@ interface Props {
   readonly filter: FileFilter;
   readonly order: FileOrder;
   readonly exhibits: readonly string[];
+  /** Hash sets. */
+  readonly lists: readonly WatchList[];
   readonly field: React.Ref<HTMLInputElement>;
   onFilter(filter: FileFilter): void;
   onOrder(order: FileOrder): void;
@@ -32,7 +35,7 @@ function edited<Part extends keyof FileFilter>(
   return value === undefined || value === '' ? rest : { ...rest, [part]: value };
 }
 
-export function FileFilters({ filter, order, exhibits, field, onFilter, onOrder }: Props) {
+export function FileFilters({ filter, order, exhibits, lists, field, onFilter, onOrder }: Props) {
   const set = <Part extends keyof FileFilter>(part: Part, value: FileFilter[Part] | undefined): void =>
     onFilter(edited(filter, part, value));
   return (
@@ -63,6 +66,17 @@ export function FileFilters({ filter, order, exhibits, field, onFilter, onOrder 
         options={[{ value: '', label: 'Any exhibit' }, ...exhibits.map((value) => ({ value, label: value }))]}
         onChange={({ currentTarget: { value } }) => set('exhibit', value === '' ? undefined : value)}
       />
+      {lists.length > 0 && (
+        <HTMLSelect
+          aria-label="Hash set"
+          value={filter.list ?? ''}
+          options={[
+            { value: '', label: 'Any or no hash set' },
+            ...lists.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={({ currentTarget: { value } }) => set('list', value === '' ? undefined : value)}
+        />
+      )}
       <HTMLSelect
         aria-label="Order"
         value={order}

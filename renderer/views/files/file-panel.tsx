@@ -37,6 +37,7 @@ export function FilePanel({ shown: { file, sendings }, onClose }: Props) {
             key={file.sha256}
             address={mediaAddress(openCase.id, file.sha256)}
             name={name ?? 'without a name'}
+            sha256={file.sha256}
           />
         )}
         <Section title="What it is">

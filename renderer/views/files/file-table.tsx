@@ -1,6 +1,7 @@
 /** The files of the case, one a row, of which only those in sight are in the document. */
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useCase } from '../../app/case-session.ts';
+import { useWatch } from '../../app/watch-lists.ts';
 import type { FileRow } from '../../query/api.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
@@ -28,6 +29,7 @@ interface Props {
 export function FileTable({ shown: { counts, pages }, cursor, onMove, onOpen }: Props) {
   const { summary } = useCase();
   const zone = useZone();
+  const watch = useWatch();
   const id = useId();
   const { count } = counts;
   const [place, setPlace] = useState<RowListPlace>(TOP);
@@ -129,6 +131,12 @@ export function FileTable({ shown: { counts, pages }, cursor, onMove, onOpen }: 
         const { first } = file;
         const time = Number.isNaN(first.when) ? null : zonedTime(zone, first.when);
         const sender = personName(first.sender, summary.people);
+        const marks = [
+          ...marksOf(file),
+          ...watch.lists
+            .filter(({ id: list }) => file.lists.includes(list))
+            .map(({ name }) => `listed in ${name}`),
+        ].join(', ');
         const isSelected = position === cursor;
         return (
           <GridRow
@@ -170,8 +178,8 @@ export function FileTable({ shown: { counts, pages }, cursor, onMove, onOpen }: 
             <GridCell className={`${styles.cell} ${styles.number}`}>{grouped(file.messages)}</GridCell>
             <Said text={file.exhibits.join(', ')} className={styles.exhibits!} />
             <GridCell className={`${styles.cell} ${styles.marks}`}>
-              <span className="ellipsis" title={marksOf(file).join(', ')}>
-                {marksOf(file).join(', ')}
+              <span className="ellipsis" title={markedText(marks)}>
+                <EvidenceText text={marks} />
               </span>
             </GridCell>
           </GridRow>

@@ -4,6 +4,7 @@ import { Document } from '@blueprintjs/icons';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useCase } from '../../app/case-session.ts';
 import { useCommand } from '../../app/commands.ts';
+import { useWatch } from '../../app/watch-lists.ts';
 import type { FileFilter, FileOrder, FileRow } from '../../query/api.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { useKept } from '../../ui/use-kept.ts';
@@ -22,11 +23,13 @@ export function FilesView() {
   const [order, setOrder] = useKept<FileOrder>('files.order', 'first');
   const [cursor, setCursor] = useState<number | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const shown = useFiles(useDeferredValue(filter), order);
+  const watch = useWatch();
+  const shown = useFiles(useDeferredValue(filter), order, watch.counts);
   const exhibits = useMemo(
     () => [...new Set(summary.exhibits.map(({ exhibit }) => exhibit))],
     [summary.exhibits],
   );
+  const sets = useMemo(() => watch.lists.filter(({ kind }) => kind === 'hash-set'), [watch.lists]);
   const selected = cursor === null ? undefined : shown?.pages.row(cursor);
   const file = useFile(selected?.sha256 ?? null);
   useCommand({
@@ -48,6 +51,7 @@ export function FilesView() {
           filter={filter}
           order={order}
           exhibits={exhibits}
+          lists={sets}
           field={field}
           onFilter={narrow}
           onOrder={(next) => {

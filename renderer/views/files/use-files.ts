@@ -1,6 +1,7 @@
 /** The list of files that the worker holds, and the one that is looked at. */
 import { useEffect, useRef, useState } from 'react';
 import { useCase } from '../../app/case-session.ts';
+import type { Watch } from '../../app/watch-lists.ts';
 import type { FileCounts, FileFilter, FileOrder, FileRow, FileSendings } from '../../query/api.ts';
 import { useFault } from '../../ui/use-fault.ts';
 import { RowPages } from '../timeline/row-pages.ts';
@@ -10,15 +11,15 @@ export interface ShownFiles {
   readonly pages: RowPages<FileRow>;
 }
 
-/** null until the first list is there; each list stays until the next one is. */
-export function useFiles(filter: FileFilter, order: FileOrder): ShownFiles | null {
+/** null until the first list is there; each list stays until the next one is. @param marks by lists, as they are now. */
+export function useFiles(filter: FileFilter, order: FileOrder, marks: Watch['counts']): ShownFiles | null {
   const { store, summary, result } = useCase();
   const [shown, setShown] = useState<ShownFiles | null>(null);
   const [, setArrived] = useState(0);
   const fault = useFault();
   // Only a list of the messages that pass depends on them.
   const number = filter.inResult ? result?.result : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision or result, other files
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision, result or other marks, other files
   useEffect(() => {
     let left = false;
     store.query.files(filter, order).then(
@@ -42,7 +43,7 @@ export function useFiles(filter: FileFilter, order: FileOrder): ShownFiles | nul
     return () => {
       left = true;
     };
-  }, [store, filter, order, summary.revision, number, fault]);
+  }, [store, filter, order, summary.revision, number, marks, fault]);
   const last = useRef(shown);
   last.current = shown;
   useEffect(() => () => last.current?.pages.close(), []);

@@ -1,4 +1,5 @@
 /** The filter as single things that can be seen and taken away. */
+import type { WatchList } from '../../../shared/contract/index.ts';
 import { formatOffset, type Zone } from '../../../shared/time/zone.ts';
 import type { CaseSummary, Filter } from '../../query/api.ts';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
@@ -16,7 +17,7 @@ export interface Chip {
 /** Entries of a list that are named one by one; more are counted. */
 const NAMED = 2;
 
-function ofList<Part extends 'chats' | 'people' | 'kinds' | 'exhibits'>(
+function ofList<Part extends 'chats' | 'people' | 'kinds' | 'exhibits' | 'lists'>(
   part: Part,
   filter: Filter,
   one: string,
@@ -39,8 +40,13 @@ function ofList<Part extends 'chats' | 'people' | 'kinds' | 'exhibits'>(
   }));
 }
 
-/** In the order of the panel. */
-export function chipsOf(filter: Filter, { chats, people }: CaseSummary, zone: Zone): Chip[] {
+/** In the order of the panel. @param lists by which the case is marked. */
+export function chipsOf(
+  filter: Filter,
+  { chats, people }: CaseSummary,
+  zone: Zone,
+  lists: readonly Pick<WatchList, 'id' | 'name'>[] = [],
+): Chip[] {
   const chips: Chip[] = [];
   const add = (part: keyof Filter, ...words: Words): void => {
     chips.push({ key: part, words, without: (now) => withPart(now, part, undefined) });
@@ -64,6 +70,9 @@ export function chipsOf(filter: Filter, { chats, people }: CaseSummary, zone: Zo
     ...ofList('people', filter, 'Person', 'people', nameOf),
     ...ofList('kinds', filter, 'Kind', 'kinds', (kind) => KIND_WORDS[kind]),
     ...ofList('exhibits', filter, 'Exhibit', 'exhibits', (exhibit) => ({ said: exhibit })),
+    ...ofList('lists', filter, 'List', 'lists', (id) => ({
+      said: lists.find((list) => list.id === id)?.name ?? '',
+    })),
   );
   return chips;
 }

@@ -2,6 +2,7 @@ import { Button } from '@blueprintjs/core';
 import { Cross } from '@blueprintjs/icons';
 import { useMemo, useRef } from 'react';
 import { useCase } from '../../app/case-session.ts';
+import { useWatch } from '../../app/watch-lists.ts';
 import type { Filter } from '../../query/api.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { markedText } from '../../ui/marked-text.ts';
@@ -20,9 +21,10 @@ const ONE_LINE = 6;
 /** What is filtered, in one line that is always in sight, each part with its way out. */
 export function FilterChips() {
   const { filter, setFilter, result, summary } = useCase();
+  const { lists } = useWatch();
   const zone = useZone();
   const line = useRef<HTMLDivElement>(null);
-  const chips = useMemo(() => chipsOf(filter, summary, zone), [filter, summary, zone]);
+  const chips = useMemo(() => chipsOf(filter, summary, zone, lists), [filter, summary, zone, lists]);
   const apply = (change: (filter: Filter) => Filter): void => {
     setFilter(change);
     // The button goes: the keyboard stays in the line.

@@ -5,6 +5,7 @@ import { useCallback, useMemo } from 'react';
 import { MESSAGE_KINDS } from '../../../shared/model/index.ts';
 import { useCase } from '../../app/case-session.ts';
 import { useCommand } from '../../app/commands.ts';
+import { useWatch } from '../../app/watch-lists.ts';
 import type { ChatRow, Filter, PersonRow } from '../../query/api.ts';
 import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
@@ -26,6 +27,7 @@ const nameOf = ({ name }: PersonRow): string => name;
 const wordsOfPerson = ({ name, names, phone = '', ids }: PersonRow): string =>
   [name, phone, ...names.map((seen) => seen.name), ...ids.map(({ id }) => id)].join(' ');
 const wordOfKind = ({ kind }: (typeof KINDS)[number]): string => KIND_WORDS[kind];
+const nameOfList = ({ name }: { readonly name: string }): string => name;
 const referenceOf = ({ exhibit }: { readonly exhibit: string }): string => exhibit;
 const kindIcon = (entry: number): React.ReactNode => <KindIcon kind={MESSAGE_KINDS[entry]!} />;
 
@@ -55,6 +57,14 @@ export function FilterPanel() {
   const peopleEntries = useEntries(summary.people, nameOf, wordsOfPerson);
   const kindEntries = useEntries(KINDS, wordOfKind, wordOfKind);
   const exhibitEntries = useEntries(exhibits, referenceOf, referenceOf);
+
+  const { lists } = useWatch();
+  const listEntries = useEntries(lists, nameOfList, nameOfList);
+  const listsChosen = useMemo(
+    () =>
+      filter.lists?.map((id) => lists.findIndex((list) => list.id === id)).filter((at) => at >= 0) ?? NONE,
+    [filter.lists, lists],
+  );
 
   const { chats } = summary;
   const chatIcon = useCallback((chat: number) => <ChatTypeIcon type={chats[chat]!.type} />, [chats]);
@@ -158,6 +168,18 @@ export function FilterPanel() {
           }
           onClear={() => set('exhibits', undefined)}
         />
+        {lists.length > 0 && (
+          <ChoiceList
+            title="Lists"
+            entries={listEntries}
+            counts={result?.byList ?? null}
+            chosen={listsChosen}
+            onToggle={(entry) =>
+              setFilter((now) => withPart(now, 'lists', toggled(now.lists, lists[entry]!.id)))
+            }
+            onClear={() => set('lists', undefined)}
+          />
+        )}
       </div>
     </aside>
   );

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { instantText } from '../../../shared/time/text.ts';
 import { call, messageOf } from '../../app/bridge.ts';
 import { useCase } from '../../app/case-session.ts';
+import { useWatch } from '../../app/watch-lists.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { markedText } from '../../ui/marked-text.ts';
 import { counted } from '../../ui/numbers.ts';
@@ -24,6 +25,7 @@ export function useSavePicture(
   loaded: LoadedGraph | null,
 ): { save(format: 'png' | 'svg'): void; words: string } {
   const { openCase, summary, filter, result } = useCase();
+  const { lists } = useWatch();
   const zone = useZone();
   const [words, setWords] = useState('');
 
@@ -36,7 +38,7 @@ export function useSavePicture(
       const { from = null, to = null } = result ?? {};
       const paragraphs = captionParagraphs({
         reference: openCase.reference,
-        filter: chipsOf(filter, summary, zone)
+        filter: chipsOf(filter, summary, zone, lists)
           .map(({ words: said }) => markedText(plainText(said)))
           .join('; '),
         groups: mode === 'nodes' ? 'as nodes' : 'folded into ties',
@@ -65,7 +67,7 @@ export function useSavePicture(
       setWords('');
       write().catch((cause) => setWords(`Not saved: ${messageOf(cause)}`));
     },
-    [canvas, loaded, openCase, summary, filter, result, zone],
+    [canvas, loaded, openCase, summary, filter, result, zone, lists],
   );
   return { save, words };
 }

@@ -1,5 +1,5 @@
 /** One message of the timeline, a line high. */
-import { ArrowRight, Edit, Heart, Paperclip, type SVGIconProps, Trash, Undo } from '@blueprintjs/icons';
+import { ArrowRight, Edit, Flag, Heart, Paperclip, type SVGIconProps, Trash, Undo } from '@blueprintjs/icons';
 import { memo } from 'react';
 import { distanceText } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
@@ -41,6 +41,7 @@ const MARK_ICONS: Readonly<Record<RowMark['mark'], React.ComponentType<SVGIconPr
   edited: Edit,
   deleted: Trash,
   reactions: Heart,
+  listed: Flag,
 };
 
 export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, line }: Props) {

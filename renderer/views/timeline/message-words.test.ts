@@ -60,13 +60,18 @@ test('calls, places and system lines say what they report, with the case’s nam
 
 test('each thing about a message is a mark of its own', () => {
   assert.deepEqual(
-    rowMarks({ edited: true, deleted: true, forwarded: true, hasReply: true, reactions: 3 }).map(
-      ({ words }) => words,
-    ),
-    ['Reply', 'Forwarded', 'Edited', 'Deleted', '3 reactions'],
+    rowMarks({
+      edited: true,
+      deleted: true,
+      forwarded: true,
+      hasReply: true,
+      reactions: 3,
+      lists: ['a', 'b'],
+    }).map(({ words }) => words),
+    ['Reply', 'Forwarded', 'Edited', 'Deleted', '3 reactions', 'Marked by 2 lists'],
   );
   assert.deepEqual(
-    rowMarks({ edited: false, deleted: false, forwarded: false, hasReply: false, reactions: 0 }),
+    rowMarks({ edited: false, deleted: false, forwarded: false, hasReply: false, reactions: 0, lists: [] }),
     [],
   );
 });

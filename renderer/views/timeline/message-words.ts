@@ -68,14 +68,14 @@ export function reportWords(
 
 /** Things about a message beside its content, each a word for a small mark. */
 export interface RowMark {
-  readonly mark: 'edited' | 'deleted' | 'forwarded' | 'reply' | 'reactions';
+  readonly mark: 'edited' | 'deleted' | 'forwarded' | 'reply' | 'reactions' | 'listed';
   readonly words: string;
   /** Beside the mark. */
   readonly count?: number;
 }
 
 export function rowMarks(
-  row: Pick<Row, 'edited' | 'deleted' | 'forwarded' | 'hasReply' | 'reactions'>,
+  row: Pick<Row, 'edited' | 'deleted' | 'forwarded' | 'hasReply' | 'reactions' | 'lists'>,
 ): RowMark[] {
   const marks: RowMark[] = [];
   if (row.hasReply) marks.push({ mark: 'reply', words: 'Reply' });
@@ -85,6 +85,10 @@ export function rowMarks(
   if (row.reactions > 0) {
     const words = row.reactions === 1 ? '1 reaction' : `${row.reactions} reactions`;
     marks.push({ mark: 'reactions', words, count: row.reactions });
+  }
+  if (row.lists.length > 0) {
+    const words = row.lists.length === 1 ? 'Marked by a list' : `Marked by ${row.lists.length} lists`;
+    marks.push({ mark: 'listed', words, count: row.lists.length });
   }
   return marks;
 }

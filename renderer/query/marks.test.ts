@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { searchedTexts } from '../../shared/search/index.ts';
+import type { WatchedList } from './api.ts';
+import { FileIndexBuilder } from './file-index.ts';
+import { applyFilter, rowAt } from './filter.ts';
+import { bitsOf, countMarks, hashesOf, listsIn, type Marks, MarksBuilder } from './marks.ts';
+import { filterArbitrary, indexOf, makeSource, plainRows, sourcesArbitrary } from './testing/made-case.ts';
+
+const lists: readonly WatchedList[] = [
+  { id: 'one', keywords: ['strasse', 'omega'] },
+  { id: 'two', keywords: ['cafe'] },
+];
+const asWritten = [/straße|STRASSE|Ωmega/, /cafe\u0301|café/] as const;
+
+function marksOf(index: ReturnType<typeof indexOf>, watched: readonly WatchedList[], step: number): Marks {
+  const files = new FileIndexBuilder(index).step(Number.POSITIVE_INFINITY)!;
+  const builder = new MarksBuilder(index, files, watched);
+  let marks = builder.step(step);
+  while (marks === null) marks = builder.step(step);
+  return marks;
+}
+
+test('keywords mark the messages in whose texts they stand, and a filter by lists leaves those', () => {
+  fc.assert(
+    fc.property(
+      sourcesArbitrary,
+      filterArbitrary,
+      fc.subarray(['one', 'two', 'gone']),
+      fc.integer({ min: 1, max: 5 }),
+      (sources, { text: _text, ...filter }, wanted, step) => {
+        const index = indexOf(sources);
+        const greek = [{ id: 'one', keywords: ['strasse', 'ωmega'] }, lists[1]!];
+        const marks = marksOf(index, greek, step);
+        const rows = plainRows(index);
+        const expected = rows.map(({ message }) =>
+          asWritten.map((words) => searchedTexts(message).some((text) => words.test(text))),
+        );
+        assert.deepEqual(
+          [...marks.rows],
+          expected.map(([one, two]) => Number(one) + 2 * Number(two)),
+        );
+        assert.deepEqual(
+          countMarks(marks).map(({ messages }) => messages),
+          [0, 1].map((list) => expected.filter((own) => own[list]).length),
+        );
+        const without = applyFilter(index, filter, null, marks);
+        const passing = Array.from({ length: without.count }, (_, i) => rowAt(without, i));
+        assert.deepEqual(
+          [...without.byList.subarray(0, 2)],
+          [0, 1].map((list) => passing.filter((row) => expected[row]![list]).length),
+        );
+        const within = applyFilter(index, { ...filter, lists: wanted }, null, marks);
+        const ids = ['one', 'two'];
+        assert.deepEqual(
+          Array.from({ length: within.count }, (_, i) => rowAt(within, i)),
+          passing.filter((row) => ids.some((id, list) => wanted.includes(id) && expected[row]![list])),
+        );
+        assert.deepEqual(within.byList, without.byList);
+      },
+    ),
+    { numRuns: 120 },
+  );
+});
+
+test('a hash set marks its files and the messages that carry them', () => {
+  const [a, b] = ['aa'.repeat(32), 'bb'.repeat(32)];
+  const carry = (sha256: string) => ({
+    chat: 'Ana',
+    kind: 'image' as const,
+    attachments: [{ sha256, md5: 'cc'.repeat(16), present: true }],
+    source: { file: 'f' },
+  });
+  const index = indexOf([makeSource('AB/1', null, [carry(a), carry(b), carry(a)])]);
+  const marks = marksOf(index, [{ id: 'set', files: Uint32Array.of(0) }, lists[0]!], 100);
+  assert.deepEqual(
+    [[...marks.rows], [...marks.files]],
+    [
+      [1, 0, 1],
+      [1, 0],
+    ],
+  );
+  assert.deepEqual(countMarks(marks)[0], { id: 'set', messages: 2, files: 1 });
+  assert.deepEqual(listsIn(marks, 3), ['set', 'one']);
+  assert.equal(bitsOf(null, ['set']), 0);
+});
+
+test('hashes go out as bytes; what is none goes out as noughts', () => {
+  const attachments = [
+    { sha256: 'ab'.repeat(32), md5: '01'.repeat(16), present: true },
+    { sha256: 'not a hash', present: false },
+  ];
+  const index = indexOf([
+    makeSource('AB/1', null, [{ chat: 'Ana', kind: 'image', attachments, source: { file: 'f' } }]),
+  ]);
+  const { sha256, md5 } = hashesOf(new FileIndexBuilder(index).step(10)!);
+  assert.deepEqual([...sha256], [...Array(32).fill(0xab), ...Array(32).fill(0)]);
+  assert.deepEqual([...md5], [...Array(16).fill(1), ...Array(16).fill(0)]);
+});
