@@ -165,9 +165,15 @@ test('the key that opens evidence is neither logged nor told', async () => {
   cases.startIntake({ ...wanted, key: digits });
   await event('intake.done');
   assert.deepEqual(given, { hex: digits });
+  const before = emitted.length;
+  cases.startIntake({ ...wanted, exhibit: 'AB/2', password: 'evening, all 42' });
+  await event('intake.done', before);
+  assert.deepEqual(given, { password: 'evening, all 42' });
   await cases.close('end');
-  assert.ok(!JSON.stringify([emitted, await entriesOf(made.folder)]).includes(digits));
-  assert.throws(() => cases.startIntake({ ...wanted, key: digits, keyFile: '/key' }), /not both/);
+  const told = JSON.stringify([emitted, await entriesOf(made.folder)]);
+  assert.ok(!told.includes(digits) && !told.includes('evening, all 42'));
+  assert.throws(() => cases.startIntake({ ...wanted, key: digits, keyFile: '/key' }), /not as several/);
+  assert.throws(() => cases.startIntake({ ...wanted, key: digits, password: 'open' }), /not as several/);
 });
 
 test('nothing stays of refused evidence, and log and window say why', async () => {

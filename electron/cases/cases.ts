@@ -352,12 +352,13 @@ export class Cases {
 
   /** @returns the job's name. @throws InvalidCall; Refusal when the case takes no evidence now. */
   startIntake(request: Request<'intake.start'>): Replies['intake.start'] {
-    const { exhibit, paths, key, keyFile, timeZone, dateOrder } = request;
-    if (key !== undefined && keyFile !== undefined) {
-      throw new InvalidCall('a key is given as digits or as a file, not both');
+    const { exhibit, paths, key, keyFile, password, timeZone, dateOrder } = request;
+    const keys = [key, keyFile, password].filter((given) => given !== undefined);
+    if (keys.length > 1) {
+      throw new InvalidCall('a key is given as digits, as a file or as a password, not as several of these');
     }
     const { jobs, opened } = this.full;
-    if (opened.papers && (key !== undefined || keyFile !== undefined)) {
+    if (opened.papers && keys.length > 0) {
       throw new InvalidCall('under a warrant a key comes with a release');
     }
     const wanted: WantedJob = {
@@ -365,6 +366,7 @@ export class Cases {
       paths,
       ...(key === undefined ? {} : { key: { hex: key } }),
       ...(keyFile === undefined ? {} : { key: { file: keyFile } }),
+      ...(password === undefined ? {} : { key: { password } }),
       options: {
         ...(timeZone === undefined ? {} : { timeZone }),
         ...(dateOrder === undefined ? {} : { dateOrder }),

@@ -215,6 +215,7 @@ test('a job is authorised with the key that was released for it, and the log tel
     /a key comes with a release/,
   );
   assert.throws(() => desk.cases.startIntake({ ...wanted, keyFile: '/key' }), /a key comes with a release/);
+  assert.throws(() => desk.cases.startIntake({ ...wanted, password: 'open' }), /a key comes with a release/);
   desk.cases.startIntake(wanted);
   const done = await desk.event('intake.done');
   assert.equal(done.records[0]!.warrant!.id, 'W-2024-117');

@@ -110,7 +110,7 @@ export const REQUESTS = {
   'evidence.inspect': v.strictObject({ paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(10_000)) }),
   /**
    * Starts an intake job into the open case; segments arrive on the case port. Under a warrant a key comes
-   * with a release: `key` and `keyFile` are refused, and the identity must be unlocked where one is needed.
+   * with a release: `key`, `keyFile` and `password` are refused, and the identity must be unlocked where one is needed.
    */
   'intake.start': v.strictObject({
     exhibit: reference,
@@ -118,6 +118,8 @@ export const REQUESTS = {
     /** 64 hex digits, for crypt15. */
     key: v.optional(text),
     keyFile: v.optional(path),
+    /** Of an encrypted backup of an iPhone, as it was typed. */
+    password: v.optional(passphrase),
     timeZone: v.optional(timeZone),
     dateOrder: v.optional(v.picklist(['dmy', 'mdy', 'ymd'])),
   }),

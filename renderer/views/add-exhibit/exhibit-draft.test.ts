@@ -57,6 +57,37 @@ test('an encrypted backup asks for its key, as 64 digits in any grouping or as a
   assert.equal(file.key, undefined);
 });
 
+test('an encrypted backup of an iPhone asks for its password, which goes along as it was typed', () => {
+  const iphone: InspectedEvidence = {
+    path: '/evidence/backup',
+    name: 'backup',
+    bytes: 9,
+    container: ['folder', 'ios-backup-encrypted'],
+    needsKey: 'ios-backup-password',
+    sources: [],
+  };
+  const draft = { ...emptyDraft, reference: 'AB/3' };
+  assert.match(problemsOf(draft, [iphone]).key!, /its password is needed/);
+  const typed = { ...draft, key: ' Evening - all 42 ' };
+  assert.deepEqual(problemsOf(typed, [iphone]), {});
+  assert.deepEqual(intakeRequest(typed, [iphone]), {
+    exhibit: 'AB/3',
+    paths: ['/evidence/backup'],
+    password: ' Evening - all 42 ',
+  });
+  // One of digits alone is still a password.
+  assert.equal(intakeRequest({ ...draft, key: hex }, [iphone]).password, hex);
+  assert.deepEqual(
+    intakeRequest({ ...draft, keyFile: '/keys/password.txt', key: 'x' }, [iphone]).keyFile,
+    '/keys/password.txt',
+  );
+  assert.deepEqual(intakeRequest(typed, [iphone], true), { exhibit: 'AB/3', paths: ['/evidence/backup'] });
+  // Beside a backup that takes digits, what was typed says which it is.
+  assert.equal(intakeRequest({ ...draft, key: hex }, [iphone, backup]).key, hex);
+  assert.equal(intakeRequest(typed, [iphone, backup]).password, ' Evening - all 42 ');
+  assert.deepEqual(problemsOf(typed, [iphone, backup]), {});
+});
+
 test('what was refused stands in the way, and so does a missing reference', () => {
   const problems = problemsOf(emptyDraft, [text, refused]);
   assert.match(problems.evidence!, /a\.bin cannot be read/);

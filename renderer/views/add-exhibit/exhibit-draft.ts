@@ -4,7 +4,7 @@ import type { DateOrder } from '../../../shared/model/index.ts';
 
 export interface ExhibitDraft {
   readonly reference: string;
-  /** 64 hex digits, as typed. */
+  /** 64 hex digits, or the password of an iPhone's backup, as typed. */
   readonly key: string;
   /** Path of a key file; goes before `key`. */
   readonly keyFile: string | null;
@@ -62,6 +62,11 @@ export function isCompanion(one: InspectedEvidence, seen: readonly InspectedEvid
 }
 
 const HEX_KEY = /^[0-9a-f]{64}$/i;
+/** Whether a key can be typed: a phone's key file cannot. */
+export const takesTyped = ({ keys }: Needs): boolean => keys.some((need) => need !== 'whatsapp-key-file');
+/** Whether a password is all that is asked for. */
+export const asksForPassword = ({ keys }: Needs): boolean =>
+  keys.length > 0 && keys.every((need) => need === 'ios-backup-password');
 const digitsOf = (key: string): string => key.replace(/[\s-]/g, '');
 
 export function problemsOf(draft: ExhibitDraft, seen: readonly InspectedEvidence[]): DraftProblems {
@@ -71,14 +76,29 @@ export function problemsOf(draft: ExhibitDraft, seen: readonly InspectedEvidence
     problems.evidence = `${refused.map(({ name }) => name).join(', ')} cannot be read: take it off the list.`;
   }
   if (draft.reference.trim() === '') problems.reference = 'The exhibit needs its reference, such as AB/1.';
-  const { keys } = needsOf(seen);
+  const needs = needsOf(seen);
+  const { keys } = needs;
   if (keys.length > 0 && draft.keyFile === null) {
-    if (digitsOf(draft.key) === '') problems.key = 'This backup is encrypted: its key is needed.';
-    else if (!HEX_KEY.test(digitsOf(draft.key))) {
+    if (asksForPassword(needs)) {
+      if (draft.key === '') problems.key = 'This backup is encrypted: its password is needed.';
+    } else if (digitsOf(draft.key) === '') problems.key = 'This backup is encrypted: its key is needed.';
+    else if (!keys.includes('ios-backup-password') && !HEX_KEY.test(digitsOf(draft.key))) {
       problems.key = 'A key is 64 digits of 0 to 9 and a to f, or a key file.';
     }
   }
   return problems;
+}
+
+/** A password goes as it was typed: spaces belong to it. */
+function keyOf(
+  { key, keyFile }: ExhibitDraft,
+  needs: Needs,
+): Pick<Request<'intake.start'>, 'key' | 'keyFile' | 'password'> {
+  if (keyFile !== null) return { keyFile };
+  const digits = digitsOf(key);
+  const isPassword =
+    asksForPassword(needs) || (needs.keys.includes('ios-backup-password') && !HEX_KEY.test(digits));
+  return isPassword ? { password: key } : { key: digits };
 }
 
 /**
@@ -91,12 +111,11 @@ export function intakeRequest(
   isWarranted = false,
 ): Request<'intake.start'> {
   const needs = needsOf(seen);
-  const { keyFile, timeZone, dateOrder } = draft;
-  const key = digitsOf(draft.key);
+  const { timeZone, dateOrder } = draft;
   return {
     exhibit: draft.reference.trim(),
     paths: seen.map(({ path }) => path),
-    ...(needs.keys.length === 0 || isWarranted ? {} : keyFile !== null ? { keyFile } : { key }),
+    ...(needs.keys.length === 0 || isWarranted ? {} : keyOf(draft, needs)),
     // A backup is looked into only once it is open: it may hold an export that needs a zone.
     ...(timeZone !== null && (needs.timeZone || needs.keys.length > 0) ? { timeZone } : {}),
     ...(dateOrder !== null && needs.dateOrder ? { dateOrder } : {}),

@@ -5,7 +5,13 @@ import type { DateOrder } from '../../../shared/model/index.ts';
 import { call, messageOf } from '../../app/bridge.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import styles from './add-exhibit.module.css';
-import { type DraftProblems, type ExhibitDraft, needsOf } from './exhibit-draft.ts';
+import {
+  asksForPassword,
+  type DraftProblems,
+  type ExhibitDraft,
+  needsOf,
+  takesTyped,
+} from './exhibit-draft.ts';
 
 const DATE_ORDERS: readonly { value: DateOrder | ''; label: string }[] = [
   { value: '', label: 'As the file itself shows' },
@@ -80,6 +86,7 @@ interface KeyProps extends Pick<Props, 'draft' | 'seen' | 'problems' | 'onProble
 /** Without a warrant the investigator names the exhibit, and brings its key. */
 function ReferenceAndKey({ draft, seen, problems, onSet, onProblem }: KeyProps) {
   const needs = needsOf(seen);
+  const isPassword = asksForPassword(needs);
   const chooseKey = (): void => {
     call('dialog.key', {}).then(
       (keyFile) => {
@@ -107,7 +114,7 @@ function ReferenceAndKey({ draft, seen, problems, onSet, onProblem }: KeyProps) 
       </FormGroup>
       {needs.keys.length > 0 && (
         <FormGroup
-          label="Key"
+          label={isPassword ? 'Password' : 'Key'}
           labelFor="exhibit-key"
           helperText={problems.key ?? 'Used for this import only; it is not kept, nor written into the log.'}
           intent={problems.key === undefined ? 'none' : 'danger'}
@@ -117,15 +124,16 @@ function ReferenceAndKey({ draft, seen, problems, onSet, onProblem }: KeyProps) 
               <InputGroup
                 id="exhibit-key"
                 className="mono"
+                type={isPassword ? 'password' : 'text'}
                 value={draft.key}
                 placeholder={needs.keys.includes('whatsapp-crypt15-root') ? '64 hexadecimal digits' : ''}
-                disabled={!needs.keys.includes('whatsapp-crypt15-root')}
+                disabled={!takesTyped(needs)}
                 spellCheck={false}
                 autoComplete="off"
                 fill
                 onValueChange={(key) => onSet({ key })}
               />
-              <Button icon={<Key />} text="Key file…" onClick={chooseKey} />
+              <Button icon={<Key />} text={isPassword ? 'From a file…' : 'Key file…'} onClick={chooseKey} />
             </div>
           ) : (
             <div className={styles.key}>
