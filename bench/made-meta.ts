@@ -1,6 +1,7 @@
 /**
- * Writes the file of one thread as Facebook's download does, of any number of messages, the same for the same
- * seed: strings mis-encoded and in ASCII, two spaces of indent, the newest message first.
+ * Writes one thread as Facebook's download does (strings mis-encoded and in ASCII), or one conversation as an
+ * archive of X does, of any number of messages, the same for the same seed: two spaces of indent, the newest
+ * message first.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 
@@ -51,12 +52,41 @@ function* thread(messages: number): Generator<string> {
   yield '\n  ],\n  "title": "All",\n  "is_still_participant": true,\n  "thread_path": "inbox/all_1",\n  "magic_words": []\n}\n';
 }
 
+function* conversation(messages: number): Generator<string> {
+  const next = numbers(20_240_322);
+  const one = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const ids = PEOPLE.map((_, n) => String(1_000_000_007 * (n + 1)));
+  yield 'window.YTD.direct_messages_group.part0 = [\n  {\n    "dmConversation" : {\n      "conversationId" : "900",\n      "messages" : [\n';
+  let at = Date.UTC(2024, 2, 22);
+  for (let n = 0; n < messages; n++) {
+    at -= Math.floor(next() * 300_000);
+    const id = String(1_770_000_000_000_000_000n - BigInt(n));
+    const messageCreate = {
+      reactions:
+        next() < 0.1
+          ? [{ senderId: one(ids), reactionKey: 'like', eventId: id, createdAt: new Date(at).toISOString() }]
+          : [],
+      urls: [],
+      text: Array.from({ length: 1 + Math.floor(next() * 20) }, () => one(WORDS)).join(' '),
+      mediaUrls: next() < 0.1 ? [`https://ton.twitter.com/dm/${id}/${id}/photo.jpg`] : [],
+      senderId: one(ids),
+      id,
+      createdAt: new Date(at).toISOString(),
+    };
+    const json = JSON.stringify({ messageCreate }, null, 2).replace(/^/gm, '        ');
+    yield `${n === 0 ? '' : ',\n'}${json}`;
+  }
+  yield '\n      ]\n    }\n  }\n]\n';
+}
+
 const AT_ONCE = 2 ** 20;
 
-export function writeMadeThread(file: string, messages: number): void {
+export type Form = 'messenger' | 'x';
+
+export function writeMade(form: Form, file: string, messages: number): void {
   const handle = openSync(file, 'w');
   let waiting = '';
-  for (const part of thread(messages)) {
+  for (const part of form === 'x' ? conversation(messages) : thread(messages)) {
     waiting += part;
     if (waiting.length < AT_ONCE) continue;
     writeSync(handle, waiting);

@@ -1,21 +1,24 @@
 /**
- * One measurement in a process of its own, so that memory is its own: `node bench/meta-child.ts WHAT FILE`.
- * Prints JSON: ms, peak memory in MiB, messages.
+ * One measurement in a process of its own, so that memory is its own: `node bench/meta-child.ts WHAT FORM
+ * FILE`. Prints JSON: ms, peak memory in MiB, messages.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { fileEntry } from '../electron/containers/folder/open-folder.ts';
 import { messenger } from '../electron/readers/messenger/loader.ts';
+import { x } from '../electron/readers/x/loader.ts';
+import type { Form } from './made-meta.ts';
 
-const [what, file] = process.argv.slice(2) as [string, string];
+const [what, form, file] = process.argv.slice(2) as [string, Form, string];
 
 /** Our reader, from the file's bytes to model messages. */
 async function ours(): Promise<{ ms: number; messages: number }> {
   const { size, mtimeMs } = statSync(file);
-  const name = 'messages/inbox/all_1/message_1.json';
+  const name = form === 'x' ? 'data/direct-messages-group.js' : 'messages/inbox/all_1/message_1.json';
+  const loader = form === 'x' ? x : messenger;
   const entry = fileEntry({ path: file, name, bytes: size, modified: mtimeMs });
   const tree = { entries: [entry], leftOut: [], close: async () => {} };
-  const [source] = await messenger.recognise(tree);
-  const read = await messenger.load();
+  const [source] = await loader.recognise(tree);
+  const read = await loader.load();
   const start = performance.now();
   const batches = read({
     exhibit: 'AB/1',
@@ -35,8 +38,12 @@ async function ours(): Promise<{ ms: number; messages: number }> {
 /** The engine's own parser over the same bytes; it needs all of the text in one string. */
 function baseline(): { ms: number; messages: number } {
   const start = performance.now();
-  const { messages } = JSON.parse(readFileSync(file, 'utf8'));
-  return { ms: performance.now() - start, messages: messages.length };
+  const bytes = readFileSync(file);
+  if (form === 'x') bytes.fill(' ', 0, bytes.indexOf('=') + 1);
+  const parsed = JSON.parse(bytes.toString('utf8'));
+  const ms = performance.now() - start;
+  const { messages } = form === 'x' ? parsed[0].dmConversation : parsed;
+  return { ms, messages: messages.length };
 }
 
 const result = what === 'ours' ? await ours() : baseline();

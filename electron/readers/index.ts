@@ -7,6 +7,7 @@ import { whatsappAndroid } from './whatsapp-android/loader.ts';
 import { whatsappIos } from './whatsapp-ios/loader.ts';
 import { whatsappText } from './whatsapp-text/loader.ts';
 import { wordpress } from './wordpress/loader.ts';
+import { x } from './x/loader.ts';
 
 /** All readers; where several recognise sources in one tree, their sources come in this order. */
 export const readerLoaders: readonly ReaderLoader[] = [
@@ -18,6 +19,7 @@ export const readerLoaders: readonly ReaderLoader[] = [
   googleChat,
   hangouts,
   messenger,
+  x,
 ];
 
 /** Every source in the tree, in the order of the readers and as each gives them. */

@@ -1,8 +1,8 @@
 /** What a message of the download is, by the fields that are there. */
 import type { MessageKind } from '../../../shared/model/index.ts';
+import { type Fields, isRecord, keepOdd } from '../json/fields.ts';
 import type { Raw } from '../json/raw.ts';
 import { rawValue } from '../json/raw.ts';
-import { type Fields, isRecord, keepOdd } from './fields.ts';
 import { type FoundFile, fileAt, isVoice, kindByEnding, nameIn } from './media.ts';
 import type { ThreadPlace } from './place.ts';
 

@@ -1,9 +1,9 @@
 /** Messages of the model, of both forms. */
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
 import type { Reaction, SystemAction } from '../../../shared/model/index.ts';
+import { type Fields, isRecord, keepOdd } from '../json/fields.ts';
 import { type Raw, rawValue } from '../json/raw.ts';
 import { contentOf, encryptedContentOf, sharedLines } from './content.ts';
-import { type Fields, isRecord, keepOdd } from './fields.ts';
 import {
   addFiles,
   addRaw,

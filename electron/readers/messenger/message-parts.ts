@@ -2,9 +2,9 @@
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
 import type { Call, MessageKind } from '../../../shared/model/index.ts';
 import { formatReading, MAX_MS } from '../../../shared/time/instant.ts';
+import { type Fields, keepOdd } from '../json/fields.ts';
 import { type Raw, rawValue } from '../json/raw.ts';
 import type { Content } from './content.ts';
-import { type Fields, keepOdd } from './fields.ts';
 import type { ThreadPlace } from './place.ts';
 
 export type Draft = { -readonly [Field in keyof DraftMessage]: DraftMessage[Field] };

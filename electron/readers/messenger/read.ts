@@ -7,11 +7,11 @@ import type {
   SkippedRow,
 } from '../../../shared/evidence/index.ts';
 import { Findings } from '../findings.ts';
+import { isRecord } from '../json/fields.ts';
 import { noteProblem, skippedMessage } from '../json/findings.ts';
 import { type Descent, type JsonEvent, jsonEvents } from '../json/index.ts';
 import { TreeFiles } from '../tree-files.ts';
 import { Drafts } from './drafts.ts';
-import { isRecord } from './fields.ts';
 import { FileStrings } from './file-strings.ts';
 import { People } from './people.ts';
 import type { ThreadPlace } from './place.ts';

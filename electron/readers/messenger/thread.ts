@@ -1,6 +1,6 @@
 /** One thread of an export: what its files say of it beside the messages. */
 import type { Chat, ChatType, Platform } from '../../../shared/model/index.ts';
-import { isRecord } from './fields.ts';
+import { isRecord } from '../json/fields.ts';
 import type { People } from './people.ts';
 import type { ThreadPlace } from './place.ts';
 

@@ -1,6 +1,6 @@
 /** Values of a message, of whatever type they should be. */
 import type { Findings } from '../findings.ts';
-import { type Raw, rawValue } from '../json/raw.ts';
+import { type Raw, rawValue } from './raw.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
