@@ -29,6 +29,10 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
       --limit N             HTML: messages shown, 5,000 unless told otherwise
       TIME is as in RFC 3339, e.g. 2024-03-22T14:40:00Z
 
+  threadline export DIR --parquet OUT [--json]
+      An import as a partitioned Parquet dataset for DuckDB, Spark, Trino or ClickHouse: messages,
+      attachments, accounts, chats, members and edges. OUT must not exist.
+
   threadline authority …
       The authority's side: identities, trust, warrants, releases, sealed exports. See authority --help.
 
