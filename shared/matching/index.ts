@@ -1,0 +1,4 @@
+export * from './differences.ts';
+export * from './match.ts';
+export type { ClockOffset } from './offset.ts';
+export * from './side.ts';
