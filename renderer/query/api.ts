@@ -6,6 +6,8 @@
  * `device-local`. `when` is where the message stands on the case's time line: `at`, or for
  * device-local readings the instant that reading would be in the case's zone; NaN without a time.
  */
+
+import type { ClockOffset, DifferenceKind } from '../../shared/matching/index.ts';
 import type {
   Attachment,
   Call,
@@ -169,6 +171,8 @@ export interface Row {
   readonly exhibit: string;
   /** Ids of the lists that mark it. */
   readonly lists: readonly string[];
+  /** Other exhibits that hold the same message. */
+  readonly alsoIn: readonly string[];
 }
 
 /** All of a message, for the conversation and the provenance panel. */
@@ -178,6 +182,8 @@ export interface FullMessage extends Row {
   readonly revision: number;
   /** Index in the summary's exhibits: the record of its source, which may list 100,000 files, stands there. */
   readonly source: number;
+  /** The same message on other exhibits; their `position` is -1. */
+  readonly witnesses: readonly Row[];
   /** The message replied to, when it is in the case, also in another exhibit; its `position` is -1. */
   readonly reply: Row | null;
   /** `sender`, mentions, reactors… as person indexes, by account id of the message. */
@@ -320,6 +326,42 @@ export interface FileSendings {
   readonly sendings: readonly (Row & { readonly attachment: Attachment })[];
 }
 
+/** Absent = all. `pair` is a place in `DifferenceCounts.pairs`. */
+export interface DifferenceFilter {
+  readonly kind?: DifferenceKind;
+  readonly pair?: number;
+}
+
+/** Two exhibits that hold some of the same messages. */
+export interface WitnessPair {
+  readonly first: string;
+  readonly second: string;
+  readonly matched: number;
+  /** Of those, matched by the platform's own id. */
+  readonly byKey: number;
+  /** The second's clock less the first's; null where no pair has a time on both. */
+  readonly offset: ClockOffset | null;
+  /** Of the two, those from which messages were kept out or skipped: what they lack may be that. */
+  readonly incomplete: readonly string[];
+}
+
+export interface DifferenceCounts {
+  readonly count: number;
+  /** Of the pair asked for, of all kinds. */
+  readonly byKind: Readonly<Record<DifferenceKind, number>>;
+  readonly pairs: readonly WitnessPair[];
+}
+
+export interface DifferenceRow {
+  readonly kind: DifferenceKind;
+  readonly pair: number;
+  /** The second's time less the first's and the clocks' offset, ms; NaN where one has none. */
+  readonly apart: number;
+  /** null: that exhibit lacks it. */
+  readonly first: Row | null;
+  readonly second: Row | null;
+}
+
 /** An account of the case, over all exhibits that have it. */
 export interface PersonAccount {
   readonly key: string;
@@ -390,6 +432,9 @@ export interface QueryApi {
   chatShares(person: number): Promise<ChatShare[]>;
   /** Accounts behind the summary's people, and which of them may be one person. */
   people(): Promise<PeopleFound>;
+  /** Makes these the current list of differences. */
+  differences(filter: DifferenceFilter): Promise<DifferenceCounts>;
+  differenceRows(start: number, end: number): Promise<DifferenceRow[]>;
   /** Makes these the current list of files. */
   files(filter: FileFilter, order: FileOrder): Promise<FileCounts>;
   /** Files of the current list by position. */

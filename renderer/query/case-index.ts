@@ -9,6 +9,7 @@ import type { LoadedSource } from './loaded.ts';
 import { type Grouped, groupRows, lowerBound } from './order.ts';
 import { unifyPeople } from './people.ts';
 import { Placing } from './placing.ts';
+import type { Witnesses } from './witnesses.ts';
 
 export interface CaseIndex {
   readonly sources: readonly LoadedSource[];
@@ -23,6 +24,8 @@ export interface CaseIndex {
   /** Rows of each chat. */
   readonly conversations: Grouped;
   readonly summary: CaseSummary;
+  /** Null while it is not known which messages stand on several exhibits. */
+  readonly witnesses: Witnesses | null;
 }
 
 /** @param loaded in the order in which they were stored. */
@@ -95,6 +98,7 @@ export function buildIndex(
     personOf,
     columns,
     conversations,
+    witnesses: null,
     summary: {
       revision,
       messages: columns.count,

@@ -4,6 +4,9 @@ import type { Zone } from '../../shared/time/zone.ts';
 import type {
   CaseSummary,
   ContactGraph,
+  DifferenceCounts,
+  DifferenceFilter,
+  DifferenceRow,
   FileCounts,
   FileFilter,
   FileOrder,
@@ -23,6 +26,7 @@ import type {
 import { nextPicture } from './attachments.ts';
 import { buildIndex, type CaseIndex } from './case-index.ts';
 import { chatShares } from './chat-shares.ts';
+import { differenceRow, type ListedDifference, listDifferences } from './difference-list.ts';
 import type { Feed, StoreDamage } from './feed.ts';
 import { type CaseFile, type FileIndex, FileIndexBuilder } from './file-index.ts';
 import { fileRow, listFiles, sendingsOf } from './file-list.ts';
@@ -37,6 +41,7 @@ import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
 import { transferring } from './rpc.ts';
 import { TextMatch } from './text-match.ts';
+import { WitnessFinder } from './witnesses.ts';
 
 /** An open case: takes what the store feeds and answers what the views ask. */
 export class CaseQuery {
@@ -49,6 +54,8 @@ export class CaseQuery {
   private damage: readonly StoreDamage[] | null = null;
   private decisions: readonly Decision[] = [];
   private lastPeople: { index: CaseIndex; found: PeopleFound } | null = null;
+  private finder: WitnessFinder | null = null;
+  private listed: readonly ListedDifference[] = [];
   private revision = 0;
   private index: CaseIndex | null = null;
   private filter: Filter = {};
@@ -114,6 +121,38 @@ export class CaseQuery {
     this.index = buildIndex(sources, this.zone, this.revision, this.damage ?? [], this.decisions);
     this.matches = null;
     this.lastGraph = null;
+    this.listed = [];
+    this.finder = this.index.exhibits.length > 1 ? this.finderOf(this.index) : null;
+    if (this.index.columns.count <= MATCHED_AT_ONCE) while (this.findWitnesses());
+  }
+
+  private finderOf({ columns, exhibits }: CaseIndex): WitnessFinder {
+    return new WitnessFinder(columns, exhibits.length);
+  }
+
+  /** A step of finding messages that several exhibits hold; false when all is found. */
+  private findWitnesses(): boolean {
+    const witnesses = this.finder?.step();
+    if (witnesses === undefined) return false;
+    if (witnesses === null) return true;
+    this.finder = null;
+    this.index = { ...this.index!, witnesses };
+    return false;
+  }
+
+  /**
+   * In a large case, a step of finding messages that several exhibits hold, once the case is open; false when
+   * there is none left. Views are told when all is found.
+   */
+  prepareWitnesses(): boolean {
+    if (this.finder === null) return false;
+    if (this.findWitnesses()) return true;
+    this.revision++;
+    const { summary } = this.index!;
+    this.index = { ...this.index!, summary: { ...summary, revision: this.revision } };
+    this.matches = null;
+    this.changed(this.revision);
+    return false;
   }
 
   /** Folds one segment's texts ahead of the first search; false when all are done. */
@@ -259,6 +298,22 @@ export class CaseQuery {
       return this.lastPeople.found;
     },
 
+    differences: async (filter: DifferenceFilter): Promise<DifferenceCounts> => {
+      const index = await this.open();
+      const witnesses = index.witnesses ?? { rows: [], placeOf: new Uint32Array(0), pairs: [] };
+      const { counts, listed } = listDifferences(index, witnesses, filter);
+      this.listed = listed;
+      return counts;
+    },
+
+    differenceRows: async (start: number, end: number): Promise<DifferenceRow[]> => {
+      const index = await this.open();
+      const { listed } = this;
+      return positions(start, end, listed.length).map((at) =>
+        differenceRow(index, index.witnesses!, listed[at]!),
+      );
+    },
+
     files: async (filter: FileFilter, order: FileOrder): Promise<FileCounts> => {
       const files = await this.filesOf(await this.open());
       const { index, matches } = await this.current();
@@ -310,6 +365,9 @@ export class CaseQuery {
 
 /** Messages that are looked through for keywords between two other calls. */
 const MARKS_STEP = 2000;
+/** Cases of up to so many messages are matched as they open; larger ones once they stand. */
+const MATCHED_AT_ONCE = 50_000;
+
 /** Messages with attachments that are decoded between two other calls. */
 const FILES_STEP = 5000;
 

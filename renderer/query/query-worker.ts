@@ -21,7 +21,7 @@ const begin = ({ data }: MessageEvent<QuerySetup>): void => {
 
   // A segment's texts at a time, so that no call waits longer than for one.
   const prepareText = (): void => {
-    if (query.prepareText()) setTimeout(prepareText, 1);
+    if (query.prepareText() || query.prepareWitnesses()) setTimeout(prepareText, 1);
   };
   void query.api.summary().then(prepareText);
 

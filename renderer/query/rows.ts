@@ -15,6 +15,7 @@ import { placeOf } from './columns.ts';
 import { rowOfKey } from './key-search.ts';
 import { listsIn, type Marks } from './marks.ts';
 import { lowerBound } from './order.ts';
+import { otherWitnesses } from './witnesses.ts';
 
 const TEXT_SHOWN = 400;
 
@@ -75,6 +76,9 @@ export function readRow(index: CaseIndex, row: number, position: number, marks: 
     })),
     exhibit,
     lists: marks === null ? NO_LISTS : listsIn(marks, marks.rows[row]!),
+    alsoIn: otherWitnesses(index.witnesses, columns.exhibit[row]!, row).map(
+      (other) => index.exhibits[columns.exhibit[other]!]!,
+    ),
   };
 }
 
@@ -141,6 +145,9 @@ export function readFull(
     revision: index.summary.revision,
     source,
     reply: repliedTo === null ? null : readRow(index, repliedTo, -1, marks),
+    witnesses: otherWitnesses(index.witnesses, columns.exhibit[row]!, row).map((other) =>
+      readRow(index, other, -1, marks),
+    ),
     people: peopleOf(message, ids.people),
   };
 }

@@ -41,7 +41,7 @@ export class HashLists {
 
   /** The first message of a list, -1 when there is none. */
   head(first: number, second: number): number {
-    return this.heads[this.slot(first, second)]! - 1;
+    return Math.max(0, this.heads[this.slot(first, second)]!) - 1;
   }
 
   /** The message after one in its list, -1 at the end. */
