@@ -11,6 +11,7 @@ import { SaveBundleDialog } from '../views/bundle/save-bundle-dialog.tsx';
 import { Conversation } from '../views/conversation/conversation.tsx';
 import { CustodyView } from '../views/custody/custody-view.tsx';
 import { DestroyDialog } from '../views/destroy/destroy-dialog.tsx';
+import { DifferencesView } from '../views/differences/differences-view.tsx';
 import { FilesView } from '../views/files/files-view.tsx';
 import { ContactGraphView } from '../views/graph/contact-graph-view.tsx';
 import { ListsView } from '../views/lists/lists-view.tsx';
@@ -119,6 +120,7 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
     conversation: () => <Conversation />,
     graph: () => <ContactGraphView />,
     people: () => <PeopleView />,
+    differences: () => <DifferencesView />,
     files: () => <FilesView />,
     lists: () => <ListsView />,
     warrant: () => (

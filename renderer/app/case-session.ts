@@ -13,6 +13,7 @@ export const VIEWS = [
   'conversation',
   'graph',
   'people',
+  'differences',
   'files',
   'lists',
   'warrant',

@@ -38,6 +38,12 @@ export function useCaseCommands(on: CaseCommands): void {
   });
   useCommand({ id: 'view.graph', title: 'Go to the contact graph', keys: 'mod+4', run: () => show('graph') });
   useCommand({ id: 'view.people', title: 'Go to the people', keys: 'mod+5', run: () => show('people') });
+  useCommand({
+    id: 'view.differences',
+    title: 'Go to the differences between exhibits',
+    keys: 'mod+shift+d',
+    run: () => show('differences'),
+  });
   useCommand({ id: 'view.files', title: 'Go to the files', keys: 'mod+6', run: () => show('files') });
   useCommand({ id: 'view.lists', title: 'Go to the hash sets and keyword lists', run: () => show('lists') });
   useCommand({

@@ -7,6 +7,7 @@ export const VIEW_NAMES: Readonly<Record<ViewName, string>> = {
   conversation: 'Conversation',
   graph: 'Contacts',
   people: 'People',
+  differences: 'Differences',
   files: 'Files',
   lists: 'Lists',
   warrant: 'Warrant',

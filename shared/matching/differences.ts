@@ -5,7 +5,8 @@ import { type Side, STATE } from './side.ts';
 /**
  * `deleted`: taken back on one and intact on the other. `text`: the texts differ, edited on one or not.
  * `time`: the times disagree beyond the clocks' offset and its spread. `missing`: one side lacks it, within
- * the stretch that both have of its chat.
+ * the stretch that both have of its chat. What has no text and no key that the other side's messages of the
+ * chat have as well cannot be known again, and is not said to be lacking.
  */
 export const DIFFERENCE_KINDS = ['deleted', 'text', 'time', 'missing'] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
@@ -29,12 +30,10 @@ export function differencesOf(first: Side, second: Side, matching: Matching): Di
   const covered = stretches(first, second, chatOf, shift);
   const isLacking = (side: Side, i: number, chat: number, when: number): boolean => {
     const stretch = covered.get(chat);
-    return (
-      (side.state[i]! & STATE.ownNote) === 0 &&
-      stretch !== undefined &&
-      when >= stretch.from &&
-      when <= stretch.to
-    );
+    if (stretch === undefined || (side.state[i]! & STATE.ownNote) !== 0) return false;
+    const isKeyed = side.key1[i] !== 0 || side.key2[i] !== 0;
+    const hasText = side.text1[i] !== 0 || side.text2[i] !== 0;
+    return (hasText || (isKeyed && stretch.keyed)) && when >= stretch.from && when <= stretch.to;
   };
   for (let a = 0; a < first.count; a++) {
     const b = ofFirst[a]!;
@@ -65,37 +64,48 @@ export function differencesOf(first: Side, second: Side, matching: Matching): Di
   return found;
 }
 
+interface Stretch {
+  from: number;
+  to: number;
+  /** Whether messages have keys there. */
+  keyed: boolean;
+}
+
 /** By chat: from when to when both sides have messages of it, in the first side's time. */
 function stretches(
   first: Side,
   second: Side,
   chatOf: (b: number) => number,
   shift: number,
-): Map<number, { from: number; to: number }> {
-  const own = spans(
-    first.count,
-    (i) => first.chat[i]!,
-    (i) => first.when[i]!,
-  );
-  const other = spans(second.count, chatOf, (i) => second.when[i]! - shift);
-  const both = new Map<number, { from: number; to: number }>();
-  for (const [chat, { from, to }] of own) {
+): Map<number, Stretch> {
+  const own = stretchesOf(first, (a) => first.chat[a]!, 0);
+  const other = stretchesOf(second, chatOf, shift);
+  const both = new Map<number, Stretch>();
+  for (const [chat, { from, to, keyed }] of own) {
     const there = other.get(chat);
-    if (there) both.set(chat, { from: Math.max(from, there.from), to: Math.min(to, there.to) });
+    if (!there) continue;
+    both.set(chat, {
+      from: Math.max(from, there.from),
+      to: Math.min(to, there.to),
+      keyed: keyed && there.keyed,
+    });
   }
   return both;
 }
 
-function spans(count: number, chatOf: (i: number) => number, whenOf: (i: number) => number) {
-  const found = new Map<number, { from: number; to: number }>();
-  for (let i = 0; i < count; i++) {
-    const when = whenOf(i);
+function stretchesOf(side: Side, chatOf: (i: number) => number, shift: number): Map<number, Stretch> {
+  const found = new Map<number, Stretch>();
+  for (let i = 0; i < side.count; i++) {
+    const when = side.when[i]! - shift;
     if (Number.isNaN(when)) continue;
-    const span = found.get(chatOf(i));
-    if (!span) found.set(chatOf(i), { from: when, to: when });
+    const chat = chatOf(i);
+    const keyed = side.key1[i] !== 0 || side.key2[i] !== 0;
+    const stretch = found.get(chat);
+    if (!stretch) found.set(chat, { from: when, to: when, keyed });
     else {
-      span.from = Math.min(span.from, when);
-      span.to = Math.max(span.to, when);
+      stretch.from = Math.min(stretch.from, when);
+      stretch.to = Math.max(stretch.to, when);
+      stretch.keyed ||= keyed;
     }
   }
   return found;

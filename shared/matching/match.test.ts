@@ -166,6 +166,24 @@ test('a message is lacking only within the stretch that both have of its chat', 
   assert.deepEqual(found(b, a), [['missing', -1, 2]]);
 });
 
+test('a picture without a text is not said to be lacking in an export that has no keys', () => {
+  const a = [
+    { when: 0, key: 'k1', text: 'the bridge at noon then' },
+    { when: MIN, key: 'k2' },
+    { when: 2 * MIN, key: 'k3', text: 'nobody saw us leave there' },
+    { when: 3 * MIN, key: 'k4', text: 'bring both of the bags' },
+  ];
+  const exported = [a[0]!, { when: 1.5 * MIN, text: undefined }, a[3]!].map(({ when, text }) => ({
+    when,
+    ...(text === undefined ? {} : { text }),
+  }));
+  assert.deepEqual(found(a, exported), [['missing', 2, -1]]);
+  assert.deepEqual(found(a, [a[0]!, a[3]!]), [
+    ['missing', 1, -1],
+    ['missing', 2, -1],
+  ]);
+});
+
 test('pairs are mutual, and the two sides may change places where keys decide', () => {
   const made = fc.record({
     when: fc.nat(20).map((n) => n * 30_000),

@@ -72,6 +72,7 @@ export interface ViewPageOptions {
     | 'conversation'
     | 'graph'
     | 'people'
+    | 'differences'
     | 'files'
     | 'lists'
     | 'warrant'

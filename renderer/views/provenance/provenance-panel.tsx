@@ -19,6 +19,7 @@ import styles from './provenance.module.css';
 import { messageFacts, placeFacts, rawFacts } from './provenance-facts.ts';
 import { TimeSection } from './time-section.tsx';
 import { useLatestMessage } from './use-latest-message.ts';
+import { WitnessesSection } from './witnesses-section.tsx';
 
 /** Keys that scroll the panel while it has the keyboard, and do not move what is behind it. */
 const SCROLLING = new Set(['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'ArrowDown']);
@@ -101,6 +102,7 @@ const Provenance = memo(function Provenance({ message: full, record, chat, peopl
         <Facts facts={placeFacts(message.source)} />
       </Section>
       <EvidenceSection key={record.started + record.file} record={record} ownFile={message.source.file} />
+      <WitnessesSection message={full} />
       <AttachmentsSection attachments={message.attachments ?? []} row={full.row} />
       <ReceiptsSection message={full} people={people} />
       <ReactionsSection message={full} people={people} />

@@ -1,5 +1,15 @@
 /** One message of the timeline, a line high. */
-import { ArrowRight, Edit, Flag, Heart, Paperclip, type SVGIconProps, Trash, Undo } from '@blueprintjs/icons';
+import {
+  ArrowRight,
+  Duplicate,
+  Edit,
+  Flag,
+  Heart,
+  Paperclip,
+  type SVGIconProps,
+  Trash,
+  Undo,
+} from '@blueprintjs/icons';
 import { memo } from 'react';
 import { distanceText } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
@@ -36,6 +46,7 @@ interface Props {
 }
 
 const MARK_ICONS: Readonly<Record<RowMark['mark'], React.ComponentType<SVGIconProps>>> = {
+  witnesses: Duplicate,
   reply: Undo,
   forwarded: ArrowRight,
   edited: Edit,

@@ -67,11 +67,20 @@ test('each thing about a message is a mark of its own', () => {
       hasReply: true,
       reactions: 3,
       lists: ['a', 'b'],
+      alsoIn: ['AB/2', 'AB/3'],
     }).map(({ words }) => words),
-    ['Reply', 'Forwarded', 'Edited', 'Deleted', '3 reactions', 'Marked by 2 lists'],
+    ['Also on AB/2, AB/3', 'Reply', 'Forwarded', 'Edited', 'Deleted', '3 reactions', 'Marked by 2 lists'],
   );
   assert.deepEqual(
-    rowMarks({ edited: false, deleted: false, forwarded: false, hasReply: false, reactions: 0, lists: [] }),
+    rowMarks({
+      edited: false,
+      deleted: false,
+      forwarded: false,
+      hasReply: false,
+      reactions: 0,
+      lists: [],
+      alsoIn: [],
+    }),
     [],
   );
 });

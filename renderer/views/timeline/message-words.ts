@@ -68,16 +68,23 @@ export function reportWords(
 
 /** Things about a message beside its content, each a word for a small mark. */
 export interface RowMark {
-  readonly mark: 'edited' | 'deleted' | 'forwarded' | 'reply' | 'reactions' | 'listed';
+  readonly mark: 'edited' | 'deleted' | 'forwarded' | 'reply' | 'reactions' | 'listed' | 'witnesses';
   readonly words: string;
   /** Beside the mark. */
   readonly count?: number;
 }
 
 export function rowMarks(
-  row: Pick<Row, 'edited' | 'deleted' | 'forwarded' | 'hasReply' | 'reactions' | 'lists'>,
+  row: Pick<Row, 'edited' | 'deleted' | 'forwarded' | 'hasReply' | 'reactions' | 'lists' | 'alsoIn'>,
 ): RowMark[] {
   const marks: RowMark[] = [];
+  if (row.alsoIn.length > 0) {
+    marks.push({
+      mark: 'witnesses',
+      words: `Also on ${row.alsoIn.join(', ')}`,
+      count: row.alsoIn.length + 1,
+    });
+  }
   if (row.hasReply) marks.push({ mark: 'reply', words: 'Reply' });
   if (row.forwarded) marks.push({ mark: 'forwarded', words: 'Forwarded' });
   if (row.edited) marks.push({ mark: 'edited', words: 'Edited' });
