@@ -48,13 +48,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   'wrong-elements.json': {
     texts: ['x'],
     kinds: ['system'],
-    damage: [
-      /^photos 1 is not/,
-      /^photos 2 is not/,
-      /^users is not/,
-      /^reactions is not/,
-      /^reactions is not/,
-    ],
+    damage: [/^photos 1 is not/, /^photos 2 is not/, /^users is not/, /^reactions is not/],
   },
   'wrong-types-of-the-thread.json': {
     texts: ['one'],

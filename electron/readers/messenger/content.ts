@@ -35,7 +35,7 @@ function addFile(
     keepOdd(field, value, { ...place, byte }, raw);
     return undefined;
   }
-  const uri = place.strings.name(value.uri, byte, true);
+  const uri = place.strings.path(value.uri, byte, true);
   const name = nameIn(uri);
   const found = fileAt(uri, name, place.home, place.files);
   if (found.path === undefined) raw[`${field} uri`] = uri;
@@ -82,7 +82,7 @@ export function encryptedContentOf(media: unknown, byte: number, place: ThreadPl
       keepOdd(field, one, { ...place, byte }, raw);
       continue;
     }
-    const uri = place.strings.name(one.uri, byte, false);
+    const uri = place.strings.path(one.uri, byte, false);
     if (uri.includes('/')) {
       const found = fileAt(uri, nameIn(uri), place.home, place.files);
       if (found.path === undefined) raw[`${field} uri`] = uri;

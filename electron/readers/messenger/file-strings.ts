@@ -37,6 +37,11 @@ export class FileStrings {
     return this.texts.kept(isMisencoded ? this.meant(text) : text, byte);
   }
 
+  /** A path or address; nearly every one is met once. */
+  path(text: string, byte: number, isMisencoded: boolean): string {
+    return this.texts.name(isMisencoded ? this.meant(text) : text, byte);
+  }
+
   name(text: string, byte: number, isMisencoded: boolean): string {
     if (!isMisencoded) return this.texts.name(text, byte);
     const known = this.names.get(text);
