@@ -1,6 +1,6 @@
 /** Finds threads of Messenger and Instagram in a tree, and puts those of one export together. */
 import type { EvidenceEntry, EvidenceTree, RecognisedSource } from '../../../shared/evidence/index.ts';
-import { type Platform, Refusal } from '../../../shared/model/index.ts';
+import { Refusal } from '../../../shared/model/index.ts';
 import { isOfInstagram, isProfile } from './profile.ts';
 import { inThreadOrder, isNamedAsEncrypted, type ThreadFile, threadFileOf } from './thread-files.ts';
 
@@ -15,6 +15,8 @@ const KEYS: readonly (readonly RegExp[])[] = [
   [/"participants"\s*:/, /"threadName"\s*:/],
   [/"senderName"\s*:/, /"isUnsent"\s*:/],
 ];
+
+type Network = 'messenger' | 'instagram';
 
 /** The first bytes of a file, as Latin-1; empty where it cannot be read. */
 async function beginningOf(entry: EvidenceEntry): Promise<string> {
@@ -45,7 +47,7 @@ function platformOf(
   tree: EvidenceTree,
   hasInstagramFiles: boolean,
   beginning: string,
-): Platform {
+): Network {
   for (const name of namesAbove(file, tree)) {
     if (/instagram/i.test(name)) return 'instagram';
     if (/facebook|messenger/i.test(name)) return 'messenger';
@@ -55,7 +57,7 @@ function platformOf(
 }
 
 interface Export {
-  readonly platform: Platform;
+  readonly platform: Network;
   readonly roots: string[];
   readonly threads: ThreadFile[];
   readonly profiles: string[];
@@ -79,16 +81,19 @@ async function threadsIn(tree: EvidenceTree): Promise<{ file: ThreadFile; beginn
 /** The threads of each root, with the profiles that lie under it. */
 function byRoot(found: readonly { file: ThreadFile; beginning: string }[], tree: EvidenceTree): Export[] {
   const exports = new Map<string, Export>();
-  const instagramFiles = tree.entries.map(({ path }) => path).filter(isOfInstagram);
+  const paths = tree.entries.map(({ path }) => path);
+  const instagramFiles = paths.filter(isOfInstagram);
+  const profilesOf = {
+    messenger: paths.filter((path) => isProfile(path, 'messenger')),
+    instagram: paths.filter((path) => isProfile(path, 'instagram')),
+  };
   for (const { file, beginning } of found) {
     const hasInstagramFiles = instagramFiles.some((path) => path.startsWith(file.root));
     const platform = platformOf(file, tree, hasInstagramFiles, beginning);
     const key = `${platform}\0${file.root}`;
     let known = exports.get(key);
     if (!known) {
-      const profiles = tree.entries
-        .map(({ path }) => path)
-        .filter((path) => path.startsWith(file.root) && isProfile(path, platform));
+      const profiles = profilesOf[platform].filter((path) => path.startsWith(file.root));
       known = { platform, roots: [file.root], threads: [], profiles };
       exports.set(key, known);
     }
@@ -101,7 +106,7 @@ function byRoot(found: readonly { file: ThreadFile; beginning: string }[], tree:
  * Parts of one export, which are archives of their own, are put together: where the profiles of at most one
  * part say whose it is, nothing tells that another part is somebody else's.
  */
-function joined(exports: readonly Export[], tree: EvidenceTree, platform: Platform): Export[] {
+function joined(exports: readonly Export[], tree: EvidenceTree, platform: Network): Export[] {
   const own = exports.filter((one) => one.platform === platform);
   if (own.length === 0 || own.filter(({ profiles }) => profiles.length > 0).length > 1) return own;
   const known = own.find(({ profiles }) => profiles.length > 0)?.profiles;

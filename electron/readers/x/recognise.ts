@@ -46,15 +46,18 @@ export async function recognise(tree: EvidenceTree): Promise<RecognisedSource[]>
     if (known) known.push(path);
     else folders.set(folder, [path]);
   }
+  const accounts = new Map(
+    tree.entries.filter(({ path }) => isAccount(path)).map(({ path }) => [folderOf(path), path]),
+  );
   return [...folders].map(([folder, paths]) => {
-    const account = tree.entries.find(({ path }) => isAccount(path) && folderOf(path) === folder);
+    const account = accounts.get(folder);
     const archive = folder.replace(/(?:^|\/)data\/$/i, '').replace(/\/$/, '');
     const name = archive || tree.name;
     return {
       reader: 'x',
       platform: 'x',
       title: `X (Twitter) direct messages${name === undefined ? '' : `, “${name}”`}`,
-      paths: [...paths.sort(inOrder), ...(account ? [account.path] : [])],
+      paths: [...paths.sort(inOrder), ...(account === undefined ? [] : [account])],
       needs: {},
     };
   });
