@@ -102,6 +102,8 @@ export interface Filter {
   /** A phrase, matched in any case anywhere in the text or an attachment's name. */
   readonly text?: string;
   readonly attachments?: true;
+  /** A message that several exhibits hold in one chat from one sender counts once: the first of those that pass. */
+  readonly once?: true;
   /** Marked by one of these lists, by their ids. */
   readonly lists?: readonly string[];
 }

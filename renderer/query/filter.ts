@@ -3,6 +3,7 @@ import { MESSAGE_KINDS } from '../../shared/model/index.ts';
 import { FLAG } from '../../shared/segment/index.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
+import { FAILS, Folding } from './folding.ts';
 import { bitsOf, type Marks } from './marks.ts';
 import { lowerBound } from './order.ts';
 
@@ -83,6 +84,7 @@ export function applyFilter(
   const byList = new Uint32Array(MOST_LISTS);
   const marked = marks?.rows ?? null;
   const wanted = filter.lists === undefined ? null : bitsOf(marks, filter.lists);
+  const folding = filter.once && index.witnesses ? new Folding(index.witnesses, c) : null;
   const rows = new Uint32Array(end - start);
   let count = 0;
   for (let row = start; row < end; row++) {
@@ -96,9 +98,26 @@ export function applyFilter(
     const bits = marked === null ? 0 : marked[row]!;
     const passed = chatOk[chat]! + personOk[person]! + kindOk[kind]! + exhibitOk[exhibit]!;
     if (bits !== 0 && passed === 4) {
-      for (let list = 0; list < MOST_LISTS; list++) if ((bits & (1 << list)) !== 0) byList[list]!++;
+      const said = folding === null || marked === null ? bits : bits & ~folding.marksBefore(row, marked);
+      for (let list = 0; list < MOST_LISTS; list++) if ((said & (1 << list)) !== 0) byList[list]!++;
     }
     if (wanted !== null && (bits & wanted) === 0) continue;
+    if (folding !== null) {
+      const fails =
+        (chatOk[chat] === 0 ? FAILS.chat : 0) |
+        (personOk[person] === 0 ? FAILS.person : 0) |
+        (kindOk[kind] === 0 ? FAILS.kind : 0) |
+        (exhibitOk[exhibit] === 0 ? FAILS.exhibit : 0);
+      const folded = folding.met(row, fails);
+      if (folded !== 0) {
+        if (passed === 4 && (folded & FAILS.result) === 0) rows[count++] = row;
+        if ((fails & ~FAILS.chat) === 0 && (folded & FAILS.chat) === 0) byChat[chat]!++;
+        if ((fails & ~FAILS.person) === 0 && (folded & FAILS.person) === 0) byPerson[person]!++;
+        if ((fails & ~FAILS.kind) === 0 && (folded & FAILS.kind) === 0) byKind[kind]!++;
+        if ((fails & ~FAILS.exhibit) === 0) byExhibit[exhibit]!++;
+        continue;
+      }
+    }
     if (passed === 4) {
       rows[count++] = row;
       byChat[chat]!++;

@@ -146,6 +146,7 @@ test('a case without a warrant needs its ground in words, and is marked', () =>
       'Conversation',
       'Contacts',
       'People',
+      'Differences',
       'Files',
       'Custody',
     ]);

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { MESSAGE_KINDS } from '../../shared/model/index.ts';
+import type { SegmentMessage } from '../../shared/segment/index.ts';
+import type { Filter } from './api.ts';
+import type { CaseIndex } from './case-index.ts';
+import { applyFilter, rowAt } from './filter.ts';
+import { contactGraph } from './graph.ts';
+import { filterArbitrary, indexOf, makeSource } from './testing/made-case.ts';
+import { otherWitnesses, WitnessFinder } from './witnesses.ts';
+
+const PEOPLE = ['447700900001@s.whatsapp.net', '447700900002@s.whatsapp.net', '447700900003@s.whatsapp.net'];
+const START = Date.UTC(2024, 2, 30, 22);
+
+/** Up to three phones in one group, each with some of the same messages as it has them. */
+const phones = fc
+  .array(
+    fc.record({
+      sender: fc.nat(2),
+      chat: fc.constantFrom('1@g.us', '2@g.us'),
+      at: fc.nat(10),
+      on: fc.subarray([0, 1, 2], { minLength: 1 }),
+      gone: fc.subarray([0, 1, 2]),
+    }),
+    { maxLength: 14 },
+  )
+  .map((events) =>
+    ['AB/1', 'AB/2', 'AB/10'].map((exhibit, phone) =>
+      makeSource(
+        exhibit,
+        PEOPLE[phone]!,
+        events.flatMap(({ sender, chat, at, on, gone }, i): SegmentMessage[] =>
+          on.includes(phone)
+            ? [
+                {
+                  chat,
+                  sender: PEOPLE[sender]!,
+                  kind: gone.includes(phone) ? 'deleted' : 'text',
+                  ...(gone.includes(phone) ? {} : { text: `message ${i}` }),
+                  sentAt: new Date(START + at * 1_800_000 + phone * 1000).toISOString(),
+                  timeBasis: 'utc',
+                  source: { file: 'msgstore.db', table: 'message', row: i + 1, key: `KEY-${i}` },
+                },
+              ]
+            : [],
+        ),
+      ),
+    ),
+  );
+
+function matchedIndex(sources: Parameters<typeof indexOf>[0]): CaseIndex {
+  const index = indexOf(sources);
+  const finder = new WitnessFinder(index.columns, index.exhibits.length);
+  for (;;) {
+    const witnesses = finder.step();
+    if (witnesses) return { ...index, witnesses };
+  }
+}
+
+/** What is the same message: the smallest row of it. */
+const eventOf = (index: CaseIndex, row: number): number =>
+  Math.min(row, ...otherWitnesses(index.witnesses, index.columns.exhibit[row]!, row));
+
+const rowsOf = (index: CaseIndex, filter: Filter): number[] => {
+  const matches = applyFilter(index, filter, null);
+  return Array.from({ length: matches.count }, (_, i) => rowAt(matches, i));
+};
+
+const filters = filterArbitrary.map(({ text: _text, ...rest }) => rest);
+
+test('a message that several phones hold counts once, as the first row that passes, in every list', () => {
+  fc.assert(
+    fc.property(phones, filters, (sources, filter) => {
+      const index = matchedIndex(sources);
+      const each = rowsOf(index, filter);
+      const events = each.map((row) => eventOf(index, row));
+      const expected = each.filter((_, i) => events.indexOf(events[i]!) === i);
+      const folded = { ...filter, once: true as const };
+      assert.deepEqual(rowsOf(index, folded), expected);
+      const { byChat, byPerson, byKind, byExhibit } = applyFilter(index, folded, null);
+      const among = (narrowed: Filter): number => rowsOf(index, { ...folded, ...narrowed }).length;
+      for (const [chat, count] of byChat.entries()) assert.equal(count, among({ chats: [chat] }));
+      for (const [person, count] of byPerson.entries()) assert.equal(count, among({ people: [person] }));
+      for (const [kind, count] of byKind.entries()) {
+        assert.equal(count, among({ kinds: [MESSAGE_KINDS[kind]!] }));
+      }
+      for (const [exhibit, count] of byExhibit.entries()) {
+        assert.equal(count, among({ exhibits: [index.exhibits[exhibit]!] }));
+      }
+    }),
+  );
+});
+
+test('selecting a tie of people lists as many messages as it says', () => {
+  fc.assert(
+    fc.property(phones, filters, (sources, filter) => {
+      const index = matchedIndex(sources);
+      const folded = { ...filter, once: true as const };
+      for (const mode of ['nodes', 'fold'] as const) {
+        for (const { messages, select } of contactGraph(index, applyFilter(index, folded, null), mode)
+          .edges) {
+          assert.equal(rowsOf(index, { ...folded, ...select }).length, messages);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
