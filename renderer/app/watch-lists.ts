@@ -16,6 +16,8 @@ export interface Listing {
 
 export interface Watch {
   readonly lists: readonly WatchList[];
+  /** Whether it is known yet which lists the case has. */
+  readonly known: boolean;
   /** By list; null while the case is being marked. */
   readonly counts: ReadonlyMap<string, WatchCounts> | null;
   /** Hash sets that list a file; null while that is not known yet. */
@@ -29,6 +31,7 @@ const NO_LISTINGS: readonly Listing[] = [];
 /** Without lists: nothing is listed. */
 export const NO_WATCH: Watch = {
   lists: [],
+  known: true,
   counts: new Map(),
   listingsOf: () => NO_LISTINGS,
   refresh: () => Promise.resolve(),
@@ -84,7 +87,11 @@ export function useWatchLists(
   const told = useRef({ onMarked, onFault });
   told.current = { onMarked, onFault };
 
-  const refresh = useCallback(async () => setLists((await call('lists.get', {})) ?? []), []);
+  const [known, setKnown] = useState(false);
+  const refresh = useCallback(async () => {
+    setLists((await call('lists.get', {})) ?? []);
+    setKnown(true);
+  }, []);
   useEffect(() => {
     refresh().catch((cause) => told.current.onFault(cause));
   }, [refresh]);
@@ -117,24 +124,24 @@ export function useWatchLists(
   }, [store, lists, revision]);
 
   return useMemo(() => {
-    const now = lists.length === 0 ? NO_WATCH : null;
+    const now = known && lists.length === 0 ? NO_WATCH : null;
     const isCurrent = marked?.lists === lists && marked.revision === revision;
     return {
       lists,
+      known,
       counts: now?.counts ?? (isCurrent ? marked.counts : null),
       listingsOf: (sha256) =>
         now ? NO_LISTINGS : isCurrent ? (marked.listings.get(sha256) ?? NO_LISTINGS) : null,
       refresh,
     };
-  }, [lists, marked, revision, refresh]);
+  }, [lists, known, marked, revision, refresh]);
 }
 
 /** Why a file stays covered until it is asked for, in a sentence; null when it does not. */
 export function coverWords(watch: Watch, sha256: string): string | null {
-  const covering = watch.lists.filter(({ covers }) => covers);
-  if (covering.length === 0) return null;
-  const listings = watch.listingsOf(sha256);
   // Until it is known, what may be listed is taken for it.
+  if (watch.known && !watch.lists.some(({ covers }) => covers)) return null;
+  const listings = watch.listingsOf(sha256);
   if (listings === null) return 'Being compared with the hash sets';
   const named = listings
     .filter(({ list }) => list.covers)

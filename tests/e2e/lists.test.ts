@@ -40,7 +40,8 @@ async function add(page: Page, file: string, kind: RegExp, choose?: (dialog: Loc
   }, file);
   await page.getByRole('button', { name: 'Add a list…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a list' });
-  await dialog.getByRole('radio', { name: kind }).check({ force: true });
+  // By its label: a click waits for the dialog to rest, a forced one does not.
+  await dialog.getByText(kind).click();
   await dialog.getByRole('button', { name: 'File: choose' }).click();
   await choose?.(dialog);
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();

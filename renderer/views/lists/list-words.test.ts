@@ -53,5 +53,9 @@ test('a file that a covering set lists is covered and says by which; others are 
 test('while it is not known what the sets list, everything is covered, if any set covers at all', () => {
   const unknown: Watch = { ...NO_WATCH, lists, listingsOf: () => null };
   assert.equal(coverWords(unknown, '0a'.repeat(32)), 'Being compared with the hash sets');
+  assert.equal(
+    coverWords({ ...unknown, known: false, lists: [] }, '0a'.repeat(32)),
+    'Being compared with the hash sets',
+  );
   assert.equal(coverWords({ ...unknown, lists: [list('b', false)] }, '0a'.repeat(32)), null);
 });
