@@ -25,6 +25,11 @@ const SPANS = [1, 1, 1000, 60_000, 86_400_000] as const;
 const SYSTEM = MESSAGE_KINDS.indexOf('system');
 const CALL = MESSAGE_KINDS.indexOf('call');
 const DELETED = MESSAGE_KINDS.indexOf('deleted');
+const MADE_TEXTS: ReadonlySet<number> = new Set(
+  (['contact', 'poll', 'location', 'live-location', 'event'] as const).map((kind) =>
+    MESSAGE_KINDS.indexOf(kind),
+  ),
+);
 
 /** Two exhibits, by their place in the case's list, `first` < `second`. */
 export interface ExhibitPair {
@@ -111,12 +116,10 @@ export function sideOf(columns: Columns, rows: Uint32Array): Side {
     side.span[i] = SPANS[c.basis[at]! >> 4] ?? 1;
     side.chat[i] = columns.chat[row]!;
     side.sender[i] = columns.sender[row]!;
-    if (SHARED_KEYS.has(reader.header.platform)) {
-      const key = reader.heaps.key.subarray(at === 0 ? 0 : c.keyEnd[at - 1]!, c.keyEnd[at]!);
-      if (key.length > 0) {
-        side.key1[i] = hash1(key);
-        side.key2[i] = hash2(key);
-      }
+    const key = reader.heaps.key.subarray(at === 0 ? 0 : c.keyEnd[at - 1]!, c.keyEnd[at]!);
+    if (key.length > 0 && SHARED_KEYS.has(reader.header.platform)) {
+      side.key1[i] = hash1(key);
+      side.key2[i] = hash2(key);
     }
     const flags = c.flags[at]!;
     const kind = c.kind[at]!;
@@ -124,8 +127,12 @@ export function sideOf(columns: Columns, rows: Uint32Array): Side {
     if ((flags & FLAG.deleted) !== 0 || kind === DELETED) state |= STATE.deleted;
     if ((flags & FLAG.edited) !== 0) state |= STATE.edited;
     if (kind === SYSTEM || kind === CALL) state |= STATE.ownNote;
+    if (MADE_TEXTS.has(kind)) state |= STATE.madeText;
     if ((flags & FLAG.text) !== 0) {
-      const text = comparedText(reader.textBytes(at));
+      const text = comparedText(
+        reader.textBytes(at),
+        key.length === 0 && reader.header.platform === 'whatsapp',
+      );
       if (text.length > 0) {
         side.text1[i] = hash1(text);
         side.text2[i] = hash2(text);

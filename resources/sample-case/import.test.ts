@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { indexOf, makeSource } from '../../renderer/query/testing/made-case.ts';
+import { WitnessFinder } from '../../renderer/query/witnesses.ts';
 import type { Account, Chat, IntakeRecord, Message } from '../../shared/model/index.ts';
 import { threadline } from '../../tests/cli/threadline.ts';
 import type { SampleManifest } from './make.ts';
@@ -228,4 +230,29 @@ test('a picture that was sent from one phone to the other has the same SHA-256 o
       .map(({ sha256 }) => sha256!);
   assert.equal(pictures(android).length, 1);
   assert.deepEqual(pictures(iphone), pictures(android));
+});
+
+test('the phones are one chat’s two witnesses: what AB/1 deleted, and lacks, is found by its words on AB/2', () => {
+  const sources = [makeSource('AB/1', null, android.messages), makeSource('AB/2', null, iphone.messages)];
+  const { columns, exhibits } = indexOf(sources);
+  const finder = new WitnessFinder(columns, exhibits.length);
+  let witnesses = finder.step();
+  while (witnesses === null) witnesses = finder.step();
+  const [pair] = witnesses.pairs;
+  assert.ok(pair!.matched > 100, String(pair!.matched));
+  assert.ok(Math.abs(pair!.matching.offset!.median) < 60_000);
+  const textOf = (row: number): string => {
+    const origin = columns.origin[row]!;
+    const segment = columns.starts.findLastIndex((start) => start <= origin);
+    return columns.segments[segment]!.reader.text(origin - columns.starts[segment]!) ?? '';
+  };
+  const found = pair!.differences.map(({ kind, first, second }) => ({
+    kind,
+    first: first < 0 ? null : textOf(witnesses.rows[0]![first]!),
+    second: second < 0 ? null : textOf(witnesses.rows[1]![second]!),
+  }));
+  assert.deepEqual(found, [
+    { kind: 'deleted', first: '', second: 'If anybody asks, we were at the Anchor until three' },
+    { kind: 'missing', first: null, second: 'R. is at the north steps already' },
+  ]);
 });

@@ -32,7 +32,7 @@ export function differencesOf(first: Side, second: Side, matching: Matching): Di
     const stretch = covered.get(chat);
     if (stretch === undefined || (side.state[i]! & STATE.ownNote) !== 0) return false;
     const isKeyed = side.key1[i] !== 0 || side.key2[i] !== 0;
-    const hasText = side.text1[i] !== 0 || side.text2[i] !== 0;
+    const hasText = (side.text1[i] !== 0 || side.text2[i] !== 0) && (side.state[i]! & STATE.madeText) === 0;
     return (hasText || (isKeyed && stretch.keyed)) && when >= stretch.from && when <= stretch.to;
   };
   for (let a = 0; a < first.count; a++) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  comparedText,
   differencesOf,
   hash1,
   hash2,
@@ -182,6 +183,15 @@ test('a picture without a text is not said to be lacking in an export that has n
     ['missing', 1, -1],
     ['missing', 2, -1],
   ]);
+});
+
+test('of an export’s text only what its writer wrote is compared', () => {
+  const compared = (text: string, exported: boolean): string =>
+    new TextDecoder().decode(comparedText(bytes(text), exported));
+  assert.equal(compared(' Here? \u200e<attached: 1.jpg>', true), 'Here?');
+  assert.equal(compared('\u200eimage omitted', true), '');
+  assert.equal(compared('“é” – ok\n', true), '“é” – ok');
+  assert.equal(compared(' a \u200e b ', false), 'a \u200e b');
 });
 
 test('pairs are mutual, and the two sides may change places where keys decide', () => {

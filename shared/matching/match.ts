@@ -48,7 +48,8 @@ export function matchSides(first: Side, second: Side): Matching {
   const taken = { ofFirst, ofSecond, chatOf, pair };
   matchTexts(first, second, taken, keyed && keyed.pairs >= FEWEST_PAIRS ? keyed : null);
   const offset = offsetOfPairs(first, second, ofFirst);
-  matchDeleted(first, second, taken, offset?.median ?? 0);
+  const senders = sendersOnFirst(first, second, ofFirst);
+  matchDeleted(first, second, taken, offset?.median ?? 0, senders);
   return { ofFirst, ofSecond, by, offset, chatOnFirst };
 }
 
@@ -159,8 +160,38 @@ function offsetOfUniques(first: Side, second: Side, taken: Taken, lists: HashLis
   return differences.length < FEWEST_PAIRS ? null : offsetOf(Float64Array.from(differences));
 }
 
-/** A deleted message without text and key is the one message of its sender that the other side has then. */
-function matchDeleted(first: Side, second: Side, taken: Taken, shift: number): void {
+/** Pairs that must agree before two senders count as one, and their share of all that a sender has. */
+const SENDER_PAIRS = 3;
+const SENDER_SHARE = 0.9;
+
+/** Whom the first side has as the sender of what a sender of the second wrote, by the messages that are paired. */
+function sendersOnFirst(first: Side, second: Side, ofFirst: Int32Array): ReadonlyMap<number, number> {
+  const counts = new Map<number, Map<number, number>>();
+  for (let a = 0; a < first.count; a++) {
+    const b = ofFirst[a]!;
+    if (b < 0) continue;
+    const own = counts.get(second.sender[b]!) ?? new Map<number, number>();
+    counts.set(second.sender[b]!, own);
+    own.set(first.sender[a]!, (own.get(first.sender[a]!) ?? 0) + 1);
+  }
+  const senders = new Map<number, number>();
+  for (const [sender, own] of counts) {
+    const all = [...own.values()].reduce((sum, count) => sum + count, 0);
+    for (const [other, count] of own) {
+      if (count >= SENDER_PAIRS && count >= SENDER_SHARE * all) senders.set(sender, other);
+    }
+  }
+  return senders;
+}
+
+/** A deleted message without text is the one message of its sender that the other side has then. */
+function matchDeleted(
+  first: Side,
+  second: Side,
+  taken: Taken,
+  shift: number,
+  senders: ReadonlyMap<number, number>,
+): void {
   const { ofFirst, ofSecond, chatOf, pair } = taken;
   const isBare = (side: Side, i: number): boolean =>
     (side.state[i]! & STATE.deleted) !== 0 && side.text1[i] === 0 && side.text2[i] === 0;
@@ -170,7 +201,7 @@ function matchDeleted(first: Side, second: Side, taken: Taken, shift: number): v
     other: Side,
     others: Int32Array,
     off: number,
-    sameChat: (i: number, j: number) => boolean,
+    alike: (i: number, j: number) => boolean,
     found: (i: number, j: number) => void,
   ): void => {
     for (let i = 0; i < side.count; i++) {
@@ -180,30 +211,25 @@ function matchDeleted(first: Side, second: Side, taken: Taken, shift: number): v
       for (let j = firstFrom(other.when, from - 60_000); j < other.count; j++) {
         if (!(other.when[j]! <= from + 4000 + side.span[i]!)) break;
         if (other.when[j]! + other.span[j]! < from) continue;
-        if (others[j] !== -1 || side.sender[i] !== other.sender[j] || !sameChat(i, j)) continue;
+        if (others[j] !== -1 || !alike(i, j)) continue;
         if ((isKeyed(side, i) && isKeyed(other, j)) || (other.state[j]! & STATE.ownNote) !== 0) continue;
         only = only === -1 ? j : -2;
       }
       if (only >= 0) found(i, only);
     }
   };
-  each(
-    first,
-    ofFirst,
-    second,
-    ofSecond,
-    shift,
-    (a, b) => first.chat[a] === chatOf(b),
-    (a, b) => pair(a, b, MATCHED_BY.time),
-  );
+  const alike = (a: number, b: number): boolean =>
+    first.chat[a] === chatOf(b) && first.sender[a] === (senders.get(second.sender[b]!) ?? second.sender[b]!);
+  const found = (a: number, b: number): void => pair(a, b, MATCHED_BY.time);
+  each(first, ofFirst, second, ofSecond, shift, alike, found);
   each(
     second,
     ofSecond,
     first,
     ofFirst,
     -shift,
-    (b, a) => first.chat[a] === chatOf(b),
-    (b, a) => pair(a, b, MATCHED_BY.time),
+    (b, a) => alike(a, b),
+    (b, a) => found(a, b),
   );
 }
 

@@ -25,6 +25,8 @@ export const STATE = {
   edited: 2,
   /** What a device notes for itself: other devices word it otherwise or do not have it. */
   ownNote: 4,
+  /** Its text is made of what it carries (a card, a poll, a place), and sources make it differently. */
+  madeText: 16,
   /** A text long enough to tell messages apart by it. */
   telling: 8,
 } as const;
@@ -51,21 +53,23 @@ export function hash2(bytes: Uint8Array): number {
   return ((hash ^ (hash >>> 13)) | 1) >>> 0;
 }
 
-/** A text without spaces at its ends and marks of direction at its beginning, which exports add. */
-export function comparedText(bytes: Uint8Array): Uint8Array {
+/**
+ * A text without spaces at its ends. WhatsApp's exports write their own words into texts (`<attached: …>`,
+ * `image omitted`, `<This message was edited>`), each after a U+200E: of an export only what stands before.
+ * @param exported whether it is from such an export.
+ */
+export function comparedText(bytes: Uint8Array, exported: boolean): Uint8Array {
   let from = 0;
-  let to = bytes.length;
-  for (;;) {
-    if (from < to && bytes[from]! <= 0x20) from++;
-    // U+200E and U+200F
-    else if (
-      bytes[from] === 0xe2 &&
-      bytes[from + 1] === 0x80 &&
-      (bytes[from + 2] === 0x8e || bytes[from + 2] === 0x8f)
-    )
-      from += 3;
-    else break;
-  }
+  let to = exported ? firstMark(bytes) : bytes.length;
+  while (from < to && bytes[from]! <= 0x20) from++;
   while (to > from && bytes[to - 1]! <= 0x20) to--;
-  return bytes.subarray(Math.min(from, to), to);
+  return bytes.subarray(from, to);
+}
+
+/** Where the first U+200E stands; the length where there is none. */
+function firstMark(bytes: Uint8Array): number {
+  for (let i = bytes.indexOf(0xe2); i >= 0; i = bytes.indexOf(0xe2, i + 1)) {
+    if (bytes[i + 1] === 0x80 && bytes[i + 2] === 0x8e) return i;
+  }
+  return bytes.length;
 }
