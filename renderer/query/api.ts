@@ -343,7 +343,7 @@ export interface WitnessPair {
   readonly byKey: number;
   /** The second's clock less the first's; null where no pair has a time on both. */
   readonly offset: ClockOffset | null;
-  /** Of the two, those from which messages were kept out or skipped: what they lack may be that. */
+  /** Of the two, those of which messages were kept out, skipped or damaged: what they lack may be that. */
   readonly incomplete: readonly string[];
 }
 

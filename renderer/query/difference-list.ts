@@ -32,11 +32,15 @@ export function listDifferences(
   };
 }
 
-function pairOf({ exhibits, sources }: CaseIndex, { first, second, matching, matched }: ExhibitPair) {
+function pairOf(
+  { exhibits, sources, summary }: CaseIndex,
+  { first, second, matching, matched }: ExhibitPair,
+) {
   const isIncomplete = (exhibit: number): boolean =>
-    sources.some(({ exhibit: own, record: { counts } }) => {
+    summary.damage.some((lost) => lost.exhibit === exhibits[exhibit]) ||
+    sources.some(({ exhibit: own, record: { counts, damage } }) => {
       const left = [...Object.values(counts.outOfScope), ...Object.values(counts.skipped), counts.privileged];
-      return own === exhibits[exhibit] && left.some((count) => count > 0);
+      return own === exhibits[exhibit] && (damage.length > 0 || left.some((count) => count > 0));
     });
   return {
     first: exhibits[first]!,

@@ -31,7 +31,8 @@ export function DifferencePanel({ row, pair, onClose }: Props) {
           <p>{differenceSentence(row, pair)}</p>
           {lacking !== null && pair.incomplete.includes(lacking) && (
             <p className={styles.caution}>
-              Messages of {lacking} were kept out or skipped when it was read: this may be one of them.
+              Not all of {lacking} is here: messages were kept out, skipped or damaged, and this may be one of
+              them.
             </p>
           )}
           <p className="dim">{offsetSentence(pair)}</p>
