@@ -100,6 +100,12 @@ async function pasted(page: Page): Promise<string> {
   return text;
 }
 
+/** Copying ends after the click that asks for it. */
+async function pastes(page: Page, expected: string): Promise<void> {
+  await until(async () => (await pasted(page)) === expected);
+  assert.equal(await pasted(page), expected);
+}
+
 test('a chat stands as it was written: by day, with senders, sides, the instant and the distance to it', async () => {
   await conversation({}, async (page) => {
     await page.getByText('No chat chosen').waitFor();
@@ -381,10 +387,10 @@ test('a message’s place in the evidence is told, follows the selection, and ca
     const line = await textOf(panel(page).locator('pre'));
     assert.equal(JSON.parse(line).id, 'AB-1:17');
     await panel(page).getByRole('button', { name: 'Copy the line of messages.jsonl' }).click();
-    assert.equal(await pasted(page), line);
+    await pastes(page, line);
     await panel(page).getByRole('button', { name: 'Copy reference' }).click();
-    assert.equal(
-      await pasted(page),
+    await pastes(
+      page,
       'AB-1:17, msgstore.db message row 17, of msgstore.db.crypt15, SHA-256 1425b944a2e3885fc936a7bb82f6548c5cc09523a2f61f02aa836c4ed8bbd16e',
     );
 
@@ -530,8 +536,10 @@ test('a long chat scrolls without a jump, and the slider goes to any place in it
     const track = (await slider.boundingBox())!;
     await page.mouse.click(track.x + 12, track.y + track.height / 2);
     await until(async () => Math.abs(Number(await slider.getAttribute('aria-valuenow')) - count / 2) < 20);
-    const seen = Number(await slider.getAttribute('aria-valuenow'));
-    await page.locator(`article[aria-posinset="${seen}"]`).waitFor();
+    await until(async () => {
+      const seen = await slider.getAttribute('aria-valuenow');
+      return page.locator(`article[aria-posinset="${seen}"]`).isVisible();
+    });
     // At no time more than a stretch of it is in the document.
     assert.ok((await feed(page).getByRole('article').count()) <= 180);
   });
