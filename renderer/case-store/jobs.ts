@@ -2,15 +2,18 @@
 import type { Table } from 'dexie';
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
 import { type PackedPart, readParcel, SegmentReader } from '../../shared/segment/index.ts';
-import type { Feed } from '../query/feed.ts';
+import type { FedGroup, Feed } from '../query/feed.ts';
+import { writeGroupHead } from '../query/search/group-head.ts';
 import { type Difference, differenceOf, flat, storedOrdinals } from './difference.ts';
 import { faultReason } from './fault-reason.ts';
+import type { Group, Indexer } from './indexing.ts';
 import { joined, sizedPart } from './inflate.ts';
 import {
   type DoneJob,
   type ListKind,
   listPlaces,
   type SourceManifest,
+  type StoredGroup,
   type StoredSegment,
 } from './manifest.ts';
 import type { OpenedCatalogue } from './plan.ts';
@@ -31,6 +34,12 @@ interface Job {
   readonly sources: StoredSegment[][];
   /** Of each segment met so far, ascending. */
   readonly ordinals: Uint32Array[];
+  /** Groups of each source that the index worker has handed over, as they are stored and as they are fed. */
+  readonly groups: StoredGroup[][];
+  readonly fedGroups: FedGroup[][];
+  /** Resolves when all of them are written. */
+  searchWritten: Promise<void>;
+  searchRecords: number;
   segments: number;
   failed: boolean;
 }
@@ -47,6 +56,7 @@ export interface JobsOptions {
   readonly key: CryptoKey;
   readonly caseId: string;
   readonly catalogue: OpenedCatalogue;
+  readonly indexer: Indexer;
   answer(message: FromStore): void;
   feed(message: Feed, transfer: Transferable[]): void;
 }
@@ -96,7 +106,20 @@ export class Jobs {
     const tag = [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('');
-    this.jobs.set(name, { tag, exhibit, sources: [], ordinals: [], segments: 0, failed: false });
+    const job: Job = {
+      tag,
+      exhibit,
+      sources: [],
+      ordinals: [],
+      groups: [],
+      fedGroups: [],
+      searchWritten: Promise.resolve(),
+      searchRecords: 0,
+      segments: 0,
+      failed: false,
+    };
+    this.jobs.set(name, job);
+    this.options.indexer.begin(tag, (group) => this.takeGroup(job, group));
     const place = { kind: 'job', caseId, job: tag, exhibit: '', source: 0, seq: 0 } as const;
     await db.jobs.add({ job: tag, ...(await sealJson(key, place, { state: 'open', exhibit })) });
   }
@@ -127,8 +150,36 @@ export class Jobs {
     head.catch(() => undefined);
     heaps.catch(() => undefined);
     this.waiting.push({ message: { job: message.job, source, seq }, job, head, heaps });
-    feed({ type: 'segment', job: job.tag, source, seq, bytes }, [bytes]);
     this.writing ??= this.write();
+    await this.options.indexer.add(job.tag, source, bytes);
+    feed({ type: 'segment', job: job.tag, source, seq, bytes }, [bytes]);
+  }
+
+  /** Groups come in the order of their records. What goes wrong is told when the job is committed. */
+  private takeGroup(job: Job, { source, messages, blocks }: Group): void {
+    const { db, key, caseId } = this.options;
+    const { tag, exhibit } = job;
+    while (job.groups.length <= source) {
+      job.groups.push([]);
+      job.fedGroups.push([]);
+    }
+    const firsts = blocks.map(({ first }) => first);
+    const first = job.searchRecords;
+    const seq = job.groups[source]!.push({ messages, blocks: blocks.length }) - 1;
+    job.fedGroups[source]!.push({ messages, firsts, first });
+    job.searchRecords += 1 + blocks.length;
+    const place = { caseId, job: tag, exhibit, source };
+    const sealed = Promise.all([
+      seal(key, { kind: 'search-head', ...place, seq }, writeGroupHead(firsts)),
+      ...blocks.map(({ bytes }, i) =>
+        seal(key, { kind: 'search-block', ...place, seq: first + 1 + i }, bytes),
+      ),
+    ]);
+    job.searchWritten = job.searchWritten.then(async () => {
+      const records = (await sealed).map((record, i) => ({ job: tag, n: first + i, ...record }));
+      if (!job.failed) await db.search.bulkAdd(records);
+    });
+    job.searchWritten.catch(() => undefined);
   }
 
   /** Writes what waits, all of it in one transaction, until nothing waits. */
@@ -156,9 +207,12 @@ export class Jobs {
     const { db, key, caseId, catalogue } = this.options;
     await this.writing;
     if (job.failed) return;
+    await this.options.indexer.end(job.tag);
+    await job.searchWritten;
     if (sources.length < job.sources.length) throw new Error('a source came without its lists');
     const manifest: SourceManifest[] = sources.map(({ lists }, source) => ({
       segments: job.sources[source] ?? [],
+      groups: job.groups[source] ?? [],
       chatParts: Math.ceil(lists.chats.length / LIST_PART),
       accountParts: Math.ceil(lists.accounts.length / LIST_PART),
     }));
@@ -194,10 +248,15 @@ export class Jobs {
     catalogue.jobs = whole.jobs;
     this.jobs.delete(name);
     this.options.answer({ type: 'job-committed', job: name, ...(difference ? { difference } : {}) });
-    this.options.feed(
-      { type: 'job', job: tag, sources, replaces: replaced.map(({ job: earlier }) => earlier) },
-      [],
-    );
+    const { feed } = this.options;
+    for (const [source, { segments }] of manifest.entries()) {
+      const groups = job.fedGroups[source] ?? [];
+      feed(
+        { type: 'search', job: tag, source, segments: segments.map(({ messages }) => messages), groups },
+        [],
+      );
+    }
+    feed({ type: 'job', job: tag, sources, replaces: replaced.map(({ job: earlier }) => earlier) }, []);
   }
 
   private async difference(job: Job, replaced: readonly DoneJob[]): Promise<Difference> {
@@ -208,9 +267,11 @@ export class Jobs {
 
   private async remove(name: string, job: Job): Promise<void> {
     job.failed = true;
+    this.options.indexer.drop(job.tag);
     this.options.feed({ type: 'drop', job: job.tag }, []);
     this.jobs.delete(name);
     await this.writing;
+    await job.searchWritten.catch(() => undefined);
     await removeJob(this.options.db, job.tag);
   }
 
@@ -228,7 +289,7 @@ export class Jobs {
 }
 
 /** Where a job's records stand. */
-const jobTables = (db: CaseDatabase): Table[] => [db.segments, db.heaps, db.lists, db.jobs];
+const jobTables = (db: CaseDatabase): Table[] => [db.segments, db.heaps, db.search, db.lists, db.jobs];
 
 /** Within a transaction on them. */
 async function deleteJob(db: CaseDatabase, tag: string): Promise<void> {
@@ -236,7 +297,7 @@ async function deleteJob(db: CaseDatabase, tag: string): Promise<void> {
     [tag, 0],
     [tag, Number.POSITIVE_INFINITY],
   ];
-  for (const table of [db.segments, db.heaps, db.lists]) {
+  for (const table of [db.segments, db.heaps, db.search, db.lists]) {
     await table
       .where('[job+n]')
       .between(...range, true, true)

@@ -8,9 +8,17 @@ export interface StoredSegment {
   readonly tsMax: number | null;
 }
 
+/** A group of the search structures (query/search): its head is one record, each block another. */
+export interface StoredGroup {
+  readonly messages: number;
+  readonly blocks: number;
+}
+
 /** One source of a job; its segments stand in order of `seq` from 0. */
 export interface SourceManifest {
   readonly segments: readonly StoredSegment[];
+  /** Its groups in the search structures; together they hold the messages of all its segments, in order. */
+  readonly groups: readonly StoredGroup[];
   /** How many records hold its chats and its accounts; one more holds its intake record. */
   readonly chatParts: number;
   readonly accountParts: number;
@@ -41,7 +49,7 @@ export interface DoneJob {
   readonly sources: readonly SourceManifest[];
 }
 
-/** Where each record of a job stands: `n` counts the segments table, then `lists` in the same way. */
+/** Where each record of a job stands: `n` counts the segments table, then the others in the same way. */
 export function segmentPlaces(sources: readonly SourceManifest[]): { source: number; seq: number }[] {
   return sources.flatMap(({ segments }, source) => segments.map((_, seq) => ({ source, seq })));
 }
@@ -58,4 +66,18 @@ export function listPlaces(
     ...parts(accountParts, source, 'accounts'),
     ...parts(1, source, 'record'),
   ]);
+}
+
+/** Where each group's records begin in the search table: its head has this number, its blocks the next ones. */
+export function groupPlaces(
+  sources: readonly SourceManifest[],
+): { source: number; seq: number; n: number; group: StoredGroup }[] {
+  let n = 0;
+  return sources.flatMap(({ groups }, source) =>
+    groups.map((group, seq) => {
+      const place = { source, seq, n, group };
+      n += 1 + group.blocks;
+      return place;
+    }),
+  );
 }

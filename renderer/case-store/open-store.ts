@@ -3,18 +3,21 @@ import type { QueryApi } from '../query/api.ts';
 import { connectLayout } from '../query/layout-client.ts';
 import { connect } from '../query/rpc.ts';
 import type { OpenStoreFunction } from './api.ts';
-import type { DecideAnswer, DecideRequest, OpenAnswer, OpenRequest } from './protocol.ts';
+import type { DecideAnswer, DecideRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
 
 /** See `OpenStoreFunction`. */
 export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onOpening }) => {
   const storeWorker = new Worker(new URL('./store-worker.ts', import.meta.url), { type: 'module' });
   const queryWorker = new Worker(new URL('../query/query-worker.ts', import.meta.url), { type: 'module' });
+  // Made here and not by the store worker: hosts that serve the page by interception see no worker of a worker.
+  const indexWorker = new Worker(new URL('./index-worker.ts', import.meta.url), { type: 'module' });
   const layout = connectLayout();
   const query = connect<QueryApi>(queryWorker);
 
   const close = (): void => {
     storeWorker.terminate();
     queryWorker.terminate();
+    indexWorker.terminate();
     layout.end();
     query.end('the case is closed');
   };
@@ -24,6 +27,12 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
 
   const feed = new MessageChannel();
   queryWorker.postMessage({ timeZone, feed: feed.port2 }, [feed.port2]);
+  const index = new MessageChannel();
+  indexWorker.postMessage(index.port2, [index.port2]);
+  indexWorker.onerror = ({ message }) => {
+    const stopped: IndexStopped = { indexStopped: message };
+    storeWorker.postMessage(stopped);
+  };
   try {
     await new Promise<void>((resolve, reject) => {
       const fail = (reason: string): void => reject(new Error(reason));
@@ -34,8 +43,8 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
       };
       storeWorker.onerror = ({ message }) => fail(`the case store stopped: ${message}`);
       queryWorker.onerror = ({ message }) => fail(`the query worker stopped: ${message}`);
-      const request: OpenRequest = { caseId, port, feed: feed.port1 };
-      storeWorker.postMessage(request, [port, feed.port1]);
+      const request: OpenRequest = { caseId, port, feed: feed.port1, index: index.port1 };
+      storeWorker.postMessage(request, [port, feed.port1, index.port1]);
     });
     // Answered once the columns stand.
     await query.api.summary();

@@ -1,9 +1,11 @@
 /** Opens what the jobs of a case stored, and names what does not open. */
 import type { Table } from 'dexie';
 import type { Account, Chat, IntakeRecord } from '../../shared/model/index.ts';
-import type { FedSource, Feed, StoreDamage } from '../query/feed.ts';
+import type { FedGroup, FedSource, Feed, LostGroup, StoreDamage } from '../query/feed.ts';
+import { readGroupHead } from '../query/search/group-head.ts';
+import { slower } from '../query/search/slower.ts';
 import { joined, partOf } from './inflate.ts';
-import { type DoneJob, listPlaces, type StoredSegment, segmentPlaces } from './manifest.ts';
+import { type DoneJob, groupPlaces, listPlaces, type StoredSegment, segmentPlaces } from './manifest.ts';
 import type { CaseDatabase, PartRecord } from './schema.ts';
 import { type Place, SealBroken, unseal, unsealJson } from './seal.ts';
 
@@ -25,6 +27,7 @@ export interface OpeningOptions {
 export async function openJob(job: DoneJob, options: OpeningOptions): Promise<StoreDamage[]> {
   const { sources, damage } = await openLists(job, options);
   damage.push(...(await openSegments(job, sources, options)));
+  damage.push(...(await openSearch(job, options)));
   options.feed({ type: 'job', job: job.job, sources }, []);
   return damage;
 }
@@ -155,6 +158,45 @@ async function openSegments(
     }
   }
   return damage.sort((a, b) => a.seq - b.seq);
+}
+
+/** Feeds the heads of the search structures; blocks are opened when a search asks for them. */
+async function openSearch(
+  { job, exhibit, sources }: DoneJob,
+  { db, key, caseId, feed }: OpeningOptions,
+): Promise<StoreDamage[]> {
+  const damage: StoreDamage[] = [];
+  const places = groupPlaces(sources);
+  const groups: (FedGroup | LostGroup)[][] = sources.map(() => []);
+  for (const { source, seq, n, group } of places) {
+    const record = await db.search.get([job, n]);
+    const { messages } = group;
+    try {
+      if (!record) throw new SealBroken('the record is missing');
+      const place = { kind: 'search-head', caseId, job, exhibit, source, seq } as const;
+      const firsts = readGroupHead(new Uint8Array(await unseal(key, place, record)));
+      groups[source]!.push({ messages, firsts, first: n });
+    } catch (cause) {
+      if (!(cause instanceof SealBroken)) throw cause;
+      groups[source]!.push({ messages });
+      damage.push({
+        exhibit,
+        seq: -1,
+        reason: `${ofSource(sources.length, source)}${slower(cause.message)}`,
+      });
+    }
+  }
+  for (const [source, { segments }] of sources.entries()) {
+    const counts = segments.map(({ messages }) => messages);
+    feed({ type: 'search', job, source, segments: counts, groups: groups[source]! }, []);
+  }
+  const wanted = places.reduce((sum, { group }) => sum + 1 + group.blocks, 0);
+  const found = await db.search.where('[job+n]').between([job, 0], [job, wanted]).count();
+  if (found < wanted && damage.length === 0) {
+    const missing = wanted - found;
+    damage.push({ exhibit, seq: -1, reason: slower(`${missing} of its ${wanted} records are missing`) });
+  }
+  return damage;
 }
 
 const ofSource = (sources: number, source: number): string =>

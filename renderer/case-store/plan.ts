@@ -72,7 +72,7 @@ export async function planOpening(db: CaseDatabase, key: CryptoKey, caseId: stri
   }
 
   const stray = new Set<string>();
-  for (const table of [db.segments, db.heaps, db.lists]) {
+  for (const table of [db.segments, db.heaps, db.search, db.lists]) {
     for (const [job] of await table.toCollection().primaryKeys()) if (!known.has(job)) stray.add(job);
   }
   if (stray.size > 0) {

@@ -8,6 +8,13 @@ export interface OpenRequest {
   readonly port: MessagePort;
   /** To the query worker (query/feed.ts). */
   readonly feed: MessagePort;
+  /** To the index worker (indexing.ts). */
+  readonly index: MessagePort;
+}
+
+/** Said after opening: the index worker has stopped. */
+export interface IndexStopped {
+  readonly indexStopped: string;
 }
 
 export type OpenAnswer =

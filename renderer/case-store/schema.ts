@@ -43,6 +43,8 @@ export class CaseDatabase extends Dexie {
   /** Heads of segments; the heaps of each have the same key in the next table. */
   declare readonly segments: Table<PartRecord, [job: string, n: number]>;
   declare readonly heaps: Table<PartRecord, [job: string, n: number]>;
+  /** Heads and blocks of the search structures (query/search). */
+  declare readonly search: Table<PartRecord, [job: string, n: number]>;
   declare readonly lists: Table<PartRecord, [job: string, n: number]>;
   declare readonly jobs: Table<JobRecord, string>;
   declare readonly catalogue: Table<CatalogueRecord, 1>;
@@ -54,6 +56,7 @@ export class CaseDatabase extends Dexie {
     this.version(1).stores({
       segments: '[job+n]',
       heaps: '[job+n]',
+      search: '[job+n]',
       lists: '[job+n]',
       jobs: 'job',
       catalogue: 'id',

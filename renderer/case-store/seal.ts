@@ -9,7 +9,17 @@ export const STORE_VERSION = 3;
 
 /** Where a record belongs. */
 export interface Place {
-  readonly kind: 'segment' | 'heaps' | 'chats' | 'accounts' | 'record' | 'job' | 'catalogue' | 'decision';
+  readonly kind:
+    | 'segment'
+    | 'heaps'
+    | 'search-head'
+    | 'search-block'
+    | 'chats'
+    | 'accounts'
+    | 'record'
+    | 'job'
+    | 'catalogue'
+    | 'decision';
   readonly caseId: string;
   /** The job's tag; empty for the catalogue and decisions. */
   readonly job: string;
@@ -17,7 +27,10 @@ export interface Place {
   readonly exhibit: string;
   /** Which of the job's sources, from 0. */
   readonly source: number;
-  /** A source's segments, parts of a list, or the case's decisions, from 0. */
+  /**
+   * A source's segments, groups or parts of a list, or the case's decisions, from 0; of a block of a group, its
+   * place among the job's records.
+   */
   readonly seq: number;
 }
 

@@ -1,13 +1,15 @@
 /** The worker that holds the case key and the case's database; the page sees neither. */
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
-import type { Feed } from '../query/feed.ts';
+import type { Feed, WantedBlocks } from '../query/feed.ts';
+import { openBlocks } from './blocks.ts';
 import { storeDecision, storedDecisions } from './decisions.ts';
 import { Exports } from './export.ts';
 import { faultReason } from './fault-reason.ts';
+import { Indexer } from './indexing.ts';
 import { Jobs, removeJob } from './jobs.ts';
 import { openJob } from './opening.ts';
 import { planOpening } from './plan.ts';
-import type { DecideAnswer, DecideRequest, OpenAnswer, OpenRequest } from './protocol.ts';
+import type { DecideAnswer, DecideRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
 import { CaseDatabase, databaseName } from './schema.ts';
 import { importCaseKey } from './seal.ts';
 
@@ -28,7 +30,7 @@ function lockCase(caseId: string): Promise<void> {
   });
 }
 
-async function openCase({ caseId, port, feed: feedPort }: OpenRequest): Promise<void> {
+async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: Indexer): Promise<void> {
   const answer = (message: FromStore, transfer: Transferable[] = []): void =>
     port.postMessage(message, transfer);
   const feed = (message: Feed, transfer: Transferable[]): void => feedPort.postMessage(message, transfer);
@@ -50,7 +52,15 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest): Promise<
   const plan = await planOpening(db, key, caseId);
   for (const job of plan.unfinished) await removeJob(db, job);
   const catalogue = { jobs: plan.jobs };
-  const jobs = new Jobs({ db, key, caseId, catalogue, answer, feed });
+  const jobs = new Jobs({ db, key, caseId, catalogue, indexer, answer, feed });
+  feedPort.onmessage = ({ data }: MessageEvent<WantedBlocks>) => {
+    void openBlocks(data, { db, key, caseId, catalogue }).then((blocks) =>
+      feed(
+        { type: 'blocks', id: data.id, blocks },
+        blocks.filter((block) => block !== null),
+      ),
+    );
+  };
   const exports = new Exports({ db, key, caseId, catalogue, answer });
   take = (message) => {
     if (message.type === 'delete') void db.delete().then(() => answer({ type: 'deleted' }));
@@ -92,6 +102,12 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest): Promise<
   page({ type: 'opened' });
 }
 
-self.onmessage = ({ data }: MessageEvent<OpenRequest>) => {
-  openCase(data).catch((cause) => page({ type: 'failed', reason: faultReason(cause) }));
+let indexer: Indexer | null = null;
+self.onmessage = ({ data }: MessageEvent<OpenRequest | IndexStopped>) => {
+  if ('indexStopped' in data) {
+    indexer?.stopped(data.indexStopped);
+    return;
+  }
+  indexer = new Indexer(data.index);
+  openCase(data, indexer).catch((cause) => page({ type: 'failed', reason: faultReason(cause) }));
 };

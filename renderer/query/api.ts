@@ -99,8 +99,10 @@ export interface Filter {
   /** `when`, ms, from inclusive to exclusive. */
   readonly from?: number;
   readonly to?: number;
-  /** A phrase, matched in any case anywhere in the text or an attachment's name. */
-  readonly text?: string;
+  /** What is searched for, in the language of docs/search.md. */
+  readonly query?: string;
+  /** Words of the query also in their readings in other scripts. */
+  readonly otherScripts?: boolean;
   readonly attachments?: true;
   /** A message that several exhibits hold in one chat from one sender counts once: the first of those that pass. */
   readonly once?: true;

@@ -23,7 +23,8 @@ export interface CaseIndex {
   readonly columns: Columns;
   /** Rows of each chat. */
   readonly conversations: Grouped;
-  readonly summary: CaseSummary;
+  /** Replaced when damage is met later. */
+  summary: CaseSummary;
   /** Null while it is not known which messages stand on several exhibits. */
   readonly witnesses: Witnesses | null;
 }

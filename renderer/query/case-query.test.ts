@@ -22,7 +22,7 @@ function feedJob(query: CaseQuery, job: string, sources: readonly MadeSource[], 
 }
 
 function opened(sources: readonly MadeSource[], changed: (revision: number) => void = () => undefined) {
-  const query = new CaseQuery(ZONE, changed);
+  const query = new CaseQuery(ZONE, changed, () => assert.fail('nothing is searched by blocks'));
   feedJob(query, 'first', sources);
   query.take({ type: 'opened', damage: [] });
   return query;
@@ -80,7 +80,7 @@ test('a message is found by its id, and an id of nothing is not', async () => {
 test('an exhibit that comes in later changes the revision and the current filter’s result', async () => {
   const revisions: number[] = [];
   const query = opened([makeSource('AB/1', null, [line('attack')])], (revision) => revisions.push(revision));
-  assert.equal((await query.api.filter({ text: 'attack' })).count, 1);
+  assert.equal((await query.api.filter({ query: 'attack' })).count, 1);
   const later = [makeSource('AB/2', null, [line('Attack'), line('other')])];
   feedJob(query, 'second', later, false);
   assert.equal((await query.api.summary()).messages, 1);
@@ -100,7 +100,11 @@ test('nothing remains of a job that was dropped, and nothing is shown of a sourc
 });
 
 test('calls made before the case is open are answered when it is', async () => {
-  const query = new CaseQuery(ZONE, () => assert.fail('opening is no change'));
+  const query = new CaseQuery(
+    ZONE,
+    () => assert.fail('opening is no change'),
+    () => assert.fail('nothing is searched by blocks'),
+  );
   const early = query.api.filter({});
   feedJob(query, 'first', [makeSource('AB/1', null, [line('one')])]);
   query.take({ type: 'opened', damage: [{ exhibit: 'AB/1', seq: 3, reason: 'missing' }] });

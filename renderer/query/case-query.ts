@@ -1,4 +1,5 @@
 import type { Decision } from '../../shared/people/index.ts';
+import { type PlanOptions, parseQuery, planOf } from '../../shared/search/index.ts';
 import { SegmentReader } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import type {
@@ -27,20 +28,22 @@ import { nextPicture } from './attachments.ts';
 import { buildIndex, type CaseIndex } from './case-index.ts';
 import { chatShares } from './chat-shares.ts';
 import { differenceRow, type ListedDifference, listDifferences } from './difference-list.ts';
-import type { Feed, StoreDamage } from './feed.ts';
+import type { Feed, StoreDamage, WantedBlocks } from './feed.ts';
 import { type CaseFile, type FileIndex, FileIndexBuilder } from './file-index.ts';
 import { fileRow, listFiles, sendingsOf } from './file-list.ts';
 import { applyFilter, type Matches, matchesBefore, rowAt } from './filter.ts';
 import { contactGraph } from './graph.ts';
 import { partOf, tiesOf } from './graph-part.ts';
 import { histogramOf } from './histogram.ts';
-import type { LoadedSource } from './loaded.ts';
+import type { LoadedSource, SourceSearch } from './loaded.ts';
 import { countMarks, hashesOf, type Marks, MarksBuilder } from './marks.ts';
 import { lowerBound } from './order.ts';
 import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
 import { transferring } from './rpc.ts';
-import { TextMatch } from './text-match.ts';
+import { BlockCache } from './search/block-cache.ts';
+import { CaseSearch, Overtaken } from './search/case-search.ts';
+import { slower } from './search/slower.ts';
 import { WitnessFinder } from './witnesses.ts';
 
 /** An open case: takes what the store feeds and answers what the views ask. */
@@ -49,6 +52,8 @@ export class CaseQuery {
   private readonly changed: (revision: number) => void;
   /** Segments of jobs that are not yet part of the case, by job and source. */
   private readonly pending = new Map<string, { seq: number; reader: SegmentReader }[][]>();
+  /** Search structures of such jobs, by job and source. */
+  private readonly pendingSearch = new Map<string, Extract<Feed, { type: 'search' }>[]>();
   private sources: { readonly job: string; readonly source: LoadedSource }[] = [];
   private readonly opened = Promise.withResolvers<void>();
   private damage: readonly StoreDamage[] | null = null;
@@ -60,8 +65,9 @@ export class CaseQuery {
   private index: CaseIndex | null = null;
   private filter: Filter = {};
   private result = 0;
-  private matches: Matches | null = null;
-  private readonly text = new TextMatch();
+  private matches: Promise<Matches> | null = null;
+  private readonly blocks: BlockCache;
+  private readonly search: CaseSearch;
   /** The last graph asked for: a view asks for the ties of its nodes one by one. */
   private lastGraph: { matches: Matches; mode: GroupMode; graph: ContactGraph } | null = null;
   /** Files of the index they were gathered from; gathered when they are first asked for. */
@@ -70,12 +76,21 @@ export class CaseQuery {
   private lastMarks: Marks | null = null;
   /** Counts askings to mark the case: an older one gives up. */
   private watching = 0;
-  private lastText: { text: string; index: CaseIndex; rows: Uint8Array | null } | null = null;
+  private lastSearch: { query: string; revision: number; rows: Promise<Uint8Array | null> } | null = null;
+  private searches = 0;
 
-  /** @param changed called when a job came in after the case was opened. */
-  constructor(zone: Zone, changed: (revision: number) => void) {
+  /**
+   * @param changed called when a job came in after the case was opened, or damage was met.
+   * @param ask asks the store for blocks; they come back by `take`.
+   */
+  constructor(zone: Zone, changed: (revision: number) => void, ask: (wanted: WantedBlocks) => void) {
     this.zone = zone;
     this.changed = changed;
+    this.blocks = new BlockCache(ask);
+    this.search = new CaseSearch({
+      want: this.blocks.want,
+      onDamage: (exhibit, reason) => this.addDamage({ exhibit, seq: -1, reason: slower(reason) }),
+    });
   }
 
   take(message: Feed): void {
@@ -85,16 +100,38 @@ export class CaseQuery {
       this.pending.set(job, sources);
       sources[source] ??= [];
       sources[source].push({ seq, reader: new SegmentReader(bytes) });
-    } else if (message.type === 'drop') this.pending.delete(message.job);
-    else if (message.type === 'job') {
-      const segments = this.pending.get(message.job) ?? [];
+    } else if (message.type === 'search') {
+      const known = this.pendingSearch.get(message.job) ?? [];
+      this.pendingSearch.set(message.job, known);
+      known.push(message);
+    } else if (message.type === 'blocks') this.blocks.answer(message.id, message.blocks);
+    else if (message.type === 'drop') {
       this.pending.delete(message.job);
+      this.pendingSearch.delete(message.job);
+    } else if (message.type === 'job') {
+      const segments = this.pending.get(message.job) ?? [];
+      const structures = this.pendingSearch.get(message.job) ?? [];
+      this.pending.delete(message.job);
+      this.pendingSearch.delete(message.job);
       const { replaces = [] } = message;
       this.sources = this.sources.filter(({ job }) => !replaces.includes(job));
       for (const [i, source] of message.sources.entries()) {
         if (!source) continue;
-        const own = (segments[i] ?? []).sort((a, b) => a.seq - b.seq).map(({ reader }) => reader);
-        const loaded = { ...source, exhibit: source.record.exhibit, segments: own };
+        const own = (segments[i] ?? []).sort((a, b) => a.seq - b.seq);
+        const search = structures.find((one) => one.source === i);
+        const loaded: LoadedSource = {
+          ...source,
+          exhibit: source.record.exhibit,
+          segments: own.map(({ reader }) => reader),
+          ...(search
+            ? {
+                search: searchOf(
+                  search,
+                  own.map(({ seq }) => seq),
+                ),
+              }
+            : {}),
+        };
         this.sources.push({ job: message.job, source: loaded });
       }
       this.renew();
@@ -155,9 +192,11 @@ export class CaseQuery {
     return false;
   }
 
-  /** Folds one segment's texts ahead of the first search; false when all are done. */
-  prepareText(): boolean {
-    return this.index !== null && this.text.prepareOne(this.index.columns);
+  private addDamage(damage: StoreDamage): void {
+    this.damage = [...(this.damage ?? []), damage];
+    if (!this.index) return;
+    this.index.summary = { ...this.index.summary, damage: this.damage };
+    this.changed(this.revision);
   }
 
   private async open(): Promise<CaseIndex> {
@@ -166,9 +205,18 @@ export class CaseQuery {
   }
 
   private async current(): Promise<{ index: CaseIndex; matches: Matches }> {
-    const index = await this.open();
-    this.matches ??= this.match(index, this.filter);
-    return { index, matches: this.matches };
+    for (;;) {
+      const index = await this.open();
+      this.matches ??= this.match(index, this.filter);
+      const asked = this.matches;
+      try {
+        const matches = await asked;
+        if (this.matches === asked) return { index: this.index!, matches };
+      } catch (cause) {
+        if (!(cause instanceof Overtaken)) throw cause;
+        if (this.matches === asked) this.matches = null;
+      }
+    }
   }
 
   private async graphOf(mode: GroupMode): Promise<ContactGraph> {
@@ -191,17 +239,38 @@ export class CaseQuery {
     return this.lastMarks?.index === index ? this.lastMarks : null;
   }
 
-  private match(index: CaseIndex, filter: Filter): Matches {
-    const withText = filter.text === undefined ? null : this.rowsWith(index, filter.text);
-    return applyFilter(index, filter, withText, this.marksOf(index));
+  /** Rejects with `Overtaken` when another filter was set before its search ended. */
+  private async match(index: CaseIndex, filter: Filter): Promise<Matches> {
+    if (filter.query === undefined) return applyFilter(index, filter, null, this.marksOf(index));
+    const found = await this.rowsOf(index, filter.query, filter);
+    return applyFilter(index, filter, found, this.marksOf(index));
   }
 
-  /** The last phrase's rows are kept: other parts of the filter change far more often. */
-  private rowsWith(index: CaseIndex, text: string): Uint8Array | null {
-    if (this.lastText?.text !== text || this.lastText.index !== index) {
-      this.lastText = { text, index, rows: this.text.rowsWith(index.columns, text) };
+  /** The last search's rows are kept: other parts of the filter change far more often. */
+  private rowsOf(index: CaseIndex, query: string, options: PlanOptions): Promise<Uint8Array | null> {
+    const name = `${options.otherScripts === true} ${query}`;
+    const { revision } = index.summary;
+    if (this.lastSearch?.query !== name || this.lastSearch.revision !== revision) {
+      const number = ++this.searches;
+      const rows = this.find(index, query, options, () => this.searches === number);
+      const own = { query: name, revision, rows };
+      this.lastSearch = own;
+      // A search that failed is not kept: the next one may not.
+      rows.catch(() => {
+        if (this.lastSearch === own) this.lastSearch = null;
+      });
     }
-    return this.lastText.rows;
+    return this.lastSearch.rows;
+  }
+
+  private async find(
+    index: CaseIndex,
+    text: string,
+    options: PlanOptions,
+    going: () => boolean,
+  ): Promise<Uint8Array | null> {
+    const query = parseQuery(text);
+    return query && this.search.rowsOf(index, this.zone, planOf(query, options), going);
   }
 
   readonly api: QueryApi = {
@@ -210,9 +279,25 @@ export class CaseQuery {
     filter: async (filter: Filter): Promise<FilterResult> => {
       const index = await this.open();
       const start = performance.now();
+      const before = this.filter;
+      const asked = this.match(index, filter);
       this.filter = filter;
-      this.matches = this.match(index, filter);
-      const { count, byChat, byPerson, byKind, byExhibit, byList, untimed, from, to } = this.matches;
+      this.matches = asked;
+      let matches: Matches;
+      try {
+        matches = await asked;
+      } catch (cause) {
+        if (cause instanceof Overtaken) ({ matches } = await this.current());
+        else {
+          // A query that cannot be answered leaves the filter as it was.
+          if (this.matches === asked) {
+            this.filter = before;
+            this.matches = null;
+          }
+          throw cause;
+        }
+      }
+      const { count, byChat, byPerson, byKind, byExhibit, byList, untimed, from, to } = matches;
       const took = performance.now() - start;
       const counts = { byChat, byPerson, byKind, byExhibit, byList };
       const result = { result: ++this.result, count, ...counts, untimed, from, to, took };
@@ -377,6 +462,15 @@ async function gathered(builder: FileIndexBuilder): Promise<FileIndex> {
     if (files) return files;
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
+}
+
+function searchOf(
+  { job, source, segments, groups }: Extract<Feed, { type: 'search' }>,
+  seqs: readonly number[],
+): SourceSearch {
+  const before = [0];
+  for (const messages of segments) before.push(before.at(-1)! + messages);
+  return { job, source, groups, before: seqs.map((seq) => before[seq]!) };
 }
 
 /** Whole numbers from start to before end, within [0, count). */

@@ -15,6 +15,27 @@ export interface StoreDamage {
   readonly reason: string;
 }
 
+/** Messages of a source that have search structures of their own (search/group-builder.ts). */
+export interface FedGroup {
+  readonly messages: number;
+  /** The least term of each of its blocks. */
+  readonly firsts: readonly Uint8Array[];
+  /** Its place among the job's records: block i is record `first + 1 + i`. */
+  readonly first: number;
+}
+
+/** A group whose head does not open: its messages are looked at one by one. */
+export type LostGroup = Pick<FedGroup, 'messages'> & { readonly firsts?: undefined };
+
+/** What the query worker asks the store worker: blocks of the search structures. */
+export interface WantedBlocks {
+  readonly id: number;
+  readonly job: string;
+  readonly source: number;
+  /** Their places among the job's records. */
+  readonly places: readonly number[];
+}
+
 /** `job` is the store's tag of a job. Segments of a source come in order of `seq`, but some may be missing. */
 export type Feed =
   | {
@@ -34,6 +55,19 @@ export type Feed =
       readonly sources: readonly (FedSource | null)[];
       readonly replaces?: readonly string[];
     }
+  /**
+   * Search structures of a source, before its job. `segments` are the messages of each of its segments, also
+   * of those that are missing; `groups` hold all these messages in order, null where one does not open.
+   */
+  | {
+      readonly type: 'search';
+      readonly job: string;
+      readonly source: number;
+      readonly segments: readonly number[];
+      readonly groups: readonly (FedGroup | LostGroup)[];
+    }
+  /** Blocks that were asked for, in that order; null where one does not open. */
+  | { readonly type: 'blocks'; readonly id: number; readonly blocks: readonly (ArrayBuffer | null)[] }
   /** Forget the segments of a job that was aborted. */
   | { readonly type: 'drop'; readonly job: string }
   /** All decisions about persons, whenever one was added. */

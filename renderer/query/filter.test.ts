@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MESSAGE_KINDS } from '../../shared/model/index.ts';
-import { foldText } from '../../shared/text/fold.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { applyFilter, matchesBefore, rowAt } from './filter.ts';
@@ -12,18 +11,22 @@ import {
   makeSource,
   type PlainRow,
   plainRows,
+  rowsFound,
   sourcesArbitrary,
 } from './testing/made-case.ts';
-import { TextMatch } from './text-match.ts';
 
 /** The filter as its doc comments say, message by message; each part alone. */
-function passes(index: CaseIndex, filter: Filter, { message, when: at, chat, sender }: PlainRow) {
+function passes(
+  index: CaseIndex,
+  filter: Filter,
+  { message, when: at, chat, sender }: PlainRow,
+  found: boolean,
+) {
   const between = filter.between && {
     both: filter.between.every((person) => index.chats[chat]!.members.includes(person)),
     talks: ['direct', 'group'].includes(index.chats[chat]!.type),
     sent: filter.between.includes(sender),
   };
-  const texts = [message.text ?? '', ...(message.attachments ?? []).map(({ name }) => name ?? '')];
   return {
     chat: filter.chats?.includes(chat) ?? true,
     person: filter.people?.includes(sender) ?? true,
@@ -33,13 +36,13 @@ function passes(index: CaseIndex, filter: Filter, { message, when: at, chat, sen
       (!between || (between.both && between.talks && between.sent)) &&
       (filter.from === undefined || at >= filter.from) &&
       (filter.to === undefined || at < filter.to) &&
-      (filter.text === undefined || texts.some((text) => foldText(text).includes(foldText(filter.text!)))) &&
+      found &&
       (!filter.attachments || message.attachments !== undefined),
   };
 }
 
 function run(index: CaseIndex, filter: Filter) {
-  const rows = filter.text === undefined ? null : new TextMatch().rowsWith(index.columns, filter.text);
+  const rows = rowsFound(index, filter.query);
   return applyFilter(index, filter, rows);
 }
 
@@ -48,7 +51,10 @@ test('a filter lets pass what its parts say, in order, with each list’s counts
     fc.property(sourcesArbitrary, filterArbitrary, (sources, filter) => {
       const index = indexOf(sources);
       const matches = run(index, filter);
-      const plain = plainRows(index).map((row) => ({ ...row, ...{ ok: passes(index, filter, row) } }));
+      const found = rowsFound(index, filter.query);
+      const plain = plainRows(index).map((row, i) => {
+        return { ...row, ok: passes(index, filter, row, found === null || found[i] === 1) };
+      });
       const expected = plain.flatMap(({ ok }, row) => (Object.values(ok).every((part) => part) ? [row] : []));
       assert.equal(matches.count, expected.length);
       assert.deepEqual(
@@ -107,6 +113,6 @@ test('how many matches stand before a row is its position', () => {
 });
 
 test('a case without messages answers every filter with nothing', () => {
-  const matches = run(indexOf([makeSource('AB/1', 'owner', [])]), { text: 'x', from: 0, to: 1 });
+  const matches = run(indexOf([makeSource('AB/1', 'owner', [])]), { query: 'x', from: 0, to: 1 });
   assert.deepEqual([matches.count, matches.from, matches.to, matches.untimed], [0, null, null, 0]);
 });

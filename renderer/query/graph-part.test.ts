@@ -6,8 +6,7 @@ import { chatShares } from './chat-shares.ts';
 import { applyFilter } from './filter.ts';
 import { contactGraph } from './graph.ts';
 import { partOf, tiesOf } from './graph-part.ts';
-import { filterArbitrary, indexOf, plainRows, sourcesArbitrary } from './testing/made-case.ts';
-import { TextMatch } from './text-match.ts';
+import { filterArbitrary, indexOf, plainRows, rowsFound, sourcesArbitrary } from './testing/made-case.ts';
 
 const node = (person: number, messages: number) => ({ key: `p${person}`, person, label: '', messages });
 const tie = (a: number, b: number, messages: number): GraphEdge => {
@@ -66,7 +65,7 @@ test('what a person wrote of each chat agrees with the plain rows of the result'
   fc.assert(
     fc.property(sourcesArbitrary, filterArbitrary, (sources, filter) => {
       const index = indexOf(sources);
-      const rows = filter.text === undefined ? null : new TextMatch().rowsWith(index.columns, filter.text);
+      const rows = rowsFound(index, filter.query);
       const matches = applyFilter(index, filter, rows);
       const plain = plainRows(index).filter((_, row) => matches.rows === null || matches.rows.includes(row));
       for (const { index: person } of index.people) {

@@ -5,11 +5,17 @@ import type { SegmentMessage } from '../../shared/segment/index.ts';
 import type { ContactGraph, Filter } from './api.ts';
 import { applyFilter } from './filter.ts';
 import { contactGraph, FOLDED_WRITERS } from './graph.ts';
-import { filterArbitrary, indexOf, makeSource, plainRows, sourcesArbitrary } from './testing/made-case.ts';
-import { TextMatch } from './text-match.ts';
+import {
+  filterArbitrary,
+  indexOf,
+  makeSource,
+  plainRows,
+  rowsFound,
+  sourcesArbitrary,
+} from './testing/made-case.ts';
 
 function resultOf(index: ReturnType<typeof indexOf>, filter: Filter) {
-  const rows = filter.text === undefined ? null : new TextMatch().rowsWith(index.columns, filter.text);
+  const rows = rowsFound(index, filter.query);
   return applyFilter(index, filter, rows);
 }
 

@@ -29,7 +29,7 @@ test('keywords mark the messages in whose texts they stand, and a filter by list
       filterArbitrary,
       fc.subarray(['one', 'two', 'gone']),
       fc.integer({ min: 1, max: 5 }),
-      (sources, { text: _text, ...filter }, wanted, step) => {
+      (sources, { query: _query, ...filter }, wanted, step) => {
         const index = indexOf(sources);
         const greek = [{ id: 'one', keywords: ['strasse', 'ωmega'] }, lists[1]!];
         const marks = marksOf(index, greek, step);

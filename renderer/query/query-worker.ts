@@ -13,17 +13,21 @@ export interface QuerySetup {
 }
 
 const begin = ({ data }: MessageEvent<QuerySetup>): void => {
-  const query = new CaseQuery(new Zone(data.timeZone), (revision) => {
-    send('change', revision);
-    prepareText();
-  });
+  const query = new CaseQuery(
+    new Zone(data.timeZone),
+    (revision) => {
+      send('change', revision);
+      prepare();
+    },
+    (wanted) => data.feed.postMessage(wanted),
+  );
   const send = serve<QueryApi>(self as unknown as Wire, query.api, ['filter', 'graph']);
 
-  // A segment's texts at a time, so that no call waits longer than for one.
-  const prepareText = (): void => {
-    if (query.prepareText() || query.prepareWitnesses()) setTimeout(prepareText, 1);
+  // A step at a time, so that no call waits longer than for one.
+  const prepare = (): void => {
+    if (query.prepareWitnesses()) setTimeout(prepare, 1);
   };
-  void query.api.summary().then(prepareText);
+  void query.api.summary().then(prepare);
 
   data.feed.onmessage = ({ data: message }: MessageEvent<Feed>) => query.take(message);
 };

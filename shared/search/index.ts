@@ -1,3 +1,4 @@
+export { HAS_KINDS, nameTest } from './fields.ts';
 export { KeywordMatcher, keywordPlan } from './keywords.ts';
 export {
   FIELDS,

@@ -46,10 +46,17 @@ export function planOf(query: Query, options: PlanOptions = {}): Plan {
       return { type: 'not', of: planOf(query.of, options) };
     case 'words':
       return { type: 'phrase', parts: phraseOf(query, options) };
+    case 'field':
+      // Links are found as what they look like: no column tells of them.
+      return query.field === 'has' && query.value === 'link'
+        ? { type: 'expression', source: LINK, place: query.place }
+        : query;
     default:
       return query;
   }
 }
+
+const LINK = 'https?://|\\bwww\\.';
 
 const only = (oneOf: readonly LookUp[]): PhrasePart[] => [{ offset: 0, oneOf }];
 

@@ -51,27 +51,3 @@ export function foldText(text: string): string {
   for (const character of composed) folded += foldCase(character);
   return folded;
 }
-
-/** What is known of a code point: nothing yet, that it folds to itself wherever it stands, or that it may not. */
-const UNKNOWN = 0;
-const STEADY = 1;
-const CHANGING = 2;
-const steadiness = new Uint8Array(0x110000);
-
-/** Jamo that compose with what stands before them. */
-const isJoiningJamo = (code: number): boolean => code >= 0x1160 && code <= 0x11ff;
-
-/**
- * Whether a text with this code point, beyond ASCII, folds to more than its lower-case ASCII: it has
- * another case, shows nothing, or may join or change places with its neighbours when composed.
- */
-export function mayFold(code: number): boolean {
-  let known = steadiness[code]!;
-  if (known === UNKNOWN) {
-    const character = String.fromCodePoint(code);
-    const steady = foldText(character) === character && !/\p{M}/u.test(character) && !isJoiningJamo(code);
-    known = steady ? STEADY : CHANGING;
-    steadiness[code] = known;
-  }
-  return known === CHANGING;
-}

@@ -144,7 +144,7 @@ test('the minutes before the instant: who wrote what, and how long before', asyn
   await button('Last hour before').click();
   await says(page().getByRole('list', { name: 'Filtered by' }), '2024-03-22 13:40:00');
   await says(shown(), /^\d{2,3} of 2,906 messages$/);
-  await page().getByLabel('Phrase in text or file name').fill('quarter to');
+  await page().getByLabel('Search messages').fill('quarter to');
   await says(shown(), /^[2-9] of 2,906 messages$/);
   await button('Clear all').last().click();
   await says(shown(), '2,906 of 2,906 messages');

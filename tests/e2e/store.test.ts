@@ -209,6 +209,44 @@ test('the head of one segment is not used with the texts of another', async () =
   assert.deepEqual(left, ALL.slice(3));
 });
 
+const found = (query: string) => on<string[]>(`return storePage.found(${JSON.stringify(query)})`);
+
+test('a search finds in what was stored just now, and after a restart', async () => {
+  await open('searched');
+  await job({ job: 'j1', exhibit: 'AB/1', segments: SEGMENTS, end: 'commit' });
+  await job({ job: 'j2', exhibit: 'AB/2', segments: [2], end: 'commit' });
+  const asked = ['secret', '4', '"secret AB 1" -3', 'exhibit:AB/2', 'from:beatrix 2', '/ 1?0$/'];
+  const before: string[][] = [];
+  for (const query of asked) before.push(await found(query));
+  assert.equal(before[0]!.length, 12);
+  assert.deepEqual(before[1], ['secret AB/1 4']);
+  assert.deepEqual(before[5], ['secret AB/1 10']);
+  await restart();
+  await open('searched');
+  for (const [i, query] of asked.entries()) assert.deepEqual(await found(query), before[i], query);
+  assert.deepEqual((await summary()).damage, []);
+  await close();
+});
+
+for (const [what, code] of [
+  ['head', 'await t.delete([job, 0]);'],
+  ['block', 'const a = await t.get([job, 1]); new Uint8Array(a.bytes)[20] ^= 4; await t.put(a);'],
+  ['block that is missing', 'await t.delete([job, 1]);'],
+] as const) {
+  test(`without a ${what} of the search structures a search finds the same, and it is said`, async () => {
+    const name = `search ${what}`;
+    await storedCase(name);
+    await tamper(name, 'search', code);
+    await open(name);
+    assert.deepEqual(await found('4'), ['secret AB/1 4']);
+    assert.deepEqual(await found('secret'), ALL);
+    const { damage } = await summary();
+    assert.equal(damage.length >= 1, true);
+    for (const { reason } of damage) assert.match(reason, /^its search index: .*slower, and as exact$/);
+    await close();
+  });
+}
+
 test('without a source’s accounts its messages are not shown, and why is said', async () => {
   const { damage, left } = await damageAfter('lists', 'lists', 'await t.delete([job, 1]);');
   assert.deepEqual(damage, [

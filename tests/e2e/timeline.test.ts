@@ -98,14 +98,14 @@ test('filters join: each is seen as a chip, counts what it would leave, and goes
     await lines(page, 4);
     await option(page, 'Chats', /^Direct chat Joanna Ho 1$/).waitFor();
     await option(page, 'Chats', /^Status Joanna Ho 1$/).waitFor();
-    await page.getByLabel('Phrase in text or file name').fill('WA0010');
+    await page.getByLabel('Search messages').fill('WA0010');
     await rowOf(page, 'Sunset').waitFor();
     await lines(page, 3);
     const chips = page.getByRole('list', { name: 'Filtered by' }).getByRole('listitem');
     assert.deepEqual(await chips.allInnerTexts(), ['Text “WA0010”', 'Person Joanna Ho', 'Kind Image']);
     await page.getByRole('button', { name: 'Remove Text “WA0010”' }).click();
     await lines(page, 4);
-    assert.equal(await page.getByLabel('Phrase in text or file name').inputValue(), '');
+    assert.equal(await page.getByLabel('Search messages').inputValue(), '');
     await page.getByRole('button', { name: 'Clear all' }).last().click();
     await lines(page, 429);
     await page.getByText('Nothing is filtered out.').waitFor();
@@ -114,7 +114,7 @@ test('filters join: each is seen as a chip, counts what it would leave, and goes
 
 test('a phrase is set off where it stands, in any case', async () => {
   await timeline({}, async (page) => {
-    await page.getByLabel('Phrase in text or file name').fill('SEE YOU');
+    await page.getByLabel('Search messages').fill('SEE YOU');
     const row = rowOf(page, 'See you at 14:45');
     await row.locator('mark').waitFor();
     assert.deepEqual(await row.locator('mark').allInnerTexts(), ['See you']);
@@ -135,7 +135,7 @@ test('the selected message keeps its height on screen when the filter changes, o
     assert.equal((await cellsOf(selected(page)))[1], '2024-01-22 21:57:00');
     assert.equal(await topOf(selected(page)), height);
     // It says “Running late”. The nearest of those that do not are 1,732 minutes before and 1,725 after it.
-    await page.getByLabel('Phrase in text or file name').fill('תודה');
+    await page.getByLabel('Search messages').fill('תודה');
     await page.getByText('The selected message does not pass the filter.').waitFor();
     assert.equal(await selected(page).count(), 0);
     assert.equal(await topOf(rowOf(page, '2024-01-24 02:42:00')), height);
@@ -344,7 +344,7 @@ test('an empty case and a filter that nothing passes say what to do', async () =
     await page.getByRole('dialog').waitFor();
   });
   await timeline({}, async (page) => {
-    await page.getByLabel('Phrase in text or file name').fill('nobody wrote this');
+    await page.getByLabel('Search messages').fill('nobody wrote this');
     await page.getByText('No message passes the filter').waitFor();
     await page.getByRole('button', { name: 'Clear the filter' }).click();
     await lines(page, 429);

@@ -28,7 +28,7 @@ export function chooseToPaint(list: string, place: number): Promise<number> {
 
 /** Looks for a phrase; an empty one shows all again. */
 export async function findToPaint(phrase: string): Promise<number> {
-  const input = document.querySelector<HTMLInputElement>('input[aria-label="Phrase in text or file name"]')!;
+  const input = document.querySelector<HTMLInputElement>('input[aria-label="Search messages"]')!;
   // As typed: React keeps a setter of its own on the element.
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, phrase);
   input.dispatchEvent(new Event('input', { bubbles: true }));

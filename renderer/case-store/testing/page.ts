@@ -97,6 +97,12 @@ const actions = {
     return (await store.query.rows(0, 1000)).map((row: Row) => row.text);
   },
 
+  /** Texts that a query finds. */
+  async found(query: string): Promise<(string | null)[]> {
+    await store.query.filter({ query });
+    return (await store.query.rows(0, 1000)).map((row: Row) => row.text);
+  },
+
   /** Commits a job that was left. */
   async finish(job: string): Promise<FromStore> {
     port.send({ type: 'job-commit', job, sources: [left.get(job)!] });

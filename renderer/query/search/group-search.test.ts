@@ -81,6 +81,7 @@ const WORDS = [
     'https://example.com/a',
     'www.example.com',
     'GB29 NWBK 6016 1331 9268 19',
+    'GB29NWBK60161331926819',
     "don't",
     'wwww.x',
     'a_b',

@@ -22,6 +22,7 @@ const SLASH = 47;
 const COLON = 58;
 const UPPER_A = 65;
 const UPPER_Z = 90;
+const LEAST_IBAN = 15;
 const LOWER_W = 119;
 const CASE = 32;
 const VARIATION = 0xfe0f;
@@ -139,20 +140,20 @@ export class TermLister {
     }
     if (end - start > LONGEST_SPELLING) return null;
     if (isDigits && (!isAscii || end - start >= LEAST_DIGITS || isGrouped(bytes, end))) return null;
+    if (bytes[end] === DOT && isW(bytes[end - 1]) && isW(bytes[end - 2])) return null;
     if (isAscii) {
-      if (end - start > 64) return null;
-      if (
-        bytes[end] === DOT &&
-        end - start >= 3 &&
-        lower[end - start - 1] === LOWER_W &&
-        lower[end - start - 2] === LOWER_W
-      ) {
-        return null;
-      }
+      if (end - start > 64 || this.mayBeIban(bytes, start, end)) return null;
       put(this.table.of(lower, 0, end - start), place);
       return { end, place: place + 1 };
     }
     return { end, place: this.spelling(bytes, start, end, place, put) };
+  }
+
+  /** Letters and digits in one, as an IBAN without its spaces (ISO 13616): two letters, two digits, 15 and more in all. */
+  private mayBeIban(bytes: Uint8Array, start: number, end: number): boolean {
+    if (end - start < LEAST_IBAN) return false;
+    const kinds = [0, 1, 2, 3].map((i) => ASCII_CLASS[bytes[start + i]!]);
+    return kinds[0] === LETTER && kinds[1] === LETTER && kinds[2] === DIGIT && kinds[3] === DIGIT;
   }
 
   /** What terms.ts gives for a stretch that stands on its own. */
@@ -236,6 +237,8 @@ export class TermLister {
     return { end: i, place: this.spelling(bytes, start, i, place, put) };
   }
 }
+
+const isW = (byte: number | undefined): boolean => byte !== undefined && (byte | CASE) === LOWER_W;
 
 /** Whether more digits follow that may be of the same number. */
 function isGrouped(bytes: Uint8Array, from: number): boolean {

@@ -1,6 +1,7 @@
 /** Small random cases, for tests that hold the query against plain reference code. */
 import fc from 'fast-check';
 import type { IntakeRecord, Message, MessageBody } from '../../../shared/model/index.ts';
+import { Matcher, parseQuery, planOf, searchedTexts } from '../../../shared/search/index.ts';
 import { type SegmentMessage, SegmentReader, SegmentWriter } from '../../../shared/segment/index.ts';
 import { formatReading } from '../../../shared/time/instant.ts';
 import { Zone } from '../../../shared/time/zone.ts';
@@ -8,6 +9,7 @@ import type { Filter } from '../api.ts';
 import { buildIndex, type CaseIndex } from '../case-index.ts';
 import type { FedSource } from '../feed.ts';
 import type { LoadedSource } from '../loaded.ts';
+import { fieldTest } from '../search/field-rows.ts';
 
 export const ZONE = new Zone('Europe/London');
 
@@ -82,10 +84,13 @@ export const filterArbitrary: fc.Arbitrary<Filter> = fc
     exhibits: optional(fc.subarray(['AB/1', 'AB/2', 'XY'])),
     from: optional(when),
     to: optional(when),
-    text: fc.option(fc.constantFrom('STRASSE', 'sigma', 'É', 'bomb', 'at ', '', '\u200b'), {
-      freq: 1,
-      nil: undefined,
-    }),
+    query: fc.option(
+      fc.constantFrom('STRASSE', '"ςigma"', 'caf*', 'not the', 'from:ana bomb', '/ma+/ or in:friends'),
+      {
+        freq: 1,
+        nil: undefined,
+      },
+    ),
     attachments: fc.option(fc.constant(true as const), { freq: 1, nil: undefined }),
   })
   .map((filter) => Object.fromEntries(Object.entries(filter).filter(([, v]) => v !== undefined)));
@@ -202,6 +207,16 @@ export function plainRows(index: CaseIndex): PlainRow[] {
     if (Number.isNaN(a.when)) return Number.isNaN(b.when) ? 0 : 1;
     return Number.isNaN(b.when) ? -1 : a.when - b.when;
   });
+}
+
+/** The rows that a query finds, each message looked at on its own; null without a query. */
+export function rowsFound(index: CaseIndex, query: string | undefined): Uint8Array | null {
+  const plan = query === undefined ? null : parseQuery(query);
+  if (!plan) return null;
+  const asked = planOf(plan);
+  const matcher = new Matcher<number>(asked, (field, row) => fieldTest(index, ZONE, field)(row));
+  const found = plainRows(index).map(({ message }, row) => matcher.test(row, searchedTexts(message)));
+  return Uint8Array.from(found, (is) => (is ? 1 : 0));
 }
 
 function recordOf(exhibit: string, messages: number): IntakeRecord {

@@ -13,7 +13,8 @@ const summary = {
 } as unknown as CaseSummary;
 
 const FILTER: Filter = {
-  text: 'see you',
+  query: '"see you"',
+  otherScripts: true,
   from: Date.UTC(2024, 6, 22, 13, 40),
   to: Date.UTC(2024, 9, 27, 0, 30),
   attachments: true,
@@ -29,7 +30,7 @@ test('every part of a filter is a chip, in the case’s zone and with the case�
   assert.deepEqual(
     chips.map(({ words }) => plainText(words)),
     [
-      'Text “see you”',
+      'Search: "see you", other scripts too',
       'From 2024-07-22 14:40:00 +01:00',
       'Until 2024-10-27 01:30:00 +01:00',
       'With attachments',

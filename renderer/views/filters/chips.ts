@@ -57,7 +57,14 @@ export function chipsOf(
     return text.endsWith(offset) ? text : `${text} ${offset}`;
   };
   const nameOf = (person: number) => ({ said: people[person]?.name ?? '' });
-  if (filter.text !== undefined) add('text', 'Text “', { said: filter.text }, '”');
+  if (filter.query !== undefined) {
+    const scripts = filter.otherScripts ? ', other scripts too' : '';
+    chips.push({
+      key: 'query',
+      words: ['Search: ', { said: filter.query }, scripts],
+      without: (now) => withPart(withPart(now, 'query', undefined), 'otherScripts', undefined),
+    });
+  }
   if (filter.from !== undefined) add('from', `From ${moment(filter.from)}`);
   if (filter.to !== undefined) add('to', `Until ${moment(filter.to)}`);
   if (filter.attachments) add('attachments', 'With attachments');

@@ -4,8 +4,8 @@ import { isFiltering, toggled, withPart } from './filter-edit.ts';
 
 test('a part is set, and taken away by nothing, an empty list or an empty phrase', () => {
   assert.deepEqual(withPart({ chats: [1] }, 'people', [2]), { chats: [1], people: [2] });
-  assert.deepEqual(withPart({ chats: [1], text: 'a' }, 'chats', []), { text: 'a' });
-  assert.deepEqual(withPart({ text: 'a' }, 'text', ''), {});
+  assert.deepEqual(withPart({ chats: [1], query: 'a' }, 'chats', []), { query: 'a' });
+  assert.deepEqual(withPart({ query: 'a' }, 'query', ''), {});
   assert.deepEqual(withPart({ from: 1, to: 2 }, 'to', undefined), { from: 1 });
   assert.deepEqual(withPart({}, 'from', 0), { from: 0 });
 });

@@ -15,7 +15,7 @@ import { ChoiceList } from './choice-list.tsx';
 import { DateFilter } from './date-filter.tsx';
 import { isFiltering, toggled, withPart } from './filter-edit.ts';
 import styles from './filters.module.css';
-import { TextFilter } from './text-filter.tsx';
+import { SearchBox } from './search-box.tsx';
 import { useEntries } from './use-entries.ts';
 
 const NONE: readonly number[] = [];
@@ -121,7 +121,7 @@ export function FilterPanel() {
       </header>
       <div className={styles.parts}>
         <div className={styles.fields}>
-          <TextFilter />
+          <SearchBox />
           <DateFilter />
           <Checkbox
             className={styles.check!}

@@ -4,6 +4,7 @@ import { useCase } from '../../app/case-session.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
 import { RowList } from '../../ui/row-list.tsx';
+import { finderOf } from '../filters/search-plan.ts';
 import { itemAt, itemCount } from './items.ts';
 import styles from './message-list.module.css';
 import { MessageRow, type RowLook } from './message-row.tsx';
@@ -25,14 +26,15 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
   const id = useId();
   const { dividers, pages, cursor } = shown;
   const { chats, people, from, to } = summary;
-  const phrase = filter.text ?? null;
+  const { query, otherScripts = false } = filter;
+  const found = useMemo(() => finderOf(query, { otherScripts }), [query, otherScripts]);
   const offsets = useMemo(
     () => from !== null && to !== null && clocksChange(zone, from, to),
     [zone, from, to],
   );
   const look = useMemo<RowLook>(
-    () => ({ zone, chats, people, instant, phrase, offsets }),
-    [zone, chats, people, instant, phrase, offsets],
+    () => ({ zone, chats, people, instant, found, offsets }),
+    [zone, chats, people, instant, found, offsets],
   );
   const instantText = useMemo(() => {
     if (instant === null) return '';

@@ -19,10 +19,11 @@ import { GridCell, GridRow } from '../../ui/grid-parts.tsx';
 import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
 import { markedText } from '../../ui/marked-text.ts';
+import type { Ranges } from '../filters/search-plan.ts';
 import { EvidenceWords } from '../message/evidence-words.tsx';
-import { foundRanges } from './found-ranges.ts';
 import styles from './message-list.module.css';
 import { type RowMark, reportWords, rowMarks, rowTime } from './message-words.ts';
+import { snippetStart } from './snippet.ts';
 
 /** What all rows are shown by. */
 export interface RowLook {
@@ -30,8 +31,8 @@ export interface RowLook {
   readonly chats: readonly ChatRow[];
   readonly people: readonly PersonRow[];
   readonly instant: number | null;
-  /** The filter's phrase. */
-  readonly phrase: string | null;
+  /** What the search found in a text; null when nothing is searched for. */
+  readonly found: ((text: string) => Ranges) | null;
   /** Whether each row says its offset: the clocks change within the case. */
   readonly offsets: boolean;
 }
@@ -90,7 +91,7 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
         <Said row={row} look={look} />
       </Cell>
       <Cell className={styles.attachments!}>
-        <Attachments row={row} phrase={look.phrase} />
+        <Attachments row={row} look={look} />
       </Cell>
       <Cell className={styles.marks!}>
         {rowMarks(row).map(({ mark, words, count }) => {
@@ -141,19 +142,24 @@ function Time({ row, look }: { row: Row; look: RowLook }) {
   );
 }
 
-/** A text of evidence with the filter's phrase set off. */
-function Found({ text, phrase }: { text: string; phrase: string | null }) {
-  return phrase === null ? (
-    <EvidenceText text={text} />
-  ) : (
-    <EvidenceText text={text} found={foundRanges(text, phrase)} />
+/** A text of evidence with what was found set off, and brought in sight where it stands far behind. */
+function Found({ text, look }: { text: string; look: RowLook }) {
+  const ranges = look.found?.(text) ?? [];
+  const cut = snippetStart(text, ranges);
+  if (cut === 0) return <EvidenceText text={text} found={ranges} />;
+  const shifted = ranges.map(([start, end]): [number, number] => [start - cut, end - cut]);
+  return (
+    <>
+      <span className="dim">… </span>
+      <EvidenceText text={text.slice(cut)} found={shifted} />
+    </>
   );
 }
 
 /** The text in one line, else what the message reports. */
 function Said({ row, look }: { row: Row; look: RowLook }) {
   const { text } = row;
-  if (text !== null && text !== '') return <Found text={text} phrase={look.phrase} />;
+  if (text !== null && text !== '') return <Found text={text} look={look} />;
   const words = reportWords(row, look.people);
   return words === null ? null : (
     <span className={styles.report}>
@@ -162,7 +168,7 @@ function Said({ row, look }: { row: Row; look: RowLook }) {
   );
 }
 
-function Attachments({ row: { attachments }, phrase }: { row: Row; phrase: string | null }) {
+function Attachments({ row: { attachments }, look }: { row: Row; look: RowLook }) {
   const [first] = attachments;
   if (!first) return null;
   const missing = attachments.filter(({ present }) => !present).length;
@@ -178,10 +184,11 @@ function Attachments({ row: { attachments }, phrase }: { row: Row; phrase: strin
     <>
       <Paperclip size={12} aria-hidden className={styles.clip!} />
       <span className={`${styles.evidence} ${missing > 0 ? 'dim' : ''}`}>
-        <Found
-          text={first.name === '' ? (first.mime ?? 'without a name') : first.name}
-          phrase={first.name === '' ? null : phrase}
-        />
+        {first.name === '' ? (
+          <EvidenceText text={first.mime ?? 'without a name'} />
+        ) : (
+          <Found text={first.name} look={look} />
+        )}
       </span>
       {notes.length > 0 && <span className="unseen">, {notes.join(', ')}</span>}
       {attachments.length > 1 && <span aria-hidden>+{attachments.length - 1}</span>}
