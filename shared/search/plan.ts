@@ -39,9 +39,14 @@ export interface PlanOptions {
 /** @throws QueryError when words hold nothing that is listed, such as punctuation alone. */
 export function planOf(query: Query, options: PlanOptions = {}): Plan {
   switch (query.type) {
-    case 'and':
+    case 'and': {
+      // Punctuation between words says nothing: "fish & chips".
+      const of = query.of.filter((one) => !isPunctuation(one));
+      const asked = (of.length === 0 ? query.of : of).map((one) => planOf(one, options));
+      return asked.length === 1 ? asked[0]! : { type: 'and', of: asked };
+    }
     case 'or':
-      return { type: query.type, of: query.of.map((one) => planOf(one, options)) };
+      return { type: 'or', of: query.of.map((one) => planOf(one, options)) };
     case 'not':
       return { type: 'not', of: planOf(query.of, options) };
     case 'words':
@@ -54,6 +59,16 @@ export function planOf(query: Query, options: PlanOptions = {}): Plan {
     default:
       return query;
   }
+}
+
+const isPunctuation = (query: Query): boolean =>
+  query.type === 'words' && !query.quoted && /^[\p{P}\p{S}]+$/u.test(query.text) && phraseTerms(query.text) === 0;
+
+/** How many terms a text has. */
+function phraseTerms(text: string): number {
+  let count = 0;
+  termsOf(text, () => count++);
+  return count;
 }
 
 const LINK = 'https?://|\\bwww\\.';

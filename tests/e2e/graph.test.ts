@@ -184,7 +184,7 @@ test('a group has its writers and opens as a conversation', async () => {
 test('the graph follows the filter, says when nothing passes, and comes back as it was', async () => {
   await anew();
   await find('נועה כהן');
-  const phrase = page.getByPlaceholder(/^Phrase/);
+  const phrase = page.getByLabel('Search messages');
   await phrase.fill('Morning');
   await holds('2 people, 1 tie');
   await facts().getByText('Not in the messages that pass the filter.').waitFor();
@@ -244,7 +244,7 @@ test('the list moves the same selection and finds by number', async () => {
 
 test('PNG and SVG hold the picture with its caption; names and phrases cannot become markup', async () => {
   await anew();
-  await page.getByPlaceholder(/^Phrase/).fill('<b>not bold</b> & "quoted"');
+  await page.getByLabel('Search messages').fill('<b>not bold</b> & "quoted"');
   await holds('2 people, 1 tie');
   const png = await save('PNG');
   assert.equal(png.name, 'OP LANTERN contact graph.png');
@@ -331,7 +331,7 @@ test('of a crowd the strongest ties are drawn, what is left out is said, and who
     await of.keyboard.press('Enter');
     await of.getByText('Wrote 2 messages, 2 ties').waitFor();
     await of.getByText('Left out: 2,499 people, 39 groups, 5,098 ties.').waitFor();
-    await of.getByPlaceholder(/^Phrase/).fill('nobody wrote this');
+    await of.getByLabel('Search messages').fill('nobody wrote this');
     await of.getByText('No message passes the filter').waitFor();
     assert.deepEqual(crowd.errors, []);
   } finally {

@@ -102,8 +102,8 @@ test('filters join: each is seen as a chip, counts what it would leave, and goes
     await rowOf(page, 'Sunset').waitFor();
     await lines(page, 3);
     const chips = page.getByRole('list', { name: 'Filtered by' }).getByRole('listitem');
-    assert.deepEqual(await chips.allInnerTexts(), ['Text “WA0010”', 'Person Joanna Ho', 'Kind Image']);
-    await page.getByRole('button', { name: 'Remove Text “WA0010”' }).click();
+    assert.deepEqual(await chips.allInnerTexts(), ['Search: WA0010', 'Person Joanna Ho', 'Kind Image']);
+    await page.getByRole('button', { name: 'Remove Search: WA0010' }).click();
     await lines(page, 4);
     assert.equal(await page.getByLabel('Search messages').inputValue(), '');
     await page.getByRole('button', { name: 'Clear all' }).last().click();
@@ -114,7 +114,7 @@ test('filters join: each is seen as a chip, counts what it would leave, and goes
 
 test('a phrase is set off where it stands, in any case', async () => {
   await timeline({}, async (page) => {
-    await page.getByLabel('Search messages').fill('SEE YOU');
+    await page.getByLabel('Search messages').fill('"SEE YOU"');
     const row = rowOf(page, 'See you at 14:45');
     await row.locator('mark').waitFor();
     assert.deepEqual(await row.locator('mark').allInnerTexts(), ['See you']);
