@@ -67,7 +67,7 @@ const rowsOf = (index: CaseIndex, filter: Filter): number[] => {
   return Array.from({ length: matches.count }, (_, i) => rowAt(matches, i));
 };
 
-const filters = filterArbitrary.map(({ text: _text, ...rest }) => rest);
+const filters = filterArbitrary.map(({ query: _query, ...rest }) => rest);
 
 test('a message that several phones hold counts once, as the first row that passes, in every list', () => {
   fc.assert(

@@ -62,7 +62,10 @@ export function planOf(query: Query, options: PlanOptions = {}): Plan {
 }
 
 const isPunctuation = (query: Query): boolean =>
-  query.type === 'words' && !query.quoted && /^[\p{P}\p{S}]+$/u.test(query.text) && phraseTerms(query.text) === 0;
+  query.type === 'words' &&
+  !query.quoted &&
+  /^[\p{P}\p{S}]+$/u.test(query.text) &&
+  phraseTerms(query.text) === 0;
 
 /** How many terms a text has. */
 function phraseTerms(text: string): number {

@@ -255,7 +255,7 @@ test('PNG and SVG hold the picture with its caption; names and phrases cannot be
 
   const svg = (await save('SVG')).bytes.toString('utf8');
   assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-  assert.ok(svg.includes('Text “&lt;b&gt;not bold&lt;/b&gt; &amp; &quot;quoted&quot;”'));
+  assert.ok(svg.includes('Search: &lt;b&gt;not bold&lt;/b&gt; &amp; &quot;quoted&quot;'));
   assert.ok(svg.includes('>Owner: \u2068Marta Nowak\u2069</text>'));
   assert.match(svg, /2 people, 1 tie; 1 message; 2024-03-22 14:10:00 \+00:00/);
   assert.equal(svg.match(/<circle [^>]*fill="#4c78b5"/g)?.length, 2);
