@@ -1,5 +1,5 @@
 /** Privileged messages that are withheld: counts for the analyst, single messages for the reviewer who holds the filter key. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, messageOf } from '../../app/bridge.ts';
 import { useStanding } from '../../app/case-standing.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
@@ -25,16 +25,33 @@ export function QuarantineView() {
   const { whyNot } = useStanding();
   const [open, setOpen] = useState<Session | null>(null);
   const [decisions, setDecisions] = useState(0);
+  const [closing, setClosing] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const groups = useWithheld(decisions);
 
   const session = open?.session ?? null;
-  const close = useCallback((why: string | null) => {
-    setOpen(null);
-    setNotice(why);
-  }, []);
+  /** The session that was asked to close: it is asked once. */
+  const asked = useRef<string | null>(null);
+  // Its messages go at once; what stands outside is shown when the log has that it is closed.
+  const close = useCallback(
+    (why: string | null) => {
+      if (session === null || asked.current === session) return;
+      asked.current = session;
+      setClosing(true);
+      call('quarantine.close', { session })
+        .then(
+          () => setNotice(why),
+          (cause) => setNotice(messageOf(cause)),
+        )
+        .finally(() => {
+          setOpen(null);
+          setClosing(false);
+        });
+    },
+    [session],
+  );
 
-  // Closed with what is left of it: by its button, without use, with the view, or with the case.
+  // It closes without use, and with the view or the case.
   useEffect(() => {
     if (session === null) return;
     const watch = new IdleWatch(IDLE, () =>
@@ -45,9 +62,16 @@ export function QuarantineView() {
     return () => {
       watch.stop();
       for (const event of USES) window.removeEventListener(event, use, { capture: true });
-      call('quarantine.close', { session }).catch((cause) => setNotice(messageOf(cause)));
     };
   }, [session, close]);
+  useEffect(() => {
+    if (session === null) return;
+    return () => {
+      if (asked.current === session) return;
+      asked.current = session;
+      call('quarantine.close', { session }).catch((cause) => setNotice(messageOf(cause)));
+    };
+  }, [session]);
 
   return (
     <div className={styles.view}>
@@ -73,6 +97,10 @@ export function QuarantineView() {
             />
           </div>
         </div>
+      ) : closing ? (
+        <p role="status" className={styles.notice}>
+          The quarantine is being closed…
+        </p>
       ) : (
         <ReviewPane
           key={open.session}
