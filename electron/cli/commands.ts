@@ -8,6 +8,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { reportCommand } from './report.ts';
+import { searchCommand } from './search.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain } from './terminal.ts';
 import { HELP, UsageError } from './usage.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   inspect: inspectCommand,
   import: importCommand,
   report: reportCommand,
+  search: searchCommand,
   verify: verifyCommand,
 };
 

@@ -29,6 +29,15 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
       --limit N             HTML: messages shown, 5,000 unless told otherwise
       TIME is as in RFC 3339, e.g. 2024-03-22T14:40:00Z
 
+  threadline search DIR QUERY [options]
+      The messages of an import that a query finds, a line each: words, "phrases", begin*, near~,
+      from: in: has: kind: before: after: on:, and, or, not, ( ), /expression/. See docs/search.md.
+      --json                their lines of messages.jsonl as they stand instead
+      --count               how many there are in each chat instead
+      --limit N             lines written; all unless told otherwise
+      --other-scripts       words also in their readings in other scripts
+      --timezone IANA       dates of the query are of this zone; UTC without it
+
   threadline export DIR --parquet OUT [--json]
       An import as a partitioned Parquet dataset for DuckDB, Spark, Trino or ClickHouse: messages,
       attachments, accounts, chats, members and edges. OUT must not exist.

@@ -1,0 +1,120 @@
+/** `threadline search DIR QUERY` */
+import { parseArgs } from 'node:util';
+import { type Plan, parseQuery, planOf, QueryError } from '../../shared/search/index.ts';
+import { Zone } from '../../shared/time/zone.ts';
+import { isFolder, writtenFiles } from '../reports/import-folder.ts';
+import { type FoundMessage, searchImport } from '../reports/search.ts';
+import { type Command, STATUS } from './status.ts';
+import { complain, grouped, printable, say } from './terminal.ts';
+import { timeZoneOf, UsageError } from './usage.ts';
+
+/** Characters of a text before what was found in it, and all that is shown of it. */
+const BEFORE = 40;
+const SHOWN = 160;
+
+interface SearchRequest {
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly zone?: Zone;
+  readonly limit: number;
+  readonly json: boolean;
+  readonly count: boolean;
+}
+
+function searchRequest(argv: string[]): SearchRequest {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      timezone: { type: 'string' },
+      limit: { type: 'string' },
+      'other-scripts': { type: 'boolean' },
+      json: { type: 'boolean' },
+      count: { type: 'boolean' },
+    },
+  });
+  const [folder, query, ...more] = positionals;
+  if (folder === undefined || query === undefined || more.length > 0) {
+    throw new UsageError(
+      'search: one DIR and one QUERY are needed; a query of several words is put in quotes',
+    );
+  }
+  const { limit = '', timezone } = values;
+  if (limit !== '' && !/^\d{1,9}$/.test(limit))
+    throw new UsageError(`--limit ${limit}: it is not a whole number`);
+  const parsed = parseQuery(query);
+  if (!parsed) throw new UsageError('search: the query is empty');
+  return {
+    folder,
+    plan: planOf(parsed, { otherScripts: values['other-scripts'] ?? false }),
+    ...(timezone === undefined ? {} : { zone: new Zone(timeZoneOf(timezone)) }),
+    limit: limit === '' ? Number.POSITIVE_INFINITY : Number(limit),
+    json: values.json ?? false,
+    count: values.count ?? false,
+  };
+}
+
+/** The query with a line under it that points at the place. */
+function complainOf(query: string, { message, place }: QueryError): void {
+  const shown = printable(query.slice(0, place.start)).length;
+  const width = Math.max(1, printable(query.slice(place.start, place.end)).length);
+  complain(message);
+  process.stderr.write(`  ${printable(query)}\n  ${' '.repeat(shown)}${'^'.repeat(width)}\n`);
+}
+
+/** One line of a text around the first thing found, which stands between » and «. */
+function snippet({ text, stretches }: FoundMessage): string {
+  const [first] = stretches;
+  if (!first) return printable(text.slice(0, SHOWN)) + (text.length > SHOWN ? '…' : '');
+  const from = Math.max(0, first.start - BEFORE);
+  const to = Math.max(first.end, Math.min(text.length, from + SHOWN));
+  let line = from > 0 ? '…' : '';
+  let at = from;
+  for (const { start, end } of stretches) {
+    if (end > to) break;
+    line += `${printable(text.slice(at, start))}»${printable(text.slice(start, end))}«`;
+    at = end;
+  }
+  return line + printable(text.slice(at, to)) + (to < text.length ? '…' : '');
+}
+
+export const searchCommand: Command = async (argv, signal) => {
+  let request: SearchRequest;
+  try {
+    request = searchRequest(argv);
+  } catch (cause) {
+    if (!(cause instanceof QueryError)) throw cause;
+    complainOf(argv.filter((arg) => !arg.startsWith('--'))[1] ?? '', cause);
+    return STATUS.usage;
+  }
+  const { folder, plan, zone, limit, json, count } = request;
+  if (!(await isFolder(folder))) throw new UsageError(`search: ${folder} is not a folder`);
+  const written = await writtenFiles(folder);
+  let found = 0;
+  const byChat = new Map<string, number>();
+  try {
+    for await (const one of searchImport(folder, written, { plan, zone })) {
+      signal.throwIfAborted();
+      found++;
+      byChat.set(one.chat, (byChat.get(one.chat) ?? 0) + 1);
+      if (count || found > limit) continue;
+      if (json) say(one.line.toString('utf8'));
+      else {
+        const { id, sentAt = 'without a time' } = one.message;
+        const where = `${printable(one.chat)}, ${printable(one.sender === '' ? 'nobody' : one.sender)}`;
+        say(`${printable(id)}  ${printable(sentAt)}  ${where}: ${snippet(one)}`);
+      }
+    }
+  } catch (cause) {
+    if (!(cause instanceof QueryError)) throw cause;
+    complainOf(argv.filter((arg) => !arg.startsWith('--'))[1] ?? '', cause);
+    return STATUS.usage;
+  }
+  if (count) {
+    const chats = [...byChat].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    for (const [chat, messages] of chats) say(`${grouped(messages).padStart(9)}  ${printable(chat)}`);
+  }
+  const shown = found > limit && !count ? `; the first ${grouped(limit)} are shown` : '';
+  process.stderr.write(`${grouped(found)} ${found === 1 ? 'message' : 'messages'} found${shown}\n`);
+  return STATUS.done;
+};
