@@ -40,6 +40,7 @@ async function start(): Promise<void> {
 
   const settings = new SettingsFile(userData);
   const recent = new RecentCases(userData);
+  const heads = new LogHeads(userData);
   const identity = new WorkstationIdentity(userData);
   const place = placeFile(userData);
   const launch = launchUtility((module, args, options) => utilityProcess.fork(module, args, options));
@@ -48,7 +49,7 @@ async function start(): Promise<void> {
     software: SOFTWARE,
     launch,
     recent,
-    heads: new LogHeads(userData),
+    heads,
     identity,
     offerPort: (caseId) => offerCasePort(window!.webContents, caseId),
     emit: (name, event) => sendEvent(contents(), name, event),
@@ -89,6 +90,8 @@ async function start(): Promise<void> {
     bundles,
     launch,
     casesFolder,
+    heads,
+    report,
   });
   answerCalls(ipcMain, contents, calls, report);
   setMenu({

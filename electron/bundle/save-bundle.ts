@@ -2,19 +2,13 @@
  * Writes a bundle of the open case: what it stands on, its log with what was sealed in it, and of the chosen
  * exhibits all that is stored. The log goes along whole, whichever exhibits are chosen.
  */
-import path from 'node:path';
-import { Refusal } from '../../shared/model/index.ts';
 import { FLAG, SegmentReader } from '../../shared/segment/index.ts';
 import { documentsOf } from '../cases/case-documents.ts';
-import { LOG_FILE } from '../cases/case-folder.ts';
-import { openLine } from '../cases/log-seal.ts';
 import type { OpenedCase } from '../cases/opened-case.ts';
-import type { ShownLine } from '../cases/received-log.ts';
+import { shownLines } from '../cases/shown-lines.ts';
 import type { StoreLink } from '../cases/store-link.ts';
 import { sealStream } from '../containers/index.ts';
-import { checkLine, originOfCase } from '../custody/entry.ts';
 import { SOFTWARE } from '../custody/software.ts';
-import { logLines } from '../custody/verify.ts';
 import { sha256Hex } from '../keys/sha256.ts';
 import type { BundledCase } from './contents.ts';
 import { type BundleRecipient, CHUNK_BYTES, newHead } from './header.ts';
@@ -42,31 +36,6 @@ export interface BundleCounts {
 export interface BundleProgress {
   readonly fraction: number;
   readonly what: string;
-}
-
-/** The log up to a number of entries: each line, with what was sealed in it. */
-async function* shownLines({ folder, keys, id }: OpenedCase, entries: number): AsyncGenerator<ShownLine> {
-  let seq = 0;
-  let prev = originOfCase(id);
-  for await (const lines of logLines(path.join(folder, LOG_FILE))) {
-    for (const { bytes } of lines) {
-      if (seq === entries) return;
-      const line = checkLine(bytes, seq, prev);
-      const found = typeof line === 'string' ? null : openLine(line, keys, id);
-      if (typeof line === 'string' || !found) {
-        throw new Refusal('tampered', LOG_FILE, `line ${seq + 1} was changed while the case was open`);
-      }
-      const { salt, body, whileClosed } = found.opened;
-      yield {
-        line: bytes.toString('utf8'),
-        salt: Buffer.from(salt).toString('base64'),
-        body: Buffer.from(body).toString('utf8'),
-        ...(whileClosed ? { whileClosed } : {}),
-      };
-      prev = line.sum;
-      seq++;
-    }
-  }
 }
 
 /** SHA-256 of the attachments that a segment's messages have. */

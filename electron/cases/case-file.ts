@@ -19,7 +19,10 @@ import { sha256Hex } from '../keys/sha256.ts';
 import { sodium } from '../keys/sodium.ts';
 
 export const CASE_FILE = 'case.json';
+/** The log of a destroyed case, readable without its key. */
+export const DESTROYED_LOG = 'destroyed-case-log.jsonl';
 const FORMAT = 'threadline case';
+const DESTROYED_FORMAT = 'threadline case, destroyed';
 const VERSION = 2;
 /** A hostile file is not read into memory whole. */
 export const CASE_FILE_MAX_BYTES = 64 * 1024;
@@ -147,6 +150,13 @@ export function encodeCaseFile(file: CaseFile): Uint8Array {
   return Buffer.from(`${JSON.stringify({ ...fields, sum }, null, 2)}\n`);
 }
 
+/** The bytes of case.json of a case that was destroyed. @param destroyed RFC 3339 UTC. */
+export function encodeDestroyed(id: string, destroyed: string): Uint8Array {
+  return Buffer.from(
+    `${JSON.stringify({ format: DESTROYED_FORMAT, id, destroyed, log: DESTROYED_LOG }, null, 2)}\n`,
+  );
+}
+
 /**
  * @param name of the file, for messages.
  * @throws Refusal `unsupported` for a file of another program or version, or a hashing out of bounds;
@@ -158,6 +168,10 @@ export function decodeCaseFile(bytes: Uint8Array, name: string): CaseFile {
     given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new Refusal('tampered', name, 'it is damaged: it is not JSON');
+  }
+  if (given?.format === DESTROYED_FORMAT) {
+    const when = typeof given.destroyed === 'string' ? ` on ${given.destroyed.slice(0, 10)}` : '';
+    throw new Refusal('unsupported', name, `the case was destroyed${when}; its log is in ${DESTROYED_LOG}`);
   }
   if (given?.format !== FORMAT) throw new Refusal('unsupported', name, 'it is not a case of Threadline');
   if (given.version !== VERSION) {

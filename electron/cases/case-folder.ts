@@ -9,6 +9,7 @@
  *     lists/         hash sets and keyword lists, sealed
  *     quarantine/    withheld messages, sealed to the filter key and once more to the case
  *     case.lock      while it is open
+ *     destroyed-case-log.jsonl   of a destroyed case: its log, readable without a key, see destroy-case.ts
  *
  * The folder's own name, the number and sizes of these files and when they changed can be read by whoever
  * can read the folder; nothing else of the case can.
@@ -16,7 +17,7 @@
 import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../shared/model/index.ts';
-import { CASE_FILE, CASE_FILE_MAX_BYTES, type CaseFile, decodeCaseFile } from './case-file.ts';
+import { CASE_FILE, CASE_FILE_MAX_BYTES, type CaseFile, DESTROYED_LOG, decodeCaseFile } from './case-file.ts';
 import { folderName, numberedName } from './folder-name.ts';
 
 export const LOG_FILE = 'custody.log';
@@ -25,6 +26,8 @@ export const DOCUMENTS = 'documents';
 export const CHECKPOINTS = 'checkpoints';
 export const LISTS = 'lists';
 export const QUARANTINE = 'quarantine';
+/** What stays when the case is destroyed; the lock goes when it is let go of. */
+export const CASE_FILES_KEPT: readonly string[] = [CASE_FILE, LOG_FILE, DESTROYED_LOG, 'case.lock'];
 
 /** The folder given, or one under another that is named after the case's reference. */
 export type CasePlace = { readonly folder: string } | { readonly under: string };

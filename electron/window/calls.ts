@@ -3,6 +3,8 @@ import type { App, BrowserWindow } from 'electron';
 import type { Bundles } from '../bundle/bundles.ts';
 import { InvalidCall } from '../cases/call-error.ts';
 import type { Cases } from '../cases/cases.ts';
+import { destroyCase } from '../cases/destroy-case.ts';
+import type { LogHeads } from '../cases/log-heads.ts';
 import type { QuarantineReview } from '../cases/quarantine-review.ts';
 import type { RecentCases } from '../cases/recent-cases.ts';
 import type { SampleCase } from '../cases/sample-case.ts';
@@ -27,20 +29,17 @@ export interface CallsOptions {
   readonly bundles: Bundles;
   readonly launch: LaunchIntake;
   readonly casesFolder: string;
+  readonly heads: LogHeads;
+  /** Told of failures that are neither the evidence's nor the user's. */
+  report(cause: unknown): void;
 }
-
-const unavailable = (): never => {
-  throw new InvalidCall('this version cannot do that yet');
-};
-
-const unfinishedCalls = {
-  'case.destroy': unavailable,
-};
 
 const OS_NAMES: Readonly<Record<string, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' };
 
 export function makeCalls(options: CallsOptions): Calls {
-  const { app, cases, recent, settings, sample, identity, review, bundles, launch, casesFolder } = options;
+  const { app, cases, recent, settings, sample, identity, review, bundles, launch, casesFolder, heads } =
+    options;
+  const { report } = options;
   const window = (): BrowserWindow => {
     const now = options.window();
     if (!now) throw new InvalidCall('the window is closed');
@@ -80,7 +79,7 @@ export function makeCalls(options: CallsOptions): Calls {
       return target;
     },
     ...callsUnderWarrant({ app, window, cases, identity, review, bundles }),
-    ...unfinishedCalls,
+    'case.destroy': (request) => destroyCase({ cases, recent, heads, report }, request),
     'settings.get': () => settings.get(),
     async 'settings.set'(change) {
       const now = await settings.set(change);

@@ -101,10 +101,16 @@ test('found stretches are marked in the text as it stands', () => {
   assert.deepEqual(stretches('not van', 'a van'), []);
 });
 
+test('punctuation between words says nothing, and alone asks nothing that could be found', () => {
+  assert.ok(matches('fish & chips', 'chips and fish'));
+  assert.ok(!matches('fish & chips', 'fish & bread'));
+  assert.throws(() => matches('& !?', 'x'), QueryError);
+});
+
 test('words without a letter, and broken expressions, are refused with their place', () => {
   assert.throws(
-    () => matches('a !?', 'x'),
-    (error) => error instanceof QueryError && error.place.start === 2,
+    () => matches('a or !?', 'x'),
+    (error) => error instanceof QueryError && error.place.start === 5,
   );
   assert.throws(
     () => matches('a /(b/', 'x'),

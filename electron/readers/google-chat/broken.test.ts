@@ -37,13 +37,11 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
     damage: [
       odd('creator'),
       NO_DATE,
-      NO_DATE,
       odd('text'),
       odd('topic_id'),
       odd('message_id'),
       odd('attached_files'),
       odd('attached_files'),
-      odd('reactions'),
       odd('reactions'),
       odd('reactions'),
       odd('annotations'),
@@ -70,7 +68,8 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
       [undefined, undefined, ['created_date']],
       [undefined, {}, ['created_date', 'updated_date']],
     ],
-    damage: [NO_DATE, NO_DATE, NO_DATE, NO_DATE, NO_DATE],
+    // The last message's two dates are one place.
+    damage: [NO_DATE, NO_DATE, NO_DATE, NO_DATE],
   },
   'messages-that-are-no-list.json': { texts: [], damage: [/no list of messages/] },
   'not-an-object.json': { texts: [], damage: [/no list of messages/] },
