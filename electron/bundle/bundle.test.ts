@@ -1,6 +1,5 @@
 /** Bundles: what was saved comes back on another workstation, and nothing else does. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,171 +8,37 @@ import { after, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import type { Request } from '../../shared/contract/index.ts';
 import { Refusal, type RefusalCode } from '../../shared/model/index.ts';
-import { type SegmentMessage, SegmentWriter } from '../../shared/segment/index.ts';
 import { InvalidCall } from '../cases/call-error.ts';
 import { logEntries } from '../cases/custody-calls.ts';
 import { QuarantineReview } from '../cases/quarantine-review.ts';
-import { Desk } from '../cases/testing/desk.ts';
-import { type FakeIntake, recordOf } from '../cases/testing/fake-intake.ts';
-import { StorePage } from '../cases/testing/store-page.ts';
-import { openFile, openStream, readAt, sealStream } from '../containers/index.ts';
-import { packSegment } from '../intake/packed-segment.ts';
-import { Quarantine } from '../intake/quarantine.ts';
-import { cardOf, makeIdentity } from '../keys/identity.ts';
-import { LEAST_COST } from '../keys/passphrase.ts';
-import { EVIDENCE, policy, warrantFile } from '../warrant/testing/made-authority.ts';
-import { Bundles } from './bundles.ts';
-import { readHeader, streamKey } from './header.ts';
-import { type PartHeader, PartWriter, readParts } from './parts.ts';
-import { type BundleCounts, bundleBytes } from './save-bundle.ts';
+import { cardOf } from '../keys/identity.ts';
+import { policy, warrantFile } from '../warrant/testing/made-authority.ts';
+import type { PartHeader } from './parts.ts';
+import {
+  consent,
+  forBundle,
+  importInto,
+  type MadeImport,
+  Place,
+  passphrase,
+  plainCase,
+  resealed,
+  reviewer,
+  reviewerFile,
+  type Sealed,
+  sha256,
+  smallChunks,
+} from './testing/made-bundles.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'threadline-bundle-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 
-const passphrase = 'four plain words here';
-const forBundle = 'words for the bundle';
-const { identity: reviewer, file: reviewerFile } = await makeIdentity('Reviewer', 'filter words', LEAST_COST);
-
-class Place extends Desk {
-  readonly bundles: Bundles;
-  readonly pages: StorePage[] = [];
-
-  constructor() {
-    super(root);
-    this.makePage = () => {
-      const page = new StorePage();
-      this.pages.push(page);
-      return page;
-    };
-    this.bundles = new Bundles({
-      cases: this.cases,
-      identity: this.identity,
-      casesFolder: path.join(this.folder, 'cases'),
-      cost: LEAST_COST,
-      emit: (name, event) => this.tell(name, event),
-      report: (cause) => void this.reported.push(cause),
-    });
-  }
-
-  get store(): StorePage {
-    return this.pages.at(-1)!;
-  }
-
-  /** Waits until the imports of a bundle are over. */
-  async settled(): Promise<void> {
-    await this.cases.working.jobs!.inTurn(async () => undefined);
-  }
-}
-
 let here: Place;
 let there: Place;
 beforeEach(() => {
-  here = new Place();
-  there = new Place();
+  here = new Place(root);
+  there = new Place(root);
 });
-
-const message = (n: number, more: Partial<SegmentMessage> = {}): SegmentMessage => ({
-  chat: `chat ${n % 3}`,
-  sender: `account ${n % 2}`,
-  kind: 'text',
-  text: `message ${n}`,
-  source: { file: 'msgstore.db', table: 'message', row: n },
-  ...more,
-});
-
-interface MadeImport {
-  readonly exhibit: string;
-  /** Messages in each segment. */
-  readonly segments: readonly number[];
-  readonly attachments?: readonly string[];
-  /** Ordinals of withheld messages. */
-  readonly withheld?: readonly number[];
-}
-
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-
-/** An intake that gives what a made import says. */
-const madeIntake =
-  (made: MadeImport) =>
-  async (child: FakeIntake): Promise<void> => {
-    const { exhibit, segments, attachments = [], withheld = [] } = made;
-    if (child.job.underWarrant) {
-      const file = { name: 'msgstore.db', sha256: EVIDENCE };
-      child.say({ type: 'hashed', evidence: [{ ...file, files: [file] }] });
-      await child.next();
-    }
-    const writer = new SegmentWriter(exhibit, 'whatsapp');
-    let ordinal = 0;
-    for (const [seq, count] of segments.entries()) {
-      for (let i = 0; i < count; i++) {
-        const content = attachments[ordinal];
-        ordinal++;
-        const attached =
-          content === undefined ? {} : { attachments: [{ present: true, sha256: sha256(content) }] };
-        writer.add(message(ordinal, attached), ordinal);
-      }
-      const bytes = await packSegment(writer.finish());
-      child.say({ type: 'segment', source: 0, seq, bytes, newChats: [], newAccounts: [] });
-    }
-    for (const content of new Set(attachments)) {
-      child.say({ type: 'media', sha256: sha256(content), bytes: content.length });
-      if (content !== '') child.say({ type: 'media-chunk', chunk: Buffer.from(content) });
-      child.say({ type: 'media-end' });
-      while ((await child.next()).type !== 'media-taken');
-    }
-    const quarantine = new Quarantine(cardOf(reviewer).box);
-    for (const one of withheld) {
-      const item = quarantine.seal(
-        { exhibit, source: 0, ordinal: one, privilege: 'words' },
-        {
-          message: message(one, { text: `privileged ${one}` }),
-          chat: { id: `chat ${one % 3}`, exhibit, platform: 'whatsapp', type: 'group', members: [] },
-          accounts: [],
-        },
-      );
-      child.say({ type: 'quarantined', item });
-    }
-    const record = {
-      ...recordOf(exhibit),
-      sha256: child.job.underWarrant ? EVIDENCE : sha256(exhibit),
-      counts: {
-        ...recordOf(exhibit).counts,
-        read: ordinal + withheld.length,
-        kept: ordinal,
-        privileged: withheld.length,
-        skipped: {},
-      },
-    };
-    const platform = 'whatsapp' as const;
-    const lists = {
-      chats: writer.chats.ids.map((id) => ({ id, exhibit, platform, type: 'group' as const, members: [] })),
-      accounts: writer.accounts.ids.map((id) => ({ id, exhibit, platform, names: [] })),
-    };
-    child.say({ type: 'done', outcome: { sources: [{ lists, record }] } });
-  };
-
-async function importInto(place: Place, made: MadeImport): Promise<void> {
-  place.intake = madeIntake(made);
-  const from = place.emitted.length;
-  place.cases.startIntake({ exhibit: made.exhibit, paths: [`/evidence/${made.exhibit}`] });
-  await Promise.race([
-    place.event('intake.done', from),
-    place.event('intake.failed', from).then(({ error }) => assert.fail(error.message)),
-  ]);
-}
-
-const consent = { kind: 'without-warrant', ground: 'consent', text: 'the owner consented' } as const;
-
-async function plainCase(place: Place, imports: readonly MadeImport[]): Promise<string> {
-  const { folder } = await place.cases.create({
-    reference: 'OP LANTERN',
-    timeZone: 'Europe/London',
-    passphrase,
-    basis: consent,
-  });
-  for (const made of imports) await importInto(place, made);
-  return folder;
-}
 
 async function warrantedCase(place: Place, imports: readonly MadeImport[]): Promise<void> {
   const privileged = { accounts: [], words: ['counsel'], filterKey: cardOf(reviewer).box };
@@ -219,8 +84,8 @@ test('whatever a case holds comes back with a bundle, on another workstation and
     fc.asyncProperty(
       fc.uniqueArray(madeImport, { maxLength: 3, selector: ({ exhibit }) => exhibit }),
       async (imports) => {
-        here = new Place();
-        there = new Place();
+        here = new Place(root);
+        there = new Place(root);
         await plainCase(here, imports);
         const file = await save(here);
         const opened = await open(there, file);
@@ -324,7 +189,7 @@ test('a bundle for an identity opens with that alone', async () => {
   await there.bundles.open(request);
   await there.settled();
   assert.equal(there.store.stored.length, 1);
-  const other = new Place();
+  const other = new Place(root);
   await other.identity.create('Room 3', 'x');
   await assert.rejects(other.bundles.open(request), refused('not-covered', /sealed to another identity/));
 });
@@ -346,18 +211,8 @@ test('a wrong passphrase, no passphrase and what is no bundle are refused, and n
   await assert.rejects(open(there, file), InvalidCall);
 });
 
-/** A bundle with chunks of 1 KiB. */
-async function smallChunks(): Promise<Buffer> {
-  await plainCase(here, [{ exhibit: 'AB/1', segments: [20, 20], attachments: ['one', 'two'] }]);
-  const { opened, store } = here.cases.full;
-  const counts: BundleCounts = { messages: 0, withheld: 0, attachments: 0, attachmentsMissing: 0 };
-  const recipient = { passphrase: forBundle, cost: LEAST_COST };
-  const of = { opened, store, exhibits: null, withAttachments: true, recipient, chunkBytes: 1024 };
-  return buffer(bundleBytes(of, counts));
-}
-
 test('a bundle that was cut off or changed anywhere is refused, and no case is made of it', async () => {
-  const whole = await smallChunks();
+  const whole = await smallChunks(here);
   const file = path.join(there.folder, 'changed.tlcase');
   const rejects = async (bytes: Uint8Array): Promise<void> => {
     writeFileSync(file, bytes);
@@ -385,43 +240,8 @@ test('a bundle that was cut off or changed anywhere is refused, and no case is m
   await open(there, file);
 });
 
-interface Sealed {
-  header: PartHeader;
-  content: Buffer;
-}
-
-/** The bundle with its parts changed by one who has the key, and sealed again, with a manifest that fits. */
-async function resealed(whole: Buffer, change: (parts: Sealed[]) => Sealed[], refit = true): Promise<string> {
-  const given = path.join(there.folder, 'whole.tlcase');
-  writeFileSync(given, whole);
-  const file = await openFile(given);
-  try {
-    const { header, end } = readHeader(await readAt(file, 0, file.bytes), 'whole');
-    const key = streamKey(header, { passphrase: forBundle }, 'whole');
-    const { chunkBytes } = header;
-    const parts: Sealed[] = [];
-    const stream = openStream(file, key, { headBytes: end, chunkBytes, what: 'bundle' });
-    for await (const part of readParts(stream, 'whole')) {
-      parts.push({ header: part.header, content: await buffer(part.content) });
-    }
-    async function* content(): AsyncGenerator<Uint8Array> {
-      const writer = new PartWriter();
-      for (const part of change(parts)) {
-        if (part.header.kind === 'manifest' && refit) {
-          yield* writer.lines({ kind: 'manifest' }, [...writer.digests]);
-        } else yield* writer.part(part.header, [part.content]);
-      }
-    }
-    const target = path.join(there.folder, 'resealed.tlcase');
-    writeFileSync(target, await buffer(sealStream(whole.subarray(0, end), chunkBytes, content(), key)));
-    return target;
-  } finally {
-    await file.handle.close();
-  }
-}
-
 test('one who can seal a bundle cannot make it say what its own parts and log do not', async () => {
-  const whole = await smallChunks();
+  const whole = await smallChunks(here);
   const of = (parts: Sealed[], kind: PartHeader['kind']): Sealed[] =>
     parts.filter(({ header }) => header.kind === kind);
   const without = (parts: Sealed[], one: Sealed): Sealed[] => parts.filter((part) => part !== one);
@@ -508,7 +328,7 @@ test('one who can seal a bundle cannot make it say what its own parts and log do
     ],
   ];
   for (const [what, change, words, refit] of attempts) {
-    await assert.rejects(open(there, await resealed(whole, change, refit)), (cause) => {
+    await assert.rejects(open(there, await resealed(there.folder, whole, change, refit)), (cause) => {
       assert.ok(cause instanceof Refusal, `${what}: ${(cause as Error).stack}`);
       assert.match(cause.message, words, what);
       assert.equal(cause.code, 'tampered', what);
@@ -516,7 +336,7 @@ test('one who can seal a bundle cannot make it say what its own parts and log do
     });
   }
   assert.ok(!existsSync(path.join(there.folder, 'cases')));
-  await open(there, await resealed(whole, (parts) => parts));
+  await open(there, await resealed(there.folder, whole, (parts) => parts));
 });
 
 test('under a warrant the documents go along and are verified again; what is withheld stays so, with its decisions', async () => {
@@ -561,7 +381,7 @@ test('after expiry a bundle is not saved; one saved before opens while the case 
   assert.equal(opened.access, 'review');
   await there.settled();
   assert.equal(there.store.stored.length, 1);
-  const later = new Place();
+  const later = new Place(root);
   later.now = Date.parse('2024-08-02T00:00:00Z');
   await assert.rejects(open(later, file), refused('expired', /could be looked at until/));
 });
