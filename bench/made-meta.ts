@@ -1,7 +1,7 @@
 /**
- * Writes one thread as Facebook's download does (strings mis-encoded and in ASCII), or one conversation as an
- * archive of X does, of any number of messages, the same for the same seed: two spaces of indent, the newest
- * message first.
+ * Writes one thread as Facebook's download does (strings mis-encoded and in ASCII), one conversation as an
+ * archive of X does (both with two spaces of indent, the newest message first), or one chat as Telegram
+ * Desktop does (one space, the oldest first), of any number of messages, the same for the same seed.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 
@@ -79,14 +79,55 @@ function* conversation(messages: number): Generator<string> {
   yield '\n      ]\n    }\n  }\n]\n';
 }
 
+function* telegramChat(messages: number): Generator<string> {
+  const next = numbers(20_240_322);
+  const one = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  yield '{\n "name": "All",\n "type": "private_supergroup",\n "id": 1555000111,\n "messages": [\n';
+  let at = Date.UTC(2016, 2, 22);
+  for (let n = 0; n < messages; n++) {
+    at += Math.floor(next() * 300_000);
+    const person = Math.floor(next() * PEOPLE.length);
+    const words = Array.from({ length: 1 + Math.floor(next() * 20) }, () => one(WORDS)).join(' ');
+    const date = new Date(at).toISOString().slice(0, 19);
+    const kind = next();
+    const from_id = `user${1_000_000_007 * (person + 1)}`;
+    const link = { type: 'link', text: 'https://example.org' };
+    const message = {
+      id: n + 1,
+      type: 'message',
+      date,
+      date_unixtime: String(Math.trunc(at / 1000)),
+      from: PEOPLE[person],
+      from_id,
+      ...(next() < 0.1 && n > 10 ? { reply_to_message_id: n - Math.floor(next() * 10) } : {}),
+      ...(kind >= 0.9
+        ? { photo: `photos/photo_${n}.jpg`, photo_file_size: 70_000, width: 960, height: 1280 }
+        : {}),
+      text: kind >= 0.9 ? '' : kind < 0.1 ? [words, link] : words,
+      text_entities: kind >= 0.9 ? [] : [{ type: 'plain', text: words }, ...(kind < 0.1 ? [link] : [])],
+      ...(next() < 0.1
+        ? {
+            reactions: [
+              { type: 'emoji', count: 1, emoji: '👍', recent: [{ from: PEOPLE[person], from_id, date }] },
+            ],
+          }
+        : {}),
+    };
+    const json = JSON.stringify(message, null, 1).replace(/^/gm, '  ');
+    yield `${n === 0 ? '' : ',\n'}${json}`;
+  }
+  yield '\n ]\n}\n';
+}
+
 const AT_ONCE = 2 ** 20;
 
-export type Form = 'messenger' | 'x';
+const FORMS = { messenger: thread, x: conversation, telegram: telegramChat };
+export type Form = keyof typeof FORMS;
 
 export function writeMade(form: Form, file: string, messages: number): void {
   const handle = openSync(file, 'w');
   let waiting = '';
-  for (const part of form === 'x' ? conversation(messages) : thread(messages)) {
+  for (const part of FORMS[form](messages)) {
     waiting += part;
     if (waiting.length < AT_ONCE) continue;
     writeSync(handle, waiting);

@@ -5,16 +5,22 @@
 import { readFileSync, statSync } from 'node:fs';
 import { fileEntry } from '../electron/containers/folder/open-folder.ts';
 import { messenger } from '../electron/readers/messenger/loader.ts';
+import { telegram } from '../electron/readers/telegram/loader.ts';
 import { x } from '../electron/readers/x/loader.ts';
 import type { Form } from './made-meta.ts';
 
 const [what, form, file] = process.argv.slice(2) as [string, Form, string];
 
+const SOURCES = {
+  messenger: { name: 'messages/inbox/all_1/message_1.json', loader: messenger },
+  x: { name: 'data/direct-messages-group.js', loader: x },
+  telegram: { name: 'result.json', loader: telegram },
+};
+
 /** Our reader, from the file's bytes to model messages. */
 async function ours(): Promise<{ ms: number; messages: number }> {
   const { size, mtimeMs } = statSync(file);
-  const name = form === 'x' ? 'data/direct-messages-group.js' : 'messages/inbox/all_1/message_1.json';
-  const loader = form === 'x' ? x : messenger;
+  const { name, loader } = SOURCES[form];
   const entry = fileEntry({ path: file, name, bytes: size, modified: mtimeMs });
   const tree = { entries: [entry], leftOut: [], close: async () => {} };
   const [source] = await loader.recognise(tree);

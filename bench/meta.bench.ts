@@ -1,7 +1,8 @@
 /**
- * A thread of Facebook's download and a conversation of an archive of X, from the file to messages, against
- * `JSON.parse` of the same bytes. Each run is a process of its own, in turn, without any warming up. The
- * baseline reads the file into one string first, and neither repairs its texts nor makes anything of them.
+ * A thread of Facebook's download, a conversation of an archive of X and a chat of Telegram Desktop, from the
+ * file to messages, against `JSON.parse` of the same bytes. Each run is a process of its own, in turn, without
+ * any warming up. The baseline reads the file into one string first, and neither repairs its texts nor makes
+ * anything of them.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,6 +26,7 @@ interface Run {
 const FORMS: readonly (readonly [form: Form, work: string])[] = [
   ['messenger', 'Facebook Messenger, 300,000 messages of one thread into model messages'],
   ['x', 'X, 300,000 messages of one conversation into model messages'],
+  ['telegram', 'Telegram Desktop, 300,000 messages of one chat into model messages'],
 ];
 
 function run(what: 'ours' | 'baseline', form: Form, file: string): Run {

@@ -2,6 +2,7 @@ import type { EvidenceTree, ReaderLoader, RecognisedSource } from '../../shared/
 import { googleChat } from './google-chat/loader.ts';
 import { hangouts } from './hangouts/loader.ts';
 import { messenger } from './messenger/loader.ts';
+import { telegram } from './telegram/loader.ts';
 import { ufdr } from './ufdr/loader.ts';
 import { whatsappAndroid } from './whatsapp-android/loader.ts';
 import { whatsappIos } from './whatsapp-ios/loader.ts';
@@ -20,6 +21,7 @@ export const readerLoaders: readonly ReaderLoader[] = [
   hangouts,
   messenger,
   x,
+  telegram,
 ];
 
 /** Every source in the tree, in the order of the readers and as each gives them. */
