@@ -7,8 +7,8 @@ const MOST = 1_000_000;
 const MOST_NAMES = 20;
 
 /** E.164 of a number as Telegram formats it, `+44 7700 900123`, or as older versions do, `00447700900123`. */
-export function phoneOf(text: unknown): string | undefined {
-  if (typeof text !== 'string' || text.length > 40) return undefined;
+function phoneOf(text: string): string | undefined {
+  if (text.length > 40) return undefined;
   const digits = text.replace(/[\s().-]/g, '');
   const number = /^(?:\+|00)([1-9]\d{6,14})$/.exec(digits);
   return number ? `+${number[1]}` : undefined;
@@ -61,6 +61,10 @@ export class Accounts {
     if (names.length < MOST_NAMES) names.push({ name, from: `${this.from} ${field}` });
   }
 
+  /**
+   * @param phone as it stands.
+   * @param handle with its `@`.
+   */
   setOwner(
     id: string,
     name: string | undefined,
@@ -69,13 +73,18 @@ export class Accounts {
   ): void {
     this.seen(id, name, 'personal_information');
     const entry = this.entries.get(id);
-    if (entry && phone !== undefined) entry.phone = phone;
-    if (entry && handle !== undefined) entry.handle = handle;
+    if (entry) {
+      this.addPhone(entry, phone, 'personal_information phone_number');
+      if (handle !== undefined) entry.handle = handle.replace(/^@/, '');
+    }
     this.owner = id;
     this.ownerHandle = handle;
   }
 
-  /** One of the address book: it is told of only where a chat or message names the account. */
+  /**
+   * One of the address book: it is told of only where a chat or message names the account.
+   * @param phone as it stands.
+   */
   addContact(id: string, name: string | undefined, phone: string | undefined): void {
     let entry = this.contacts.get(id);
     if (entry === undefined) {
@@ -84,7 +93,15 @@ export class Accounts {
       this.contacts.set(id, entry);
     }
     if (name !== undefined) this.addName(entry, name, 'contacts');
-    if (phone !== undefined) entry.phone = phone;
+    this.addPhone(entry, phone, 'contacts phone_number');
+  }
+
+  /** A number without its country's code is no account's number; as a name it is still seen. */
+  private addPhone(entry: Entry, phone: string | undefined, field: string): void {
+    if (phone === undefined) return;
+    const number = phoneOf(phone);
+    if (number !== undefined) entry.phone = number;
+    else this.addName(entry, phone, field);
   }
 
   /** @param owner whose export it is, as it was found out in the end. */

@@ -1,6 +1,5 @@
 /** Whose export it is, and the address book in it. */
 import { isRecord } from '../json/fields.ts';
-import { phoneOf } from './accounts.ts';
 import { userOf } from './peers.ts';
 import type { ExportPlace } from './place.ts';
 
@@ -14,6 +13,9 @@ function nameOf(first: unknown, last: unknown, byte: number, { texts }: ExportPl
   return parts.length === 0 ? undefined : texts.name(parts.join(' '), byte);
 }
 
+const textOf = (value: unknown, byte: number, { texts }: ExportPlace): string | undefined =>
+  typeof value === 'string' && value !== '' ? texts.name(value, byte) : undefined;
+
 /** `personal_information`: `{user_id, first_name, last_name, phone_number, username…}`. */
 export function takeOwner(value: unknown, byte: number, place: ExportPlace): void {
   if (!isRecord(value)) {
@@ -26,9 +28,8 @@ export function takeOwner(value: unknown, byte: number, place: ExportPlace): voi
     odd('user_id of personal_information', byte, place);
     return;
   }
-  const handle =
-    typeof username === 'string' && username !== '' ? place.texts.name(username, byte) : undefined;
-  place.accounts.setOwner(id, nameOf(first_name, last_name, byte, place), phoneOf(phone_number), handle);
+  const name = nameOf(first_name, last_name, byte, place);
+  place.accounts.setOwner(id, name, textOf(phone_number, byte, place), textOf(username, byte, place));
 }
 
 /** One of `contacts`: `{user_id, first_name, last_name, phone_number, date…}`; `user_id` 0 is on no account. */
@@ -40,6 +41,7 @@ export function takeContact(value: unknown, byte: number, place: ExportPlace): v
   const { user_id, first_name, last_name, phone_number } = value;
   const id = userOf(user_id);
   if (id !== undefined) {
-    place.accounts.addContact(id, nameOf(first_name, last_name, byte, place), phoneOf(phone_number));
+    const name = nameOf(first_name, last_name, byte, place);
+    place.accounts.addContact(id, name, textOf(phone_number, byte, place));
   } else if (user_id !== 0 && user_id !== undefined) odd('user_id of a contact', byte, place);
 }

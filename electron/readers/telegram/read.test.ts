@@ -99,7 +99,7 @@ test('an account’s export has owner, contacts’ numbers, and all its chats, l
       id: ANA,
       platform: 'telegram',
       phone: '+447700900123',
-      handle: '@ana_b',
+      handle: 'ana_b',
       names: [
         { name: 'Ana Bäcker', from: `${FILE} personal_information` },
         { name: 'Ana', from: `${FILE} from` },
@@ -118,6 +118,15 @@ test('an account’s export has owner, contacts’ numbers, and all its chats, l
     { id: 'user9', platform: 'telegram', names: [] },
   ]);
   assert.deepEqual(result.damage, []);
+});
+
+test('a contact’s number without its country is kept as it stands', async () => {
+  const contacts = { list: [{ user_id: 777, first_name: '', last_name: '', phone_number: '07700 900777' }] };
+  const json = inJson(account([chat([said('x')])], { contacts }));
+  const { result } = await readTree(memoryTree({ [FILE]: json }));
+  const bob = result.accounts.find(({ id }) => id === 'user777')!;
+  assert.equal(bob.phone, undefined);
+  assert.deepEqual(bob.names[1], { name: '07700 900777', from: `${FILE} contacts phone_number` });
 });
 
 test('in a group alone nobody is the owner; saved messages are the owner’s', async () => {
