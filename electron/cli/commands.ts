@@ -4,6 +4,7 @@ import { Cancelled, Refusal } from '../../shared/model/index.ts';
 import { SOFTWARE } from '../custody/software.ts';
 import { IntakeFault } from '../intake/session.ts';
 import { authorityCommand } from './authority/index.ts';
+import { custodyCommand } from './custody.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
@@ -16,6 +17,7 @@ import { verifyCommand } from './verify.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   authority: authorityCommand,
+  custody: custodyCommand,
   export: exportCommand,
   inspect: inspectCommand,
   import: importCommand,

@@ -45,8 +45,16 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
   threadline authority …
       The authority's side: identities, trust, warrants, releases, sealed exports. See authority --help.
 
-  threadline verify DIR|CASE-FOLDER [--json]
-      Recomputes the hashes of an import and the chain of its log; of a case folder, the log's chain.
+  threadline custody checkpoint DIR|CASE-FOLDER --identity FILE --out FILE
+      Signs the state of a log: how many entries it has, the last, and their Merkle root. To be kept
+      away from the folder. --passphrase-file FILE opens the identity.
+
+  threadline custody prove DIR --seq N --checkpoint FILE --identity CARD --out FILE
+      Proves one entry of an import's log against a checkpoint, without showing the others.
+
+  threadline verify DIR|CASE-FOLDER|FILE [--checkpoint FILE…] [--identity CARD] [--json]
+      Recomputes the hashes of an import and the chain of its log; of a case folder, the log's chain;
+      and whether the log is what checkpoints say that CARD signed. FILE: a checkpoint, a proved entry.
 
   threadline --help | --version
 

@@ -1,21 +1,18 @@
-/** `threadline verify DIR|CASE-FOLDER`: the hashes, the counts and the log's chain. */
+/** `threadline verify DIR|CASE-FOLDER|FILE`: the hashes, the counts, the log's chain; a checkpoint, a proof. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Refusal } from '../../shared/model/index.ts';
-import { CASE_FILE, decodeCaseFile } from '../cases/case-file.ts';
-import { LOG_FILE } from '../cases/case-folder.ts';
-import { originOfCase } from '../custody/entry.ts';
+import { breachIn, readCheckpoint, readStates } from '../custody/checkpoint.ts';
 import { verifyLog } from '../custody/log.ts';
-import { FILES, isFolder } from '../reports/import-folder.ts';
+import { isFolder } from '../reports/import-folder.ts';
 import { type Finding, verifyImport } from '../reports/verify-import.ts';
+import { documentFiles } from '../warrant/document-file.ts';
+import { cardOfFile } from './authority/files.ts';
+import { type FoundLog, foundLog } from './found-log.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain, grouped, say } from './terminal.ts';
 import { UsageError } from './usage.ts';
-
-/** In a case folder of the window the log is sealed; its chain is not. */
-const CASE = { file: CASE_FILE, log: LOG_FILE } as const;
+import { verifyFile } from './verify-file.ts';
 
 interface Verified {
   readonly what: 'import' | 'case';
@@ -25,42 +22,75 @@ interface Verified {
   readonly media?: number;
 }
 
-async function verifyCase(folder: string): Promise<Verified> {
-  if (!existsSync(path.join(folder, CASE.log))) {
-    return { what: 'case', entries: 0, findings: [{ file: CASE.log, reason: 'it is missing' }] };
-  }
-  const { id } = decodeCaseFile(await readFile(path.join(folder, CASE.file)), CASE.file);
-  const { entries, broken } = await verifyLog(path.join(folder, CASE.log), undefined, originOfCase(id));
+async function verifyCase({ file, origin }: FoundLog): Promise<Verified> {
+  const name = path.basename(file);
+  if (!existsSync(file))
+    return { what: 'case', entries: 0, findings: [{ file: name, reason: 'it is missing' }] };
+  const { entries, broken } = await verifyLog(file, undefined, origin);
   return {
     what: 'case',
     entries,
-    findings: broken ? [{ file: CASE.log, reason: `line ${broken.line}: ${broken.reason}` }] : [],
+    findings: broken ? [{ file: name, reason: `line ${broken.line}: ${broken.reason}` }] : [],
   };
+}
+
+/** What of the log is not as its checkpoints say; its own chain is looked at apart. */
+async function againstCheckpoints(
+  { file, origin }: FoundLog,
+  given: readonly string[],
+  key: Uint8Array,
+): Promise<Finding[]> {
+  const signed = (await documentFiles(given)).map(({ name, bytes }) => ({
+    name,
+    checkpoint: readCheckpoint(bytes, name, key),
+  }));
+  if (!existsSync(file)) return [];
+  const read = await readStates(
+    file,
+    signed.map(({ checkpoint }) => checkpoint.entries),
+    origin,
+  );
+  return signed.flatMap(({ name, checkpoint }) => {
+    const reason = breachIn(read, checkpoint);
+    return reason === undefined ? [] : [{ file: name, reason }];
+  });
 }
 
 export const verifyCommand: Command = async (argv, signal) => {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { json: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      checkpoint: { type: 'string', multiple: true },
+      identity: { type: 'string' },
+    },
   });
-  const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0)
-    throw new UsageError('verify: one DIR or CASE-FOLDER is needed');
-  if (!(await isFolder(folder))) throw new UsageError(`verify: ${folder} is not a folder`);
-  const isCase = existsSync(path.join(folder, CASE.file));
-  if (!isCase && !existsSync(path.join(folder, FILES.custody))) {
-    throw new Refusal('unsupported', folder, 'it is neither the folder of an import nor that of a case');
+  const [given, ...more] = positionals;
+  if (given === undefined || more.length > 0)
+    throw new UsageError('verify: one DIR, CASE-FOLDER or FILE is needed');
+  const { checkpoint: checkpoints = [], identity } = values;
+  const card = identity === undefined ? undefined : await cardOfFile(identity);
+  const key = card && new Uint8Array(Buffer.from(card.signing, 'base64'));
+  if (existsSync(given) && !(await isFolder(given)) && checkpoints.length === 0) {
+    await verifyFile(given, key, values.json ?? false);
+    return STATUS.done;
   }
-  const verified: Verified = isCase
-    ? await verifyCase(folder)
-    : { what: 'import', ...(await verifyImport(folder, signal)) };
+  if (checkpoints.length > 0 && !key)
+    throw new UsageError('verify: whose checkpoints they are must be said: --identity CARD');
+  const log = await foundLog(given, 'verify');
+  const broken = key ? await againstCheckpoints(log, checkpoints, key) : [];
+  const own: Verified =
+    log.what === 'case' ? await verifyCase(log) : { what: 'import', ...(await verifyImport(given, signal)) };
+  const verified: Verified = { ...own, findings: [...own.findings, ...broken] };
   if (values.json) say(JSON.stringify({ ok: verified.findings.length === 0, ...verified }, null, 2));
   else if (verified.findings.length === 0) {
     say(`${grouped(verified.entries)} log entries: the chain is whole`);
     if (verified.messages !== undefined) {
       say(`${grouped(verified.messages)} messages: every file is as the import wrote it, the counts add up`);
     }
+    if (checkpoints.length > 0)
+      say(`${grouped(checkpoints.length)} checkpoints: the log is what they say, or has grown since`);
     if (verified.media !== undefined) say(`${grouped(verified.media)} attachments are as they were found`);
   }
   for (const { file, reason } of verified.findings) complain(`${file}: ${reason}`);
