@@ -121,6 +121,26 @@ test('a phrase is set off where it stands, in any case', async () => {
   });
 });
 
+test('a search with a fault is said where it is, and leaves the result as it was', async () => {
+  await timeline({}, async (page) => {
+    const box = page.getByLabel('Search messages');
+    const counted = page.getByText(/^\d+ of 427 messages$/).first();
+    await box.fill('"see you"');
+    await counted.waitFor();
+    const before = await counted.textContent();
+    await box.fill('walk (see');
+    await page.getByText('A bracket is not closed.').waitFor();
+    assert.equal(await box.getAttribute('aria-invalid'), 'true');
+    assert.equal(await counted.textContent(), before);
+    await box.fill('walk (see)');
+    await page.getByText('A bracket is not closed.').waitFor({ state: 'detached' });
+    await box.fill('walk');
+    await page.getByRole('button', { name: 'How to search' }).click();
+    await page.getByRole('button', { name: 'has:attachment' }).click();
+    assert.equal(await box.inputValue(), 'walk has:attachment');
+  });
+});
+
 test('the selected message keeps its height on screen when the filter changes, or the nearest in time takes it', async () => {
   await timeline({}, async (page) => {
     await page.getByRole('textbox', { name: 'Instant' }).fill('2024-01-22 22:00');

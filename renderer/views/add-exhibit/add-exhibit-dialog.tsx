@@ -140,7 +140,7 @@ function Contents({ first, intake, onClose }: { first: Adding; intake: IntakeJob
                 />
               )
             }
-            onChange={setDraft}
+            onSet={(more) => setDraft((now) => ({ ...now, ...more }))}
             onProblem={setProblem}
           />
         )}

@@ -26,13 +26,13 @@ interface Props {
   readonly problems: DraftProblems;
   /** Reference and key of an exhibit under a warrant; null without one, where they are asked for. */
   readonly warranted: React.ReactNode | null;
-  onChange(draft: ExhibitDraft): void;
+  /** Sets parts of the draft as it is then: a key file may be chosen while something else is typed. */
+  onSet(more: Partial<ExhibitDraft>): void;
   onProblem(problem: string): void;
 }
 
-export function ExhibitFields({ draft, seen, problems, warranted, onChange, onProblem }: Props) {
+export function ExhibitFields({ draft, seen, problems, warranted, onSet, onProblem }: Props) {
   const needs = needsOf(seen);
-  const set = (more: Partial<ExhibitDraft>): void => onChange({ ...draft, ...more });
   return (
     <div className={styles.fields}>
       {problems.evidence !== undefined && (
@@ -41,7 +41,7 @@ export function ExhibitFields({ draft, seen, problems, warranted, onChange, onPr
         </p>
       )}
       {warranted ?? (
-        <ReferenceAndKey draft={draft} seen={seen} problems={problems} onSet={set} onProblem={onProblem} />
+        <ReferenceAndKey draft={draft} seen={seen} problems={problems} onSet={onSet} onProblem={onProblem} />
       )}
       {needs.timeZone && (
         <FormGroup
@@ -54,7 +54,7 @@ export function ExhibitFields({ draft, seen, problems, warranted, onChange, onPr
             labelledBy="exhibit-zone-label"
             value={draft.timeZone}
             placeholder="Not known"
-            onChange={(timeZone) => set({ timeZone })}
+            onChange={(timeZone) => onSet({ timeZone })}
           />
         </FormGroup>
       )}
@@ -70,7 +70,7 @@ export function ExhibitFields({ draft, seen, problems, warranted, onChange, onPr
             value={draft.dateOrder ?? ''}
             options={[...DATE_ORDERS]}
             onChange={({ currentTarget: { value } }) =>
-              set({ dateOrder: value === '' ? null : (value as DateOrder) })
+              onSet({ dateOrder: value === '' ? null : (value as DateOrder) })
             }
           />
         </FormGroup>
