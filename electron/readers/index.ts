@@ -2,6 +2,7 @@ import type { EvidenceTree, ReaderLoader, RecognisedSource } from '../../shared/
 import { googleChat } from './google-chat/loader.ts';
 import { hangouts } from './hangouts/loader.ts';
 import { messenger } from './messenger/loader.ts';
+import { neutral } from './neutral/loader.ts';
 import { telegram } from './telegram/loader.ts';
 import { ufdr } from './ufdr/loader.ts';
 import { whatsappAndroid } from './whatsapp-android/loader.ts';
@@ -22,6 +23,7 @@ export const readerLoaders: readonly ReaderLoader[] = [
   messenger,
   x,
   telegram,
+  neutral,
 ];
 
 /** Every source in the tree, in the order of the readers and as each gives them. */

@@ -1,8 +1,8 @@
 /** Files of the report: where Cellebrite put what it tagged, and which file of the evidence that is. */
 import type { EvidenceTree } from '../../../shared/evidence/index.ts';
 import type { Attachment, MessageKind } from '../../../shared/model/index.ts';
+import { IdTable } from '../id-table.ts';
 import { TreeFiles } from '../tree-files.ts';
-import { IdTable } from './id-table.ts';
 import { type Model, said } from './model.ts';
 
 export interface AttachedFile {

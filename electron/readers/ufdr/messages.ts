@@ -2,10 +2,10 @@
 import type { DraftMessage, SkippedRow } from '../../../shared/evidence/index.ts';
 import type { Platform } from '../../../shared/model/index.ts';
 import type { Findings } from '../findings.ts';
+import { IdTable } from '../id-table.ts';
 import type { Chats } from './chats.ts';
 import { type Drafts, keyOf } from './drafts.ts';
 import type { ReportFiles } from './files.ts';
-import { IdTable } from './id-table.ts';
 import { type Model, modelOf, modelsOf, nameIn, said } from './model.ts';
 import type { People } from './people.ts';
 import { platformOf } from './platforms.ts';

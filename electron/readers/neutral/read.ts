@@ -1,0 +1,83 @@
+/** Reads a folder in the neutral form as a stream, twice: ids first, so that replies find their messages. */
+import type { DraftMessage, Read, SkippedRow } from '../../../shared/evidence/index.ts';
+import { Refusal } from '../../../shared/model/index.ts';
+import { Zone } from '../../../shared/time/zone.ts';
+import { Findings } from '../findings.ts';
+import { TreeFiles } from '../tree-files.ts';
+import { Drafts } from './drafts.ts';
+import { clockFault, LineCheck, MESSAGE } from './fields.ts';
+import { MediaFiles } from './files.ts';
+import { ACCOUNTS, CHATS, entriesOf, formOf, MESSAGES } from './form.ts';
+import { checkedLines } from './lines.ts';
+import { noteFound, readAccounts, readChats, withWriters } from './lists.ts';
+import { surveyMessages } from './survey.ts';
+
+const check = new LineCheck(MESSAGE);
+function checkMessage(value: unknown) {
+  const line = check.check(value);
+  if ('fault' in line) return line;
+  const fault = clockFault(line);
+  return fault ? { fault } : line;
+}
+
+function zoneOf(name: string, file: string): Zone {
+  try {
+    return new Zone(name);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new Refusal('unsupported', file, `“${name}” is not a time zone`, { cause });
+  }
+}
+
+export const readNeutral: Read = async function* ({ exhibit, tree, source, options, signal }) {
+  const { platform } = source;
+  const file = source.paths[0]!;
+  const home = file.slice(0, -MESSAGES.length);
+  const entries = entriesOf(tree.entries);
+  const entry = entries.get(file);
+  const form = await formOf(entries, home);
+  if (!entry || !form) throw new Error(`the evidence does not hold ${file} in the neutral form`);
+  const findings = new Findings();
+  if (form.fault !== undefined) {
+    findings.damage(form.file, undefined, `the messages beside it were not read: ${form.fault}`);
+    return { chats: [], accounts: [], ...findings.finish() };
+  }
+  const { timeZone } = options;
+  const zone = timeZone === undefined ? undefined : zoneOf(timeZone, file);
+  const of = { platform, platforms: form.platforms };
+  const survey = await surveyMessages({ ...of, entry, check: checkMessage }, findings, signal);
+  const chats = await readChats({ ...of, entry: entries.get(home + CHATS), findings });
+  const accounts = await readAccounts({ ...of, entry: entries.get(home + ACCOUNTS), findings });
+  yield { lists: { chats: withWriters(chats, survey, platform), accounts }, messages: [], skipped: [] };
+
+  const drafts = new Drafts({
+    file,
+    exhibit,
+    ordinals: survey.ordinals,
+    media: new MediaFiles(new TreeFiles(tree), home),
+    findings,
+    ...(zone ? { zone } : {}),
+  });
+  for await (const lines of checkedLines({ ...of, entry, check: checkMessage })) {
+    signal.throwIfAborted();
+    const messages: DraftMessage[] = [];
+    const skipped: SkippedRow[] = [];
+    for (const found of lines) {
+      const { line, byte } = found;
+      if (found.is === 'line') {
+        messages.push(drafts.message(found.value, line, byte));
+        continue;
+      }
+      if (found.is === 'left out') skipped.push({ reason: found.reason, source: { file, line, byte } });
+      noteFound(findings, file, found);
+    }
+    const done = lines.at(-1)?.byte ?? 0;
+    yield { messages, skipped, progress: entry.bytes === 0 ? 1 : Math.min(1, done / entry.bytes) };
+  }
+  return {
+    chats,
+    accounts,
+    ...findings.finish(),
+    ...(drafts.usedZone && timeZone !== undefined ? { timeZone } : {}),
+  };
+};
