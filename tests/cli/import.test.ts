@@ -365,3 +365,22 @@ test('inspect refuses what it does not know, by name', () => {
   assert.equal(status, 3);
   assert.match(stderr, /^threadline: memo\.txt: /);
 });
+
+test('an import imports again to the same messages, chats and accounts but for their source', () => {
+  for (const first of [
+    imported(text('pokemon.txt'), '--exhibit', 'AB/1'),
+    imported(crypt('msgstore.db.crypt15'), '--key', HEX_KEY, '--exhibit', 'AB/1', '--media'),
+  ]) {
+    const again = imported(first.out, '--exhibit', 'AB/1');
+    accountedFor(again);
+    assert.equal(again.status, 0);
+    assert.equal(again.records[0]!.reader, 'neutral');
+    const unsourced = ({ messages }: Import) => messages.map(({ source: _source, ...message }) => message);
+    assert.deepEqual(unsourced(again), unsourced(first));
+    assert.deepEqual([again.chats, again.accounts], [first.chats, first.accounts]);
+    for (const [n, { source }] of again.messages.entries()) {
+      assert.deepEqual([source.file, source.line], ['messages.jsonl', n + 1]);
+      assert.equal(source.raw?.['source.file'], first.messages[n]!.source.file);
+    }
+  }
+});
