@@ -1,9 +1,8 @@
 /** Reads a folder in the neutral form as a stream, twice: ids first, so that replies find their messages. */
 import type { DraftMessage, Read, SkippedRow } from '../../../shared/evidence/index.ts';
-import { Refusal } from '../../../shared/model/index.ts';
-import { Zone } from '../../../shared/time/zone.ts';
 import { Findings } from '../findings.ts';
 import { TreeFiles } from '../tree-files.ts';
+import { zoneOf } from '../zone-of.ts';
 import { Drafts } from './drafts.ts';
 import { clockFault, LineCheck, MESSAGE } from './fields.ts';
 import { MediaFiles } from './files.ts';
@@ -18,15 +17,6 @@ function checkMessage(value: unknown) {
   if ('fault' in line) return line;
   const fault = clockFault(line);
   return fault ? { fault } : line;
-}
-
-function zoneOf(name: string, file: string): Zone {
-  try {
-    return new Zone(name);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new Refusal('unsupported', file, `“${name}” is not a time zone`, { cause });
-  }
 }
 
 export const readNeutral: Read = async function* ({ exhibit, tree, source, options, signal }) {

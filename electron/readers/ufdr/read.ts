@@ -3,10 +3,9 @@
  * chats, the people and the files that are attached, up to a limit of each.
  */
 import type { Read, ReadBatch } from '../../../shared/evidence/index.ts';
-import { Refusal } from '../../../shared/model/index.ts';
-import { Zone } from '../../../shared/time/zone.ts';
 import { Findings } from '../findings.ts';
 import { parseXml } from '../xml/index.ts';
+import { zoneOf } from '../zone-of.ts';
 import { Chats } from './chats.ts';
 import { Drafts } from './drafts.ts';
 import { ReportFiles } from './files.ts';
@@ -18,16 +17,6 @@ import { surveyReport } from './survey.ts';
 /** A batch ends at so many messages, or UTF-16 units of text. */
 const BATCH_MESSAGES = 512;
 const BATCH_UNITS = 4 * 2 ** 20;
-
-/** @throws Refusal when the zone is not known. */
-function zoneOf(name: string, file: string): Zone {
-  try {
-    return new Zone(name);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new Refusal('unsupported', file, `“${name}” is not a time zone`, { cause });
-  }
-}
 
 export const readUfdr: Read = async function* ({ tree, source, options, signal }) {
   const file = source.paths[0]!;

@@ -9,8 +9,7 @@ import type {
   ReadContext,
   ReadResult,
 } from '../../../shared/evidence/index.ts';
-import { Refusal } from '../../../shared/model/index.ts';
-import { Zone } from '../../../shared/time/zone.ts';
+import { zoneOf } from '../zone-of.ts';
 import { Accounts } from './accounts.ts';
 import { MediaFiles } from './body/media.ts';
 import { chatNameOf } from './chat-name.ts';
@@ -131,14 +130,4 @@ async function* readMessages(
     dateOrder: plan.dates.order,
     ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
   };
-}
-
-/** @throws Refusal when the zone is not known. */
-function zoneOf(name: string, file: string): Zone {
-  try {
-    return new Zone(name);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new Refusal('unsupported', file, `“${name}” is not a time zone`, { cause });
-  }
 }
