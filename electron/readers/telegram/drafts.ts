@@ -26,6 +26,18 @@ const READ_OF_SERVICE: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Fields that nearly every message has, and nothing else. */
+const PLAIN: ReadonlySet<string> = new Set(
+  'id type date date_unixtime from from_id text text_entities'.split(' '),
+);
+/** Senders of one chat that are remembered. */
+const MOST_SENDERS = 10_000;
+
+function isPlain(fields: Fields): boolean {
+  for (const field in fields) if (!PLAIN.has(field)) return false;
+  return true;
+}
+
 /** Mentions of one text that are kept. */
 const MOST = 20_000;
 /** Older versions wrote the beginning of 1970, local, for what was never edited. */
@@ -37,6 +49,9 @@ const isNothing = (value: unknown): boolean => value === null || value === '' ||
 export class Drafts {
   private readonly place: ExportPlace;
   private readonly ids: MessageIds;
+  /** Of the chat that is being read: names of those who wrote before, by `from_id`, which is the account. */
+  private readonly senders = new Map<unknown, unknown>();
+  private chat: OpenChat | undefined;
 
   constructor(place: ExportPlace, ids: MessageIds) {
     this.place = place;
@@ -45,6 +60,15 @@ export class Drafts {
 
   /** @param ordinal of the message; those before it are in `ids`. */
   message(fields: Fields, chat: OpenChat, byte: number, ordinal: number): DraftMessage {
+    if (chat !== this.chat) {
+      this.chat = chat;
+      this.senders.clear();
+    }
+    const plain = isPlain(fields) ? this.plain(fields, chat, byte) : undefined;
+    if (plain) {
+      this.ids.add(fields.id, ordinal);
+      return plain;
+    }
     const place: MessagePlace = { ...this.place, byte };
     const raw: Raw = {};
     const { id, type, reactions } = fields;
@@ -81,6 +105,32 @@ export class Drafts {
     return draft;
   }
 
+  /** A text and nothing else, by one who wrote in the chat before: as nearly all are. */
+  private plain(
+    { id, type, date_unixtime, from, from_id, text }: Fields,
+    chat: OpenChat,
+    byte: number,
+  ): DraftMessage | undefined {
+    if (type !== 'message' || typeof text !== 'string' || text === '' || typeof id !== 'number') {
+      return undefined;
+    }
+    const sentAt = instantOf(date_unixtime);
+    if (sentAt === undefined || typeof from_id !== 'string') return undefined;
+    if (from === undefined || this.senders.get(from_id) !== from) return undefined;
+    const draft: Draft = {
+      chat: chat.id,
+      sender: from_id,
+      sentAt,
+      timeBasis: 'utc',
+      timePrecision: 's',
+      kind: 'text',
+      text: this.place.texts.kept(text, byte),
+      source: { file: this.place.file, byte, key: String(id) },
+    };
+    this.addDirection(draft, chat);
+    return draft;
+  }
+
   private senderOf(fields: Fields, place: MessagePlace, raw: Raw): string | undefined {
     const field = fields.from_id === undefined && fields.actor_id !== undefined ? 'actor_id' : 'from_id';
     const id = fields[field];
@@ -91,7 +141,11 @@ export class Drafts {
       keepOdd(fields.from === named ? 'from' : 'actor', named, place, raw);
     }
     const account = accountOf(id, fields.date_unixtime === undefined);
-    if (account !== undefined) return accounts.seen(account, name, 'from');
+    if (account !== undefined) {
+      // What is written as it is, and named as it is.
+      if (account === id && named === name && this.senders.size < MOST_SENDERS) this.senders.set(id, name);
+      return accounts.seen(account, name, 'from');
+    }
     if (!isNothing(id)) keepOdd(field, id, place, raw);
     return name === undefined ? undefined : accounts.named(name, 'from');
   }

@@ -159,6 +159,33 @@ test('formatted texts are plain texts, with their mentions, and where links lead
   assert.deepEqual((await readTree(memoryTree({ [FILE]: json }))).messages[0]!.mentions, [ANA]);
 });
 
+test('a message with nothing but a text is read as one with more fields, whoever wrote before', async () => {
+  const of = async (more: object, top: object) => {
+    const messages = [
+      ['user777', 'Bob'],
+      ['user777', 'Bob'],
+      [ANA, 'Ana'],
+      ['user777', 'Robert'],
+      ['user777', 'Bob'],
+      [ANA, 'Ana'],
+      ['user9', null],
+      ['user9', null],
+    ].map(([id, name], n) => written(n + 1, id!, name!, `${n}\ud800`, more));
+    const read = await readTree(memoryTree({ [FILE]: inJson(chat(messages, top)) }));
+    return {
+      messages: read.messages.map(({ source: { byte: _, ...source }, ...message }) => ({
+        source,
+        ...message,
+      })),
+      chats: read.result.chats,
+      accounts: read.result.accounts,
+    };
+  };
+  for (const top of [{}, GROUP, { type: 'saved_messages', id: 7_123_456_789 }]) {
+    assert.deepEqual(await of({}, top), await of({ author: null }, top));
+  }
+});
+
 test('a text that only text_entities has is read', async () => {
   const { text: _, ...message } = said('', { text_entities: [{ type: 'plain', text: 'only here' }] });
   assert.equal((await one(message)).message.text, 'only here');
