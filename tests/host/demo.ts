@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: the main job on the sample case, with no display needed. Imports it by the command line
- * and reports on it, then opens the same in the preview host, walks through the views, and leaves the
+ * and reports on it, imports one phone of it under a warrant, then opens the same in the preview host, walks through the views, and leaves the
  * report, the messages and the screenshots in a folder whose path it prints last.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launch } from './index.ts';
+import { makeSamplePapers } from './sample-authority.ts';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 const CLI = path.join(PROJECT, 'dist/electron/threadline.mjs');
@@ -60,6 +61,21 @@ function commandLine(): void {
     ],
   );
   threadline('report', folder, '--out', path.join(OUT, 'messages.jsonl'));
+  threadline('verify', folder);
+}
+
+/** The first phone again, under the sample authority's warrant: three hours of it, one person's lawyer withheld. */
+async function underWarrant(): Promise<void> {
+  say('The same phone under a warrant for the hours before the instant:');
+  const papers = await makeSamplePapers(path.join(OUT, 'authority'));
+  const { evidence, exhibit, warrant, trust, release, identity, passphraseFile } = papers;
+  const folder = path.join(OUT, 'under-warrant');
+  threadline(
+    'import',
+    ...['--exhibit', exhibit, ...evidence],
+    ...['--warrant', warrant, '--trust', trust, '--release', release],
+    ...['--identity', identity, '--passphrase-file', passphraseFile, '--out', folder],
+  );
   threadline('verify', folder);
 }
 
@@ -131,5 +147,6 @@ async function theWindow(): Promise<void> {
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 commandLine();
+await underWarrant();
 await theWindow();
 say(`\nThe report, the messages and the screenshots are in ${OUT}`);
