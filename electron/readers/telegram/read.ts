@@ -1,13 +1,12 @@
 /** Reads an export of Telegram Desktop as a stream: one chat, or the account with all of them. */
 import type { DraftMessage, Read, SkippedRow } from '../../../shared/evidence/index.ts';
-import { Refusal } from '../../../shared/model/index.ts';
-import { Zone } from '../../../shared/time/zone.ts';
 import { Findings } from '../findings.ts';
 import { type Fields, isRecord } from '../json/fields.ts';
 import { noteProblem, skippedMessage } from '../json/findings.ts';
 import { type Descent, type JsonEvent, type JsonPath, jsonEvents } from '../json/index.ts';
 import { Texts } from '../json/texts.ts';
 import { TreeFiles } from '../tree-files.ts';
+import { zoneOf } from '../zone-of.ts';
 import { Accounts } from './accounts.ts';
 import { ChatReading } from './chat-reading.ts';
 import { Drafts } from './drafts.ts';
@@ -115,14 +114,6 @@ class ExportReading {
   private odd(what: string, byte: number): void {
     const { file, findings } = this.place;
     findings.damage(file, `byte ${byte}`, `${what} is not of the type that it should be`);
-  }
-}
-
-function zoneOf(name: string, file: string): Zone {
-  try {
-    return new Zone(name);
-  } catch (cause) {
-    throw new Refusal('unsupported', file, `“${name}” is not a time zone`, { cause });
   }
 }
 
