@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { foldCase, foldText } from './fold.ts';
 
 test('two code points fold alike exactly when Unicode’s simple case folding says so', () => {
@@ -41,4 +42,12 @@ test('marks that show nothing are left out, spaces are alike, composed and decom
   assert.equal(foldText('❤\ufe0f'), foldText('❤'));
   assert.equal(foldText('cafe\u0301'), foldText('CAFÉ'));
   assert.equal(foldText('\u1112\u1161\u11ab'), '한');
+});
+
+test('text of ASCII alone folds as each of its letters does', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      assert.equal(foldText(text), [...text].map(foldCase).join(''));
+    }),
+  );
 });

@@ -44,7 +44,11 @@ function oddCases(): RegExp {
   return oddCase;
 }
 
+/** What most text is; of it nothing is composed, unseen, or folded otherwise than to lower case. */
+const ASCII = /^[\0-\x7f]*$/;
+
 export function foldText(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   const composed = text.normalize('NFC').replace(UNSEEN, '').replace(SPACE, ' ');
   if (!oddCases().test(composed)) return composed.toLowerCase();
   let folded = '';

@@ -1,0 +1,67 @@
+/**
+ * What the scope check adds to an import: a msgstore.db of 1,000,000 messages read into segments under a
+ * warrant that takes every message, against the same without a warrant. Hashing, decrypting and storing are
+ * the same for both and left out, which makes the check's share larger than it is in a whole import.
+ *
+ * Where a warrant lists accounts, messages are judged by who belongs to which chat. A reader that says so
+ * before its first message is read once; one that knows it at its end is read twice, and that row has both.
+ *
+ * Each is measured inside a child process, in turn, without the child's start.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Bench, type BenchRow, median } from './measure.ts';
+import type { ScopeRun } from './scope-child.ts';
+
+const MESSAGES = 1_000_000;
+const RUNS = 3;
+/** Under 10 % more time. */
+const TARGET = 1 / 1.1;
+
+const UNDER_WARRANT = {
+  terms: 'judged by time and platform',
+  words: 'judged by time, platform and privileged words',
+  told: 'judged by listed accounts, lists said first',
+  accounts: 'judged by listed accounts, read twice for the lists',
+} as const;
+type UnderWarrant = keyof typeof UNDER_WARRANT;
+
+export const rows: Bench = async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'threadline-bench-scope-'));
+  try {
+    const [file, lists] = [path.join(folder, 'msgstore.db'), path.join(folder, 'lists.json')];
+    const child = (name: string, ...args: string[]): string =>
+      execFileSync(process.execPath, [path.join(import.meta.dirname, name), ...args], { encoding: 'utf8' });
+    child('android-child.ts', 'make', file, `${MESSAGES}`);
+    child('scope-child.ts', 'lists', file, lists);
+    const kinds = Object.keys(UNDER_WARRANT) as UnderWarrant[];
+    const runs = new Map<string, ScopeRun[]>();
+    for (let n = 0; n < RUNS; n++) {
+      for (const which of ['all', ...kinds]) {
+        const run: ScopeRun = JSON.parse(child('scope-child.ts', which, file, lists));
+        runs.set(which, [...(runs.get(which) ?? []), run]);
+      }
+    }
+    const all = [...runs.values()].flat();
+    const [{ read, kept }] = all as [ScopeRun];
+    if (all.some((run) => run.kept !== kept)) throw new Error('not the same messages were kept');
+    const took = (which: string): number => median(runs.get(which)!.map(({ ms }) => ms));
+    const baselineMs = took('all');
+    return kinds.map((which): BenchRow => {
+      const oursMs = took(which);
+      return {
+        work: `${read.toLocaleString('en-GB')} messages, ${UNDER_WARRANT[which]}`,
+        baseline: 'the same import without a warrant',
+        oursMs,
+        baselineMs,
+        ratio: baselineMs / oursMs,
+        target: TARGET,
+        notes: `adds ${((oursMs / baselineMs - 1) * 100).toFixed(1)} %; processor time`,
+      };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
