@@ -1,6 +1,6 @@
 /** `threadline search DIR QUERY` */
 import { parseArgs } from 'node:util';
-import { type Plan, parseQuery, planOf, QueryError } from '../../shared/search/index.ts';
+import { parseQuery, planOf, QueryError } from '../../shared/search/index.ts';
 import { Zone } from '../../shared/time/zone.ts';
 import { isFolder, writtenFiles } from '../reports/import-folder.ts';
 import { type FoundMessage, searchImport } from '../reports/search.ts';
@@ -14,7 +14,8 @@ const SHOWN = 160;
 
 interface SearchRequest {
   readonly folder: string;
-  readonly plan: Plan;
+  readonly query: string;
+  readonly otherScripts: boolean;
   readonly zone?: Zone;
   readonly limit: number;
   readonly json: boolean;
@@ -40,13 +41,13 @@ function searchRequest(argv: string[]): SearchRequest {
     );
   }
   const { limit = '', timezone } = values;
-  if (limit !== '' && !/^\d{1,9}$/.test(limit))
+  if (limit !== '' && !/^\d{1,9}$/.test(limit)) {
     throw new UsageError(`--limit ${limit}: it is not a whole number`);
-  const parsed = parseQuery(query);
-  if (!parsed) throw new UsageError('search: the query is empty');
+  }
   return {
     folder,
-    plan: planOf(parsed, { otherScripts: values['other-scripts'] ?? false }),
+    query,
+    otherScripts: values['other-scripts'] ?? false,
     ...(timezone === undefined ? {} : { zone: new Zone(timeZoneOf(timezone)) }),
     limit: limit === '' ? Number.POSITIVE_INFINITY : Number(limit),
     json: values.json ?? false,
@@ -78,37 +79,26 @@ function snippet({ text, stretches }: FoundMessage): string {
   return line + printable(text.slice(at, to)) + (to < text.length ? '…' : '');
 }
 
-export const searchCommand: Command = async (argv, signal) => {
-  let request: SearchRequest;
-  try {
-    request = searchRequest(argv);
-  } catch (cause) {
-    if (!(cause instanceof QueryError)) throw cause;
-    complainOf(argv.filter((arg) => !arg.startsWith('--'))[1] ?? '', cause);
-    return STATUS.usage;
-  }
-  const { folder, plan, zone, limit, json, count } = request;
+async function search(request: SearchRequest, signal: AbortSignal): Promise<void> {
+  const { folder, query, otherScripts, zone, limit, json, count } = request;
+  const parsed = parseQuery(query);
+  if (!parsed) throw new UsageError('search: the query is empty');
+  const plan = planOf(parsed, { otherScripts });
   if (!(await isFolder(folder))) throw new UsageError(`search: ${folder} is not a folder`);
   const written = await writtenFiles(folder);
   let found = 0;
   const byChat = new Map<string, number>();
-  try {
-    for await (const one of searchImport(folder, written, { plan, zone })) {
-      signal.throwIfAborted();
-      found++;
-      byChat.set(one.chat, (byChat.get(one.chat) ?? 0) + 1);
-      if (count || found > limit) continue;
-      if (json) say(one.line.toString('utf8'));
-      else {
-        const { id, sentAt = 'without a time' } = one.message;
-        const where = `${printable(one.chat)}, ${printable(one.sender === '' ? 'nobody' : one.sender)}`;
-        say(`${printable(id)}  ${printable(sentAt)}  ${where}: ${snippet(one)}`);
-      }
+  for await (const one of searchImport(folder, written, { plan, zone })) {
+    signal.throwIfAborted();
+    found++;
+    byChat.set(one.chat, (byChat.get(one.chat) ?? 0) + 1);
+    if (count || found > limit) continue;
+    if (json) say(one.line.toString('utf8'));
+    else {
+      const { id, sentAt = 'without a time' } = one.message;
+      const where = `${printable(one.chat)}, ${printable(one.sender === '' ? 'nobody' : one.sender)}`;
+      say(`${printable(id)}  ${printable(sentAt)}  ${where}: ${snippet(one)}`);
     }
-  } catch (cause) {
-    if (!(cause instanceof QueryError)) throw cause;
-    complainOf(argv.filter((arg) => !arg.startsWith('--'))[1] ?? '', cause);
-    return STATUS.usage;
   }
   if (count) {
     const chats = [...byChat].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
@@ -116,5 +106,16 @@ export const searchCommand: Command = async (argv, signal) => {
   }
   const shown = found > limit && !count ? `; the first ${grouped(limit)} are shown` : '';
   process.stderr.write(`${grouped(found)} ${found === 1 ? 'message' : 'messages'} found${shown}\n`);
-  return STATUS.done;
+}
+
+export const searchCommand: Command = async (argv, signal) => {
+  const request = searchRequest(argv);
+  try {
+    await search(request, signal);
+    return STATUS.done;
+  } catch (cause) {
+    if (!(cause instanceof QueryError)) throw cause;
+    complainOf(request.query, cause);
+    return STATUS.usage;
+  }
 };

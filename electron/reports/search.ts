@@ -1,14 +1,15 @@
 /** Which messages of an import a query finds, each looked at on its own: as exact as the window, without its structures. */
 import type { Account, Chat, Message } from '../../shared/model/index.ts';
 import {
+  dateTest,
   type FieldIs,
+  fieldsOf,
   foundIn,
   HAS_KINDS,
   type Has,
   Matcher,
   nameTest,
   type Plan,
-  periodOf,
   QueryError,
   searchedTexts,
 } from '../../shared/search/index.ts';
@@ -116,15 +117,8 @@ function fieldTest({ field, value, place }: FieldIs, names: Names, zone: Zone | 
     case 'before':
     case 'after':
     case 'on': {
-      const period = periodOf(value)!;
-      const utc = zone ?? new Zone('UTC');
-      const [from, to] = [utc.toUtc(period.from).utc, utc.toUtc(period.to).utc];
-      return (message: Message) => {
-        // No comparison with NaN, of a message without a time, holds.
-        const when = whenOf(message, zone);
-        if (field === 'before') return when < from;
-        return field === 'after' ? when >= to : when >= from && when < to;
-      };
+      const is = dateTest(field, value, zone ?? new Zone('UTC'));
+      return (message: Message) => is(whenOf(message, zone));
     }
     case 'tag':
       throw new QueryError('An import has no tags.', place);
@@ -141,13 +135,7 @@ export async function* searchImport(
   { plan, zone }: SearchOptions,
 ): AsyncGenerator<FoundMessage> {
   const names = new Names(await readAccounts(folder, written), await readChats(folder, written));
-  const fields = new Map<FieldIs, (message: Message) => boolean>();
-  const prepare = (one: Plan): void => {
-    if (one.type === 'and' || one.type === 'or') for (const inner of one.of) prepare(inner);
-    else if (one.type === 'not') prepare(one.of);
-    else if (one.type === 'field') fields.set(one, fieldTest(one, names, zone));
-  };
-  prepare(plan);
+  const fields = new Map(fieldsOf(plan).map((field) => [field, fieldTest(field, names, zone)]));
   const matcher = new Matcher<Message>(plan, (field, message) => fields.get(field)!(message));
   for await (const lines of checkedLines(folder, FILES.messages, written)) {
     for (const line of lines) {

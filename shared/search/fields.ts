@@ -1,7 +1,8 @@
 /** What the fields of a query ask of a message: the parts that the window and the command line share. */
 import type { MessageKind } from '../model/index.ts';
+import type { Zone } from '../time/zone.ts';
 import { foldExact, foldLoose } from './folding.ts';
-import type { Has } from './language.ts';
+import { type Has, periodOf } from './language.ts';
 import { isNumber } from './numbers.ts';
 
 const folded = (text: string): string => foldLoose(foldExact(text)).trim();
@@ -43,3 +44,17 @@ export const HAS_KINDS: Readonly<Partial<Record<Has, readonly MessageKind[]>>> =
   poll: ['poll'],
   call: ['call'],
 };
+
+/** Whether a time, ms since 1970 UTC, is before, after or in the period that a date of a zone names; NaN is none. */
+export function dateTest(
+  field: 'before' | 'after' | 'on',
+  date: string,
+  zone: Zone,
+): (when: number) => boolean {
+  const period = periodOf(date)!;
+  const from = zone.toUtc(period.from).utc;
+  const to = zone.toUtc(period.to).utc;
+  if (field === 'before') return (when) => when < from;
+  if (field === 'after') return (when) => when >= to;
+  return (when) => when >= from && when < to;
+}

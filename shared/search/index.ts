@@ -1,4 +1,4 @@
-export { HAS_KINDS, nameTest } from './fields.ts';
+export { dateTest, HAS_KINDS, nameTest } from './fields.ts';
 export { KeywordMatcher, keywordPlan } from './keywords.ts';
 export {
   FIELDS,
@@ -15,6 +15,7 @@ export {
 export { compileExpression, foundIn, Matcher } from './match.ts';
 export {
   expressionsOf,
+  fieldsOf,
   type LookUp,
   type PhrasePart,
   type Plan,

@@ -4,7 +4,7 @@
  */
 import { RE2JS } from 're2js';
 import { type Expression, type FieldIs, QueryError } from './language.ts';
-import { type LookUp, type PhrasePart, type Plan, wordTest } from './plan.ts';
+import { expressionsOf, type LookUp, type PhrasePart, type Plan, wordTest } from './plan.ts';
 import { GAP, termsOf } from './terms.ts';
 
 interface Standing {
@@ -72,13 +72,21 @@ export class MessageTerms {
   }
 }
 
+/** Each is asked of very many texts. */
+const compiled = new WeakMap<Expression, RE2JS>();
+
 /**
  * An expression in RE2's syntax, which takes time in proportion to the text; without regard to case.
  * @throws QueryError when it is none.
  */
-export function compileExpression({ source, place }: Expression): RE2JS {
+export function compileExpression(expression: Expression): RE2JS {
+  const known = compiled.get(expression);
+  if (known) return known;
+  const { source, place } = expression;
   try {
-    return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
+    const made = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
+    compiled.set(expression, made);
+    return made;
   } catch (cause) {
     const reason =
       cause instanceof Error ? cause.message.replace(/^error parsing regexp: /, '') : String(cause);
@@ -90,19 +98,12 @@ export function compileExpression({ source, place }: Expression): RE2JS {
 export class Matcher<Message> {
   private readonly plan: Plan;
   private readonly is: (field: FieldIs, message: Message) => boolean;
-  private readonly compiled = new Map<Expression, RE2JS>();
 
   /** @throws QueryError when an expression of the plan is none. */
   constructor(plan: Plan, is: (field: FieldIs, message: Message) => boolean) {
     this.plan = plan;
     this.is = is;
-    this.compile(plan);
-  }
-
-  private compile(plan: Plan): void {
-    if (plan.type === 'and' || plan.type === 'or') for (const one of plan.of) this.compile(one);
-    else if (plan.type === 'not') this.compile(plan.of);
-    else if (plan.type === 'expression') this.compiled.set(plan, compileExpression(plan));
+    for (const expression of expressionsOf(plan)) compileExpression(expression);
   }
 
   /** @param texts what of the message is searched. */
@@ -120,7 +121,7 @@ export class Matcher<Message> {
           terms ??= new MessageTerms(texts);
           return terms.phrase(plan.parts).length > 0;
         case 'expression': {
-          const expression = this.compiled.get(plan)!;
+          const expression = compileExpression(plan);
           return texts.some((text) => expression.matcher(text).find());
         }
         case 'field':

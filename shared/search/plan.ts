@@ -168,17 +168,22 @@ function lookUpsOf({ loose, exact }: Word, words: Words, isLast: boolean, option
   return found;
 }
 
-/** Regular expressions of a plan, which need the texts themselves. */
-export function expressionsOf(plan: Plan): Expression[] {
+/** The parts of a plan that are joined by and, or, not. */
+function leavesOf(plan: Plan): Exclude<Plan, { type: 'and' | 'or' | 'not' }>[] {
   switch (plan.type) {
     case 'and':
     case 'or':
-      return plan.of.flatMap(expressionsOf);
+      return plan.of.flatMap(leavesOf);
     case 'not':
-      return expressionsOf(plan.of);
-    case 'expression':
-      return [plan];
+      return leavesOf(plan.of);
     default:
-      return [];
+      return [plan];
   }
 }
+
+/** Regular expressions of a plan, which need the texts themselves. */
+export const expressionsOf = (plan: Plan): Expression[] =>
+  leavesOf(plan).filter((leaf) => leaf.type === 'expression');
+
+/** What a plan asks of messages beside their texts. */
+export const fieldsOf = (plan: Plan): FieldIs[] => leavesOf(plan).filter((leaf) => leaf.type === 'field');

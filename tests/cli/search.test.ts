@@ -112,6 +112,8 @@ test('a query with a fault is refused with the place of it', async () => {
   const { status, stdout, stderr } = threadline(['search', made, 'van and (green']);
   assert.deepEqual([status, stdout], [2, '']);
   assert.equal(stderr, 'threadline: A bracket is not closed.\n  van and (green\n          ^\n');
+  const zoned = threadline(['search', '--timezone', 'Asia/Tokyo', made, 'van and (green']);
+  assert.equal(zoned.stderr, stderr);
   for (const query of ['', '/(/', 'tag:x', 'before:tomorrow']) {
     assert.equal(threadline(['search', made, query]).status, 2, query);
   }

@@ -5,6 +5,7 @@
 import {
   compileExpression,
   type FieldIs,
+  fieldsOf,
   furtherTexts,
   Matcher,
   type Plan,
@@ -166,21 +167,14 @@ class PlanSearch {
   readonly plan: Plan;
   readonly rows: Uint8Array;
   private readonly index: CaseIndex;
-  private readonly fields = new Map<FieldIs, (row: number) => boolean>();
-  private readonly expressions = new Map<Expression, ReturnType<typeof compileExpression>>();
+  private readonly fields: ReadonlyMap<FieldIs, (row: number) => boolean>;
   private readonly matcher: Matcher<number>;
 
   constructor(index: CaseIndex, zone: Zone, plan: Plan) {
     this.index = index;
     this.plan = plan;
     this.rows = new Uint8Array(index.columns.count);
-    const prepare = (one: Plan): void => {
-      if (one.type === 'and' || one.type === 'or') for (const inner of one.of) prepare(inner);
-      else if (one.type === 'not') prepare(one.of);
-      else if (one.type === 'field') this.fields.set(one, fieldTest(index, zone, one));
-      else if (one.type === 'expression') this.expressions.set(one, compileExpression(one));
-    };
-    prepare(plan);
+    this.fields = new Map(fieldsOf(plan).map((field) => [field, fieldTest(index, zone, field)]));
     this.matcher = new Matcher(plan, (field, row) => this.fields.get(field)!(row));
   }
 
@@ -199,7 +193,7 @@ class PlanSearch {
 
   is(asked: FieldIs | Expression, segment: SegmentReader, i: number, origin: number): boolean {
     if (asked.type === 'field') return this.fields.get(asked)!(this.index.columns.rowOf[origin]!);
-    const expression = this.expressions.get(asked)!;
+    const expression = compileExpression(asked);
     return textsOf(segment, i).some((text) => expression.matcher(text).find());
   }
 

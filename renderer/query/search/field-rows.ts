@@ -1,11 +1,11 @@
 /** Whether a message of the case is what a field of a query asks. */
 import { MESSAGE_KINDS } from '../../../shared/model/index.ts';
 import {
+  dateTest,
   type FieldIs,
   HAS_KINDS,
   type Has,
   nameTest,
-  periodOf,
   QueryError,
 } from '../../../shared/search/index.ts';
 import { FLAG } from '../../../shared/segment/index.ts';
@@ -78,13 +78,8 @@ export function fieldTest(
     case 'before':
     case 'after':
     case 'on': {
-      const period = periodOf(value)!;
-      const from = zone.toUtc(period.from).utc;
-      const to = zone.toUtc(period.to).utc;
-      // A message without a time is none of these: no comparison with NaN holds.
-      if (field === 'before') return (row) => c.when[row]! < from;
-      if (field === 'after') return (row) => c.when[row]! >= to;
-      return (row) => c.when[row]! >= from && c.when[row]! < to;
+      const is = dateTest(field, value, zone);
+      return (row) => is(c.when[row]!);
     }
     case 'tag':
       throw new QueryError('A case keeps no tags yet.', place);
