@@ -4,6 +4,7 @@ import type { CustodyEntry } from '../../../shared/contract/index.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
+import { rowAfterKey } from '../../ui/list-keys.ts';
 import { markedText } from '../../ui/marked-text.ts';
 import { grouped } from '../../ui/numbers.ts';
 import { RowList } from '../../ui/row-list.tsx';
@@ -73,15 +74,7 @@ export function LogTable({ lines, found, selected, onSelect }: Props) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(view.current.body / ROW_HEIGHT) - 1);
     const from = cursor ?? Math.min(count, Math.floor((view.current.top + view.current.body) / ROW_HEIGHT));
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: from + 1,
-      ArrowUp: from - 1,
-      PageDown: from + page,
-      PageUp: from - page,
-      Home: 0,
-      End: count - 1,
-    };
-    const to = steps[event.key];
+    const to = rowAfterKey(event.key, from, page, count);
     if (to !== undefined) moveTo(to);
     else if (event.key === 'Escape' && selected !== null) onSelect(null);
     else return;

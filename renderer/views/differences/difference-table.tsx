@@ -5,6 +5,7 @@ import type { Row } from '../../query/api.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
+import { rowAfterKey } from '../../ui/list-keys.ts';
 import { markedText } from '../../ui/marked-text.ts';
 import { RowList } from '../../ui/row-list.tsx';
 import { placeToShow, type RowListPlace, type RowListView } from '../../ui/row-list-scroll.ts';
@@ -49,15 +50,7 @@ export function DifferenceTable({ shown: { counts, pages }, cursor, onMove }: Pr
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(view.current.body / ROW_HEIGHT) - 1);
     const from = cursor ?? -1;
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: from + 1,
-      ArrowUp: from - 1,
-      PageDown: from + page,
-      PageUp: from - page,
-      Home: 0,
-      End: count - 1,
-    };
-    const to = steps[event.key];
+    const to = rowAfterKey(event.key, from, page, count);
     if (to !== undefined) moveTo(to);
     else if (event.key === 'Escape' && cursor !== null) onMove(null);
     else return;

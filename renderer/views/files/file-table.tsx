@@ -6,6 +6,7 @@ import type { FileRow } from '../../query/api.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
+import { rowAfterKey } from '../../ui/list-keys.ts';
 import { markedText } from '../../ui/marked-text.ts';
 import { grouped, sizeText } from '../../ui/numbers.ts';
 import { RowList } from '../../ui/row-list.tsx';
@@ -54,15 +55,7 @@ export function FileTable({ shown: { counts, pages }, cursor, onMove, onOpen }: 
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(view.current.body / ROW_HEIGHT) - 1);
     const from = cursor ?? -1;
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: from + 1,
-      ArrowUp: from - 1,
-      PageDown: from + page,
-      PageUp: from - page,
-      Home: 0,
-      End: count - 1,
-    };
-    const to = steps[event.key];
+    const to = rowAfterKey(event.key, from, page, count);
     const file = cursor === null ? undefined : pages.row(cursor);
     if (to !== undefined) moveTo(to);
     else if (event.key === 'Enter' && file) onOpen(file);
