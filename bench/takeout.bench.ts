@@ -3,70 +3,20 @@
  * bytes. Each run is a process of its own, in turn, without any warming up. The baseline reads the file into
  * one string first, and makes nothing of what it parsed.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { writeMadeTakeout } from './made-takeout.ts';
-import { type Bench, type BenchRow, median } from './measure.ts';
+import { readerRows } from './reader-rows.ts';
 
-const MESSAGES = 300_000;
-/** For memory: it must not grow with the file. */
-const MORE_MESSAGES = 1_200_000;
-const MOST_MIB = 400;
-const RUNS = 3;
-
-interface Run {
-  readonly ms: number;
-  readonly messages: number;
-  readonly mib: number;
-}
-
-type Form = 'google-chat' | 'hangouts';
-const FORMS: readonly (readonly [form: Form, work: string])[] = [
-  ['google-chat', 'Google Chat, 300,000 messages of one space into model messages'],
-  ['hangouts', 'Hangouts, 300,000 messages into model messages'],
-];
-
-function run(what: 'ours' | 'baseline', form: Form, file: string): Run {
-  const child = path.join(import.meta.dirname, 'takeout-child.ts');
-  return JSON.parse(execFileSync(process.execPath, [child, what, form, file], { encoding: 'utf8' }));
-}
-
-function row(form: Form, work: string, file: string): BenchRow {
-  writeMadeTakeout(form, file, MESSAGES);
-  const ours: Run[] = [];
-  const theirs: Run[] = [];
-  for (let n = 0; n < RUNS; n++) {
-    ours.push(run('ours', form, file));
-    theirs.push(run('baseline', form, file));
-  }
-  for (const { messages } of [...ours, ...theirs]) {
-    if (messages !== MESSAGES) throw new Error(`${messages} messages were read, not ${MESSAGES}`);
-  }
-  writeMadeTakeout(form, file, MORE_MESSAGES);
-  const large = run('ours', form, file);
-  if (large.messages !== MORE_MESSAGES) throw new Error(`${large.messages} messages of the larger file`);
-  const mib = (runs: readonly Run[]): number => Math.max(...runs.map((each) => each.mib));
-  if (Math.max(mib(ours), large.mib) > MOST_MIB) throw new Error(`${Math.round(large.mib)} MiB are too much`);
-  const oursMs = median(ours.map(({ ms }) => ms));
-  const baselineMs = median(theirs.map(({ ms }) => ms));
-  return {
-    work,
-    baseline: 'JSON.parse of the same bytes',
-    oursMs,
-    baselineMs,
-    ratio: baselineMs / oursMs,
-    target: 0.4,
-    notes: `${Math.round((MESSAGES / oursMs) * 1000).toLocaleString('en-GB')} messages/s; peak ${Math.round(mib(ours))} MiB (${Math.round(large.mib)} MiB for 1,200,000), baseline ${Math.round(mib(theirs)).toLocaleString('en-GB')} MiB`,
-  };
-}
-
-export const rows: Bench = async () => {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'threadline-bench-takeout-'));
-  try {
-    return FORMS.map(([form, work]) => row(form, work, path.join(scratch, `${form}.json`)));
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
-};
+export const rows = readerRows<'google-chat' | 'hangouts'>({
+  child: 'takeout-child.ts',
+  forms: [
+    ['google-chat', 'Google Chat, 300,000 messages of one space into model messages'],
+    ['hangouts', 'Hangouts, 300,000 messages into model messages'],
+  ],
+  ending: 'json',
+  baseline: 'JSON.parse of the same bytes',
+  target: 0.4,
+  messages: 300_000,
+  moreMessages: 1_200_000,
+  baselineCounts: true,
+  write: writeMadeTakeout,
+});
