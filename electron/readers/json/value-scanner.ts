@@ -22,6 +22,7 @@ const SHORT_STRING = 32;
 const LONG_NUMBER = 16;
 /** `]` is `[` + 2, and `}` is `{` + 2. */
 const OPEN_TO_CLOSE = 2;
+const SPACE = 0x20;
 
 /** A scalar ends in front of these. */
 const endsScalar = (byte: number): boolean =>
@@ -53,6 +54,8 @@ export class ValueScanner {
   private depth = 0;
   private state: 'start' | 'string' | 'scalar' | 'container' = 'start';
   private isInString = false;
+  /** Where the string that is being scanned begins. */
+  private string = 0;
   /** No byte of the value stands below this offset any more. */
   private floor = 0;
   /** Whether what stood below `floor` escapes the byte there. */
@@ -85,12 +88,14 @@ export class ValueScanner {
   /** The bytes moved down by so many. */
   shift(by: number): void {
     this.floor -= by;
+    this.string -= by;
   }
 
   /** All of `bytes` was scanned and will be gone; the next to be scanned begin at offset 0. */
   forget(bytes: Uint8Array): void {
     this.isFloorEscaped = this.isEscaped(bytes, bytes.length);
     this.floor = 0;
+    this.string = 0;
   }
 
   /**
@@ -125,17 +130,25 @@ export class ValueScanner {
       at = this.stringEnd(bytes, at, to);
       if (at < 0) return -1;
       this.isInString = false;
+      string = this.string;
       stringEnd = at;
-      // What it begins with was seen before: if it is a key, it is not known to be a plain one.
-      this.needsCare = true;
     }
     while (at < to) {
       const byte = bytes[at++]!;
+      // Most bytes between strings: exports are indented.
+      if (byte <= SPACE) {
+        while (at < to && bytes[at]! <= SPACE) at++;
+        continue;
+      }
       if (byte === QUOTE) {
         string = at;
-        at = this.stringEnd(bytes, at, to);
+        const near = Math.min(at + SHORT_STRING, to);
+        while (at < near && bytes[at] !== QUOTE) at++;
+        if (at < near && bytes[at - 1] !== BACKSLASH) at++;
+        else at = this.stringEnd(bytes, at, to);
         if (at < 0) {
           this.isInString = true;
+          this.string = string;
           break;
         }
         stringEnd = at;

@@ -24,8 +24,6 @@ export class WaitingValues {
   private ends: number[] = [];
   private members: number[] = [];
   private careful: boolean[] = [];
-  private allMembers = 0;
-  private hasCareful = false;
 
   get count(): number {
     return this.starts.length;
@@ -37,8 +35,6 @@ export class WaitingValues {
     this.ends.push(end);
     this.members.push(members);
     this.careful.push(isCareful);
-    this.allMembers += members;
-    if (isCareful) this.hasCareful = true;
   }
 
   /**
@@ -46,46 +42,75 @@ export class WaitingValues {
    * @param base offset in the file of `view[0]`.
    */
   give(view: Buffer, base: number, options: ParseOptions): Given[] {
-    const { starts, ends, count } = this;
+    const { starts, careful, count } = this;
     if (count === 0) return [];
-    const bytes = starts.map((start) => base + start);
-    const values = this.hasCareful
-      ? undefined
-      : parseList(view, starts[0]!, ends[count - 1]!, count, this.allMembers);
-    const given: Given[] = values
-      ? [{ is: 'values', n: 0, values, bytes }]
-      : this.oneByOne(view, base, options);
+    const given = new GivenList(starts, base);
+    for (let from = 0; from < count; ) {
+      let to = from;
+      while (to < count && !careful[to]) to++;
+      const values = to > from ? this.atOnce(view, from, to) : undefined;
+      if (values) {
+        given.addAll(from, values);
+        from = to;
+        continue;
+      }
+      // Any of these may be the one that is out of the ordinary.
+      to = Math.max(to, from + 1);
+      for (; from < to; from++) this.giveOne(from, given, view, base, options);
+    }
     this.starts = [];
     this.ends = [];
     this.members = [];
     this.careful = [];
-    this.allMembers = 0;
-    this.hasCareful = false;
-    return given;
+    return given.all;
   }
 
-  private oneByOne(view: Buffer, base: number, options: ParseOptions): Given[] {
-    const given: Given[] = [];
-    let run: { values: unknown[]; bytes: number[] } | null = null;
-    for (const [n, start] of this.starts.entries()) {
-      const end = this.ends[n]!;
-      const scanned = { members: this.members[n]!, needsCare: this.careful[n]! };
-      const byte = base + start;
-      const read = parseValue(view, start, end, scanned, base, options);
-      if ('refused' in read) {
-        const { refused: reason, detail } = read;
-        given.push({ is: 'refused', n, byte, length: end - start, reason, detail });
-        run = null;
-        continue;
-      }
-      for (const problem of read.problems) given.push({ is: 'problem', n, problem });
-      if (run === null || read.problems.length > 0) {
-        run = { values: [], bytes: [] };
-        given.push({ is: 'values', n, ...run });
-      }
-      run.values.push(read.value);
-      run.bytes.push(byte);
+  private atOnce(view: Buffer, from: number, to: number): unknown[] | undefined {
+    const { starts, ends } = this;
+    let members = 0;
+    for (let n = from; n < to; n++) members += this.members[n]!;
+    return parseList(view, starts[from]!, ends[to - 1]!, to - from, members);
+  }
+
+  private giveOne(n: number, given: GivenList, view: Buffer, base: number, options: ParseOptions): void {
+    const [start, end] = [this.starts[n]!, this.ends[n]!];
+    const scanned = { members: this.members[n]!, needsCare: this.careful[n]! };
+    const read = parseValue(view, start, end, scanned, base, options);
+    if ('refused' in read) {
+      const { refused: reason, detail } = read;
+      given.add({ is: 'refused', n, byte: base + start, length: end - start, reason, detail });
+      return;
     }
-    return given;
+    for (const problem of read.problems) given.add({ is: 'problem', n, problem });
+    given.addAll(n, [read.value]);
+  }
+}
+
+/** Values that follow each other with nothing to say between them are given together. */
+class GivenList {
+  readonly all: Given[] = [];
+  private readonly starts: readonly number[];
+  private readonly base: number;
+  private run: { readonly values: unknown[]; readonly bytes: number[] } | null = null;
+
+  constructor(starts: readonly number[], base: number) {
+    this.starts = starts;
+    this.base = base;
+  }
+
+  add(given: Given): void {
+    this.all.push(given);
+    this.run = null;
+  }
+
+  /** @param n of the first of them. */
+  addAll(n: number, values: unknown[]): void {
+    const { starts, base } = this;
+    if (this.run) for (const value of values) this.run.values.push(value);
+    else {
+      this.run = { values, bytes: [] };
+      this.all.push({ is: 'values', n, ...this.run });
+    }
+    for (let i = 0; i < values.length; i++) this.run.bytes.push(base + starts[n + i]!);
   }
 }
