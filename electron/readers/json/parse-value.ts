@@ -1,5 +1,6 @@
 /** JSON values from their bytes: by the engine's parser, and with care where it would not tell enough. */
 import { isAscii, isUtf8 } from 'node:buffer';
+import { CLOSE_BRACKET, OPEN_BRACKET } from './bytes.ts';
 import { Malformed, parseExactly } from './exact-parser.ts';
 import { REFUSED, type RefusedReason, type ValueProblem } from './problems.ts';
 
@@ -26,6 +27,21 @@ function textOf(bytes: Buffer, from: number, to: number): string | undefined {
   const part = bytes.subarray(from, to);
   if (isAscii(part)) return bytes.toString('latin1', from, to);
   return isUtf8(part) ? bytes.toString('utf8', from, to) : undefined;
+}
+
+/** The same in brackets, which stand in the place of the bytes around it for that moment where there are some. */
+function bracketedText(bytes: Buffer, from: number, to: number): string | undefined {
+  if (from === 0 || to === bytes.length) {
+    const text = textOf(bytes, from, to);
+    return text === undefined ? undefined : `[${text}]`;
+  }
+  const [before, behind] = [bytes[from - 1]!, bytes[to]!];
+  bytes[from - 1] = OPEN_BRACKET;
+  bytes[to] = CLOSE_BRACKET;
+  const text = textOf(bytes, from - 1, to + 1);
+  bytes[from - 1] = before;
+  bytes[to] = behind;
+  return text;
 }
 
 /** Distinct keys of all objects in a value. */
@@ -95,8 +111,8 @@ export function parseList(
   count: number,
   members: number,
 ): unknown[] | undefined {
-  const text = textOf(bytes, from, to);
+  const text = bracketedText(bytes, from, to);
   if (text === undefined) return undefined;
-  const values = parsed(`[${text}]`) as unknown[] | undefined;
+  const values = parsed(text) as unknown[] | undefined;
   return values !== undefined && values.length === count && keysIn(values) === members ? values : undefined;
 }

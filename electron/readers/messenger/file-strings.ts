@@ -1,6 +1,6 @@
 import type { Findings } from '../findings.ts';
 import { Texts } from '../json/texts.ts';
-import { isAscii, repaired } from './repair.ts';
+import { repaired } from './repair.ts';
 
 /** Different names of a file that are remembered with what they mean. */
 const REMEMBERED = 10_000;
@@ -24,7 +24,6 @@ export class FileStrings {
 
   /** A string of a file whose strings are mis-encoded. */
   meant(text: string): string {
-    if (isAscii(text)) return text;
     const { text: meant, found } = repaired(text);
     if (found === 'repaired') this.repairedTexts++;
     else if (found === 'proper') this.properTexts++;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isUtf8 } from 'node:buffer';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { repaired } from './repair.ts';
@@ -19,6 +20,25 @@ test('a text that was mis-encoded twice is repaired once: what was typed was mis
     fc.property(unicode, (text) => {
       assert.equal(repaired(misencoded(misencoded(text))).text, misencoded(text));
     }),
+  );
+});
+
+/** Bytes of which many nearly are characters. */
+const byte = fc.oneof(
+  fc.integer({ min: 0x80, max: 0xbf }),
+  fc.integer({ min: 0xc0, max: 0xff }),
+  fc.constantFrom(0x20, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc2, 0xe0, 0xed, 0xef, 0xf0, 0xf4),
+);
+
+test('bytes are repaired just when they are UTF-8, to what the engine reads in them', () => {
+  fc.assert(
+    fc.property(fc.array(byte, { minLength: 1, maxLength: 5 }), (list) => {
+      const bytes = Buffer.from(list);
+      const { text, found } = repaired(bytes.toString('latin1'));
+      assert.equal(found === 'repaired' || found === 'ascii', isUtf8(bytes));
+      if (isUtf8(bytes)) assert.equal(text, bytes.toString('utf8'));
+    }),
+    { numRuns: 5000 },
   );
 });
 
