@@ -2,8 +2,11 @@ import { type DocumentOptions, JsonDocument } from './document.ts';
 import type { Descent, JsonEvent } from './events.ts';
 import { type JsonLineEvent, JsonLineReader } from './lines.ts';
 
-/** Bytes that are read at a time: what they become in memory is some times as much. */
-const AT_ONCE = 256 * 1024;
+/**
+ * Bytes that are read at a time: what they become in memory is some times as much. Below 128 KiB their text is
+ * young to the engine, which is a fifth of the time quicker than one of its large objects for each.
+ */
+const AT_ONCE = 64 * 1024;
 
 interface Pushed<Event> {
   push(chunk: Uint8Array): Event[];
