@@ -28,6 +28,7 @@ function phones(platform: 'whatsapp' | 'other') {
     segments: read(exhibit),
     exhibit: i,
     chatOf: same,
+    ahead: 0,
     personOf: same,
   }));
   return buildColumns(sources, ACCOUNTS, new Placing(new Zone('UTC')));

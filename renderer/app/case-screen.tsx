@@ -50,6 +50,7 @@ interface Props {
 const NOTHING: Adding = { paths: [] };
 /** Views that go on when an exhibit comes in, a message is released or a decision made in one of them. */
 const LASTING: ReadonlySet<ViewName> = new Set<ViewName>([
+  'overview',
   'people',
   'lists',
   'warrant',

@@ -3,8 +3,9 @@
  * in the current filter's result, so that a list of ten million scrolls like one of a hundred.
  *
  * Times: `at` is ms since 1970 UTC, or of the device's wall clock as if UTC when `basis` is
- * `device-local`. `when` is where the message stands on the case's time line: `at`, or for
- * device-local readings the instant that reading would be in the case's zone; NaN without a time.
+ * `device-local`, always as it was read. `when` is where the message stands on the case's time line: `at`,
+ * less what the investigator corrects its exhibit's clock by; for device-local readings the instant that
+ * reading would be in the case's zone; NaN without a time.
  */
 
 import type { ClockOffset, DifferenceKind } from '../../shared/matching/index.ts';
@@ -78,7 +79,7 @@ export interface CaseSummary {
   readonly exhibits: readonly IntakeRecord[];
   readonly chats: readonly ChatRow[];
   readonly people: readonly PersonRow[];
-  /** All that was decided about persons, in order; see shared/people. */
+  /** All that was decided about persons and clocks, in order; see shared/people. */
   readonly decisions: readonly Decision[];
   /**
    * What could not be opened: each names exhibit, sequence and reason. The rest stays usable.
@@ -139,6 +140,14 @@ export interface Histogram {
   readonly all: Uint32Array;
 }
 
+/** How a row's time is corrected. */
+export interface RowCorrection {
+  /** ms that `when` is less than as it was read. */
+  readonly ahead: number;
+  /** What the investigator calls the correction. */
+  readonly name: string;
+}
+
 /** A row as lists show it; `text` is cut at 400 characters. */
 export interface Row {
   /** Handle of the message within the open case. Stable until the summary's revision changes. */
@@ -151,6 +160,8 @@ export interface Row {
   readonly basis: TimeBasis | null;
   readonly precision: TimePrecision | null;
   readonly timeAmbiguous: boolean;
+  /** Absent where `when` is as it was read. */
+  readonly correction?: RowCorrection;
   readonly chat: number;
   /** -1: none. */
   readonly sender: number;
@@ -318,6 +329,7 @@ export interface FileRow {
   readonly first: {
     readonly row: number;
     readonly when: number;
+    readonly correction?: RowCorrection;
     readonly sender: number;
     readonly chat: number;
     readonly exhibit: string;

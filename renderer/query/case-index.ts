@@ -1,5 +1,5 @@
 /** Everything of an open case that does not depend on the filter. */
-import type { Decision } from '../../shared/people/index.ts';
+import { type ClockDecision, clockCorrections, type Decision } from '../../shared/people/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import type { CaseSummary, ChatRow, PersonRow } from './api.ts';
 import { chatTitle, unifyChats } from './chats.ts';
@@ -27,6 +27,8 @@ export interface CaseIndex {
   summary: CaseSummary;
   /** Null while it is not known which messages stand on several exhibits. */
   readonly witnesses: Witnesses | null;
+  /** By exhibit. */
+  readonly clocks: ReadonlyMap<string, ClockDecision>;
 }
 
 /** @param loaded in the order in which they were stored. */
@@ -47,12 +49,14 @@ export function buildIndex(
   );
   const { personOf } = unified;
   const { chats: drafts, chatOf } = unifyChats(lists, unified);
+  const clocks = clockCorrections(decisions);
   const columns = buildColumns(
     sources.map(({ segments, exhibit }, i) => ({
       segments,
       exhibit: exhibits.indexOf(exhibit),
       chatOf: chatOf[i]!,
       personOf: personOf[i]!,
+      ahead: clocks.get(exhibit)?.ahead ?? 0,
     })),
     unified.people.length,
     new Placing(zone),
@@ -100,6 +104,7 @@ export function buildIndex(
     columns,
     conversations,
     witnesses: null,
+    clocks,
     summary: {
       revision,
       messages: columns.count,

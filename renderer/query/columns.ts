@@ -1,6 +1,7 @@
 /** The case's messages as columns over all exhibits, in the order in which they are shown. */
 
-import { TIME_BASES, type TimeBasis } from '../../shared/model/index.ts';
+import { TIME_BASES, TIME_PRECISIONS, type TimeBasis } from '../../shared/model/index.ts';
+import { aheadOf } from '../../shared/people/index.ts';
 import { NONE, type SegmentReader } from '../../shared/segment/index.ts';
 import { orderByTime } from './order.ts';
 import type { Placing } from './placing.ts';
@@ -11,6 +12,8 @@ export interface ColumnSource {
   readonly exhibit: number;
   readonly chatOf: Uint32Array;
   readonly personOf: Uint32Array;
+  /** How far its clock is ahead by the investigator's correction, ms; 0: not corrected. */
+  readonly ahead: number;
 }
 
 /**
@@ -21,7 +24,10 @@ export interface Columns {
   readonly count: number;
   /** Rows below this have a time. */
   readonly timed: number;
+  /** Corrected where the investigator corrects its exhibit's clock. */
   readonly when: Float64Array;
+  /** `when` without any correction; the same array where no clock is corrected. */
+  readonly asRead: Float64Array;
   readonly chat: Uint32Array;
   readonly sender: Uint32Array;
   /** How the messages' times came to be, each that occurs. */
@@ -40,6 +46,7 @@ export interface Columns {
 }
 
 const LOCAL = TIME_BASES.indexOf('device-local') + 1;
+const DAY = TIME_PRECISIONS.indexOf('day') + 1;
 
 /** @param sources in the order of exhibits. */
 export function buildColumns(sources: readonly ColumnSource[], people: number, placing: Placing): Columns {
@@ -55,9 +62,10 @@ export function buildColumns(sources: readonly ColumnSource[], people: number, p
   const flags = new Uint16Array(count);
   const exhibit = new Uint16Array(count);
   let bases = 0;
+  const asRead = sources.some(({ ahead }) => ahead !== 0) ? new Float64Array(count) : when;
   for (const [s, { reader, source }] of segments.entries()) {
     const { columns: c, count: own } = reader;
-    const { chatOf, personOf, exhibit: its } = sources[source]!;
+    const { chatOf, personOf, exhibit: its, ahead } = sources[source]!;
     const start = starts[s]!;
     when.set(c.at, start);
     kind.set(c.kind, start);
@@ -74,6 +82,15 @@ export function buildColumns(sources: readonly ColumnSource[], people: number, p
       const from = c.sender[i]!;
       sender[start + i] = from === NONE ? people : personOf[from]!;
     }
+    if (asRead === when) continue;
+    asRead.set(when.subarray(start, start + own), start);
+    if (ahead === 0) continue;
+    for (let i = 0; i < own; i++) {
+      const at = c.at[i]!;
+      if (Number.isNaN(at)) continue;
+      const right = at - aheadOf(ahead, c.basis[i]! >> 4 === DAY ? 'day' : null);
+      when[start + i] = ((c.basis[i]! >> 2) & 3) === LOCAL ? placing.instant(right) : right;
+    }
   }
 
   const { order: origin, timed } = orderByTime(when);
@@ -82,7 +99,7 @@ export function buildColumns(sources: readonly ColumnSource[], people: number, p
   return {
     count,
     timed,
-    when: inOrder(when, origin),
+    ...timesInOrder(when, asRead, origin),
     timeBases: TIME_BASES.filter((_, i) => (bases & (1 << (i + 1))) !== 0),
     chat: inOrder(chat, origin),
     sender: inOrder(sender, origin),
@@ -94,6 +111,15 @@ export function buildColumns(sources: readonly ColumnSource[], people: number, p
     starts,
     segments,
   };
+}
+
+function timesInOrder(
+  when: Float64Array,
+  asRead: Float64Array,
+  origin: Uint32Array,
+): Pick<Columns, 'when' | 'asRead'> {
+  const ordered = inOrder(when, origin);
+  return { when: ordered, asRead: asRead === when ? ordered : inOrder(asRead, origin) };
 }
 
 function inOrder<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(

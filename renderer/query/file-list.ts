@@ -5,7 +5,7 @@ import type { CaseIndex } from './case-index.ts';
 import type { CaseFile, FileIndex } from './file-index.ts';
 import { type Matches, matchesBefore, rowAt } from './filter.ts';
 import { bitsOf, listsIn, type Marks } from './marks.ts';
-import { readFull } from './rows.ts';
+import { readFull, rowCorrection } from './rows.ts';
 
 /** A file that thousands of messages carry is told by its first ones. */
 const SENDINGS_SHOWN = 500;
@@ -75,13 +75,11 @@ export function listFiles(
   };
 }
 
-export function fileRow(
-  { columns, exhibits, people }: CaseIndex,
-  marks: Marks | null,
-  file: CaseFile,
-): FileRow {
+export function fileRow(index: CaseIndex, marks: Marks | null, file: CaseFile): FileRow {
+  const { columns, exhibits, people } = index;
   const first = file.rows[0]!;
   const sender = columns.sender[first]!;
+  const correction = rowCorrection(index, first);
   return {
     sha256: file.sha256,
     ...(file.md5 === null ? {} : { md5: file.md5 }),
@@ -101,6 +99,7 @@ export function fileRow(
     first: {
       row: first,
       when: columns.when[first]!,
+      ...(correction === null ? {} : { correction }),
       sender: sender === people.length ? -1 : sender,
       chat: columns.chat[first]!,
       exhibit: exhibits[columns.exhibit[first]!]!,

@@ -7,9 +7,11 @@ import {
   type SystemEvent,
   TIME_BASES,
   TIME_PRECISIONS,
+  type TimePrecision,
 } from '../../shared/model/index.ts';
+import { aheadOf } from '../../shared/people/index.ts';
 import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
-import type { FullMessage, Row } from './api.ts';
+import type { FullMessage, Row, RowCorrection } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { placeOf } from './columns.ts';
 import { rowOfKey } from './key-search.ts';
@@ -47,6 +49,8 @@ export function readRow(index: CaseIndex, row: number, position: number, marks: 
   }: Partial<ReturnType<SegmentReader['detail']>> = flags & DETAILED ? reader.detail(i) : {};
   const sender = columns.sender[row]!;
   const { exhibit } = sources[source]!;
+  const precision = TIME_PRECISIONS[((basis >> 4) & 7) - 1] ?? null;
+  const correction = correctionOf(index, exhibit, c.at[i]!, precision);
   return {
     row,
     position,
@@ -54,8 +58,9 @@ export function readRow(index: CaseIndex, row: number, position: number, marks: 
     at: c.at[i]!,
     when: columns.when[row]!,
     basis: TIME_BASES[((basis >> 2) & 3) - 1] ?? null,
-    precision: TIME_PRECISIONS[((basis >> 4) & 7) - 1] ?? null,
+    precision,
     timeAmbiguous: (flags & FLAG.timeAmbiguous) !== 0,
+    ...(correction === null ? {} : { correction }),
     chat: columns.chat[row]!,
     sender: sender === people.length ? -1 : sender,
     direction: DIRECTIONS[(basis & 3) - 1] ?? null,
@@ -80,6 +85,26 @@ export function readRow(index: CaseIndex, row: number, position: number, marks: 
       (other) => index.exhibits[columns.exhibit[other]!]!,
     ),
   };
+}
+
+/** How a row's time is corrected; null where it is as it was read. */
+export function rowCorrection(index: CaseIndex, row: number): RowCorrection | null {
+  const { columns, sources } = index;
+  const { segment, index: i } = placeOf(columns, columns.origin[row]!);
+  const { reader, source } = columns.segments[segment]!;
+  const precision = TIME_PRECISIONS[((reader.columns.basis[i]! >> 4) & 7) - 1] ?? null;
+  return correctionOf(index, sources[source]!.exhibit, reader.columns.at[i]!, precision);
+}
+
+function correctionOf(
+  { clocks }: CaseIndex,
+  exhibit: string,
+  at: number,
+  precision: TimePrecision | null,
+): RowCorrection | null {
+  const clock = clocks.get(exhibit);
+  const ahead = clock === undefined || Number.isNaN(at) ? 0 : aheadOf(clock.ahead, precision);
+  return ahead === 0 ? null : { ahead, name: clock!.name };
 }
 
 const NO_LISTS: readonly string[] = [];

@@ -15,6 +15,7 @@ import {
 import { MESSAGE_KINDS, type Platform } from '../../shared/model/index.ts';
 import { FLAG } from '../../shared/segment/index.ts';
 import type { Columns } from './columns.ts';
+import { orderByTime } from './order.ts';
 
 /**
  * Platforms whose own id of a message is the same on every device: WhatsApp's key_id, X's snowflake, Google
@@ -41,7 +42,7 @@ export interface ExhibitPair {
 }
 
 export interface Witnesses {
-  /** Rows of each exhibit, ascending. */
+  /** Rows of each exhibit by their time as it was read, in the order of the case where no clock is corrected. */
   readonly rows: readonly Uint32Array[];
   /** Place of each row of the case in the rows of its exhibit. */
   readonly placeOf: Uint32Array;
@@ -51,7 +52,7 @@ export interface Witnesses {
 /** Works in steps of at most an exhibit or a pair of them. */
 export class WitnessFinder {
   private readonly columns: Columns;
-  private readonly rows: Uint32Array[];
+  private rows: Uint32Array[];
   private readonly placeOf: Uint32Array;
   private readonly sides: Side[] = [];
   private readonly pairs: ExhibitPair[] = [];
@@ -64,6 +65,10 @@ export class WitnessFinder {
     this.rows = [...counts].map((count) => new Uint32Array(count));
     for (let row = 0; row < columns.count; row++) {
       this.rows[columns.exhibit[row]!]![this.placeOf[row]!] = row;
+    }
+    if (columns.asRead !== columns.when) {
+      this.rows = this.rows.map((rows) => asReadOrder(columns, rows));
+      for (const rows of this.rows) for (const [place, row] of rows.entries()) this.placeOf[row] = place;
     }
     for (let first = 0; first < exhibits; first++) {
       for (let second = first + 1; second < exhibits; second++) this.open.push([first, second]);
@@ -89,7 +94,19 @@ export class WitnessFinder {
   }
 }
 
-/** Messages of one exhibit as matching sees them. @param rows ascending. */
+/** Rows of one exhibit as they would stand if no clock were corrected. */
+function asReadOrder({ asRead, origin, rowOf }: Columns, rows: Uint32Array): Uint32Array<ArrayBuffer> {
+  const bySource = Uint32Array.from(rows, (row) => origin[row]!).sort();
+  const own = bySource.map((at) => rowOf[at]!);
+  const { order } = orderByTime(Float64Array.from(own, (row) => asRead[row]!));
+  return order.map((at) => own[at]!) as Uint32Array<ArrayBuffer>;
+}
+
+/**
+ * Messages of one exhibit as matching sees them: with their times as read, so that correcting a clock changes
+ * neither what is matched nor the offset that the correction is made from.
+ * @param rows in the order of those times.
+ */
 export function sideOf(columns: Columns, rows: Uint32Array): Side {
   const count = rows.length;
   const side = {
@@ -112,7 +129,7 @@ export function sideOf(columns: Columns, rows: Uint32Array): Side {
     const { reader } = columns.segments[segment]!;
     const at = origin - columns.starts[segment]!;
     const c = reader.columns;
-    side.when[i] = columns.when[row]!;
+    side.when[i] = columns.asRead[row]!;
     side.span[i] = SPANS[c.basis[at]! >> 4] ?? 1;
     side.chat[i] = columns.chat[row]!;
     side.sender[i] = columns.sender[row]!;

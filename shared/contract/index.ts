@@ -166,7 +166,7 @@ export const REQUESTS = {
   'custody.prove': v.strictObject({ seq: from }),
   /** Notes what only the page knows of. */
   'custody.note': v.strictObject({
-    action: v.picklist(['filter-saved', 'person-decided']),
+    action: v.picklist(['filter-saved', 'person-decided', 'clock-corrected']),
     name: words,
     what: words,
   }),

@@ -105,6 +105,7 @@ export const ACTIONS = [
   'message-released',
   'filter-saved',
   'person-decided',
+  'clock-corrected',
   'list-added',
   'list-removed',
   'listed-file-shown',

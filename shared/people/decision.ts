@@ -1,6 +1,6 @@
 /**
- * What the investigator decides about who is who. Decisions are only ever added: undoing one is a decision
- * of its own, so that the list says who was held for whom at any time, and why.
+ * What the investigator decides about who is who, and about clocks. Decisions are only ever added: undoing
+ * one is a decision of its own, so that the list says what held at any time, and why.
  */
 
 /** Names an account over all exhibits; see `accountKeys` of renderer/query/identity.ts. */
@@ -41,13 +41,42 @@ export interface CountryDecision extends Decided {
   readonly country: string;
 }
 
+/**
+ * The times of an exhibit are shown and put in order less `ahead`; what was read stays as it is. Of several
+ * for one exhibit the last that holds counts alone.
+ */
+export interface ClockDecision extends Decided {
+  readonly kind: 'clock';
+  readonly exhibit: string;
+  /** How far its times are ahead of the right ones, ms, below 0: behind. Whole, and never 0. */
+  readonly ahead: number;
+  /** As the investigator calls the correction. */
+  readonly name: string;
+  /** What an estimate is from; absent where the investigator gave the offset, such as from a lab's note. */
+  readonly basis?: ClockBasis;
+}
+
+/** Messages that another exhibit has as well: how many pairs with a time on both, and how they spread. */
+export interface ClockBasis {
+  readonly exhibit: string;
+  readonly pairs: number;
+  /** Median of the distances from the median, ms. */
+  readonly mad: number;
+}
+
 /** An earlier decision no longer holds. */
 export interface UndoDecision extends Decided {
   readonly kind: 'undo';
   readonly decision: string;
 }
 
-export type Decision = MergeDecision | SplitDecision | DeclineDecision | CountryDecision | UndoDecision;
+export type Decision =
+  | MergeDecision
+  | SplitDecision
+  | DeclineDecision
+  | CountryDecision
+  | ClockDecision
+  | UndoDecision;
 
 /** Those that hold, in the order in which they were made; what undoes is not among them. */
 export function inForce(decisions: readonly Decision[]): Exclude<Decision, UndoDecision>[] {

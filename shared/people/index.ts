@@ -1,3 +1,4 @@
+export * from './clocks.ts';
 export * from './decision.ts';
 export * from './groups.ts';
 export * from './numbers.ts';

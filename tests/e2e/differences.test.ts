@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import type { MadeMain } from '../../renderer/app/testing/made-main.ts';
 import { buildViewPage, openViewPage, type ViewPageOptions } from './view-page.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'threadline-differences-'));
@@ -88,6 +89,84 @@ test('a message that two phones have stands once where that is asked for', async
     await row.first().waitFor();
     assert.equal(await row.count(), 1);
     assert.match(await said(row), /Also on AB\/2/);
+  });
+});
+
+/** What the page asked the log to note. */
+const noted = (page: Page): Promise<{ action: string; what: string }[]> =>
+  page.evaluate(() =>
+    (globalThis as unknown as { viewPage: { asked: MadeMain['asked'] } }).viewPage.asked
+      .filter(({ name }) => name === 'custody.note')
+      .map(({ request }) => request as { action: string; what: string }),
+  );
+
+test('a clock is corrected by what the messages say, logged, said on every row and in the provenance, and taken back', async () => {
+  await shown({ more: { ahead: 192 } }, async (page) => {
+    const about = page.getByRole('list', { name: 'What is compared' });
+    await about.getByText('Times on AB/2 are 00:03:12 later than on AB/1').waitFor();
+    await about.getByRole('button', { name: 'Correct the clock of AB/2 or AB/1' }).click();
+    const dialog = page.getByRole('dialog');
+    assert.equal(await dialog.getByRole('textbox', { name: 'Its clock was' }).inputValue(), '00:03:12');
+    await dialog.getByText('Median of 2 messages that AB/1 has as well').waitFor();
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+    await dialog.getByText('A reason is needed').waitFor();
+    assert.deepEqual(await noted(page), []);
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('her phone was never set');
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+    await about.getByText('they agree to the second').waitFor();
+    const [entry] = await noted(page);
+    assert.equal(entry?.action, 'clock-corrected');
+    assert.match(
+      entry.what,
+      /^Times of AB\/2 are shown 00:03:12 earlier .*\(“AB\/2 by AB\/1”\)\. Median of 2 messages .*Reason: her phone/,
+    );
+    // What was estimated of the clocks themselves stays.
+    assert.match(await said(about), /Times on AB\/2 are 00:03:12 later than on AB\/1/);
+
+    await page.keyboard.press('ControlOrMeta+2');
+    const row = page.getByRole('grid').getByRole('row').filter({ hasText: 'Half past midnight' });
+    await page.getByRole('searchbox').fill('"half past midnight"');
+    await row.waitFor();
+    assert.match(await said(row), /2024-03-31 00:30:00.*corrected −00:03:12/);
+    await row.click();
+    await page.keyboard.press('ControlOrMeta+i');
+    const time = page.getByRole('region', { name: 'Time', exact: true });
+    await time.getByText('Corrected by').waitFor();
+    assert.match(
+      await said(time),
+      /Shown 2024-03-31 00:30:00 .*As stored 2024-03-31T00:33:12\.000Z.*Corrected by −00:03:12 Correction AB\/2 by AB\/1 From Median of 2 .*Reason her phone was never set/,
+    );
+    const line = page.getByRole('region', { name: 'As a line of messages.jsonl' });
+    assert.match((await line.allTextContents()).join(''), /"sentAt":"2024-03-31T00:33:12\.000Z"/);
+
+    await page.keyboard.press('ControlOrMeta+1');
+    await page.getByText('Its clock is corrected −00:03:12').waitFor();
+    await page.getByRole('button', { name: 'Undo the correction of AB/2' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).fill('it was the other phone');
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo', exact: true }).click();
+    await page.getByText('Its clock is corrected').waitFor({ state: 'detached' });
+    assert.deepEqual(
+      (await noted(page)).map(({ action }) => action),
+      ['clock-corrected', 'clock-corrected'],
+    );
+  });
+});
+
+test('a clock is corrected by hand where no other exhibit tells of it', async () => {
+  await shown({ second: false, view: 'overview' }, async (page) => {
+    await page.getByRole('button', { name: 'Correct the clock of AB/1' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Its clock was' }).fill('a minute or so');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Lab note 7');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('compared with a radio clock at seizure');
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+    await dialog.getByText('Such as 00:03:12').waitFor();
+    await dialog.getByRole('textbox', { name: 'Its clock was' }).fill('00:01:07.500');
+    await dialog.getByRole('combobox', { name: 'Ahead or behind' }).selectOption('behind');
+    await dialog.getByText('All times of AB/1 will stand 00:01:07.500 later.').waitFor();
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+    await page.getByText('corrected +00:01:07.500 (“Lab note 7”)').waitFor();
+    assert.match((await noted(page))[0]!.what, /Given by the investigator\. Reason: compared with a radio/);
   });
 });
 

@@ -122,7 +122,8 @@ const MESSAGES: readonly Made[] = [
   { sender: JOANNA, text: 'A draft that was never sent', key: '3EB0FEED' },
 ];
 
-export function madeSecondPhone(): MadeSource {
+/** @param ahead ms that its clock is ahead. */
+export function madeSecondPhone(ahead = 0): MadeSource {
   const messages = MESSAGES.map(({ key, ...given }, i): SegmentMessage => {
     const row = 100 + i;
     return {
@@ -138,6 +139,9 @@ export function madeSecondPhone(): MadeSource {
         ...(given.sentAt === undefined ? { raw: { timestamp: -1 } } : {}),
       },
       ...given,
+      ...(given.sentAt === undefined
+        ? {}
+        : { sentAt: new Date(Date.parse(given.sentAt) + ahead).toISOString() }),
     };
   });
   const kept = messages.length;

@@ -2,7 +2,7 @@
  * The open case's screen in a page without a main process: this page plays its part. Address parameters:
  * `messages` (0: an empty case; up to 2,000 everyday messages beside one of each kind; from 2,001 on a
  * phone of that many, see case-store/testing/large-source.ts), `text` 1 for a second exhibit that is a
- * text export, `second` 1 for another phone with files, `tablet` 1 for a device that has some of them,
+ * text export, `second` 1 for another phone with files, `ahead` seconds that its clock is ahead, `tablet` 1 for a device that has some of them,
  * `telegram` 1 for accounts of another platform, `theme` light or dark, `view`; `standing` (see
  * made-documents.ts), `withheld` messages, `log` entries, `broken` line of it, `identity` none, locked or
  * unlocked; `start` 1 for the whole window from its start screen.
@@ -139,7 +139,7 @@ async function storedCase(): Promise<React.ReactNode> {
     await put(segments, () => ({ lists, record }), TEXT_EXHIBIT);
   }
   if (given.get('second') === '1') {
-    const { segments, lists, record } = madeSecondPhone();
+    const { segments, lists, record } = madeSecondPhone(1000 * Number(given.get('ahead') ?? 0));
     await put(segments, () => ({ lists, record }), SECOND_EXHIBIT);
   }
   if (given.get('tablet') === '1') {

@@ -25,6 +25,7 @@ const ACTION_WORDS: Readonly<Record<Action, string>> = {
   'message-released': 'Withheld message released',
   'filter-saved': 'Search or filter saved',
   'person-decided': 'Decided who is who',
+  'clock-corrected': 'Clock corrected',
   'list-added': 'Hash set or keyword list added',
   'list-removed': 'Hash set or keyword list removed',
   'listed-file-shown': 'Covered file looked at',

@@ -1,5 +1,6 @@
 /** Differences, one a row, of which only those in sight are in the document. */
-import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { clockCorrections } from '../../../shared/people/index.ts';
 import { useCase } from '../../app/case-session.ts';
 import type { Row } from '../../query/api.ts';
 import { useZone } from '../../ui/case-zone.tsx';
@@ -9,7 +10,7 @@ import { rowAfterKey } from '../../ui/list-keys.ts';
 import { markedText } from '../../ui/marked-text.ts';
 import { RowList } from '../../ui/row-list.tsx';
 import { placeToShow, type RowListPlace, type RowListView } from '../../ui/row-list-scroll.ts';
-import { fullTimeText } from '../message/message-time.ts';
+import { fullTimeText, timeNotes } from '../message/message-time.ts';
 import { personName } from '../message/names.ts';
 import { DIFFERENCE_WORDS, sideText } from './difference-words.ts';
 import styles from './differences.module.css';
@@ -31,6 +32,8 @@ export function DifferenceTable({ shown: { counts, pages }, cursor, onMove }: Pr
   const [place, setPlace] = useState<RowListPlace>({ index: 0, from: 'top', px: 0 });
   const view = useRef<RowListView>({ top: 0, body: 0 });
   const { count } = counts;
+  const { decisions } = summary;
+  const hasCorrections = useMemo(() => clockCorrections(decisions).size > 0, [decisions]);
   const onView = useCallback(
     (now: RowListView) => {
       view.current = now;
@@ -62,7 +65,7 @@ export function DifferenceTable({ shown: { counts, pages }, cursor, onMove }: Pr
       aria-label="Differences"
       aria-rowcount={count + 1}
       aria-colcount={COLUMNS.length}
-      className={styles.table!}
+      className={`${styles.table} ${hasCorrections ? styles.withCorrections : ''}`}
       tabIndex={0}
       {...(cursor === null ? {} : { 'aria-activedescendant': `${id}-${cursor}` })}
       count={count}
@@ -105,7 +108,10 @@ export function DifferenceTable({ shown: { counts, pages }, cursor, onMove }: Pr
             className={`${styles.row} ${position === cursor ? styles.selected : ''}`}
           >
             <GridCell className={styles.cell}>{DIFFERENCE_WORDS[row.kind]}</GridCell>
-            <GridCell className={styles.cell}>{fullTimeText(zone, either)}</GridCell>
+            <GridCell className={styles.cell} title={timeNotes(either)}>
+              {fullTimeText(zone, either)}
+              {either.correction !== undefined && <span className="dim"> corrected</span>}
+            </GridCell>
             <Said text={sender} />
             <Said text={summary.chats[either.chat]?.title ?? ''} />
             <Said text={pair.first} />

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DifferenceRow, Row, WitnessPair } from '../../query/api.ts';
 import {
+  clockChoices,
+  correctedSentence,
   differenceSentence,
   matchedSentence,
   offsetSentence,
@@ -36,6 +38,35 @@ test('clocks are said with their spread, and when nothing compares them', () => 
   assert.match(offsetSentence({ ...pair, offset: { pairs: 2, median: 0, mad: 0 } }), /agree to the second/);
   assert.match(offsetSentence({ ...pair, offset: null }), /cannot be compared/);
   assert.equal(stretchText(-1000), '1.0 s');
+});
+
+test('corrections say what they leave, and each clock is offered what would make both agree', () => {
+  const clocks = (...all: [exhibit: string, ahead: number][]) =>
+    new Map(all.map(([exhibit, ahead]) => [exhibit, { ahead, name: `note on ${exhibit}` }]));
+  const basis = { pairs: 1200, mad: 1500 };
+  assert.equal(correctedSentence(pair, clocks(['XY', 5])), '');
+  assert.equal(
+    correctedSentence(pair, clocks(['AB/2', 192_000])),
+    'With AB/2 corrected −00:03:12 (“note on AB/2”), they agree to the second.',
+  );
+  assert.match(
+    correctedSentence(pair, clocks(['AB/1', -60_000], ['AB/2', 192_000])),
+    /AB\/2 is 00:01:00 earlier\.$/,
+  );
+  assert.equal(correctedSentence({ ...pair, offset: null }, clocks(['AB/2', 5])), '');
+  assert.deepEqual(clockChoices(pair, clocks()), [
+    { exhibit: 'AB/2', estimate: { ahead: 192_000, basis: { exhibit: 'AB/1', ...basis } } },
+    { exhibit: 'AB/1', estimate: { ahead: -192_000, basis: { exhibit: 'AB/2', ...basis } } },
+  ]);
+  for (const first of [0, 60_000, -5000]) {
+    const [second] = clockChoices(pair, clocks(['AB/1', first]));
+    const with2 = clocks(['AB/1', first], ['AB/2', second!.estimate!.ahead]);
+    assert.match(correctedSentence(pair, with2), /agree to the second\.$/);
+  }
+  assert.deepEqual(clockChoices({ ...pair, offset: null }, clocks()), [
+    { exhibit: 'AB/2' },
+    { exhibit: 'AB/1' },
+  ]);
 });
 
 test('how messages were matched is said', () => {

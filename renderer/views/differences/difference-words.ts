@@ -1,8 +1,11 @@
 /** What the Differences view says. */
 import type { DifferenceKind } from '../../../shared/matching/index.ts';
+import type { ClockDecision } from '../../../shared/people/index.ts';
 import { distanceText } from '../../../shared/time/text.ts';
 import type { DifferenceRow, Row, WitnessPair } from '../../query/api.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
+import { correctionNote } from '../clocks/clock-words.ts';
+import type { ClockChoice } from '../clocks/correct-clock-dialog.tsx';
 
 export const DIFFERENCE_WORDS: Readonly<Record<DifferenceKind, string>> = {
   deleted: 'Deleted on one',
@@ -25,6 +28,53 @@ export function offsetSentence({ first, second, offset }: WitnessPair): string {
   const from = `median of ${counted(pairs, 'message')}; half of them within ${stretchText(mad)} of it`;
   if (Math.abs(median) < 1000) return `The clocks of ${first} and ${second} agree to the second (${from}).`;
   return `Times on ${second} are ${stretchText(median)} ${median > 0 ? 'later' : 'earlier'} than on ${first} (${from}).`;
+}
+
+/** How far the second exhibit's times are from the first's once both are corrected, ms; null where none is. */
+export function offsetLeft(
+  { first, second, offset }: WitnessPair,
+  clocks: ReadonlyMap<string, Pick<ClockDecision, 'ahead'>>,
+): number | null {
+  const [a, b] = [clocks.get(first), clocks.get(second)];
+  if (offset === null || (a === undefined && b === undefined)) return null;
+  return offset.median - (b?.ahead ?? 0) + (a?.ahead ?? 0);
+}
+
+/** What corrections leave of the difference of two clocks; empty where neither is corrected. */
+export function correctedSentence(
+  pair: WitnessPair,
+  clocks: ReadonlyMap<string, Pick<ClockDecision, 'ahead' | 'name'>>,
+): string {
+  const left = offsetLeft(pair, clocks);
+  if (left === null) return '';
+  const corrected = [pair.first, pair.second].flatMap((exhibit) => {
+    const clock = clocks.get(exhibit);
+    return clock === undefined ? [] : [`${exhibit} ${correctionNote(clock)}`];
+  });
+  const rest =
+    Math.abs(left) < 1000
+      ? 'they agree to the second'
+      : `${pair.second} is ${stretchText(left)} ${left > 0 ? 'later' : 'earlier'}`;
+  return `With ${corrected.join(' and ')}, ${rest}.`;
+}
+
+/** Both exhibits, each with the correction that would make its clock agree with the other's as it now stands. */
+export function clockChoices(
+  { first, second, offset }: WitnessPair,
+  clocks: ReadonlyMap<string, Pick<ClockDecision, 'ahead'>>,
+): ClockChoice[] {
+  if (offset === null) return [{ exhibit: second }, { exhibit: first }];
+  const { median, pairs, mad } = offset;
+  const choice = (exhibit: string, other: string, ahead: number): ClockChoice => {
+    const whole = Math.round(ahead);
+    return whole === 0
+      ? { exhibit }
+      : { exhibit, estimate: { ahead: whole, basis: { exhibit: other, pairs, mad } } };
+  };
+  return [
+    choice(second, first, median + (clocks.get(first)?.ahead ?? 0)),
+    choice(first, second, (clocks.get(second)?.ahead ?? 0) - median),
+  ];
 }
 
 export function matchedSentence({ first, second, matched, byKey }: WitnessPair): string {

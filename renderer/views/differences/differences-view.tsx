@@ -1,14 +1,23 @@
 /** What two exhibits that hold the same messages do not agree on. */
-import { HTMLSelect, NonIdealState, SegmentedControl, Spinner } from '@blueprintjs/core';
+import { Button, HTMLSelect, NonIdealState, SegmentedControl, Spinner } from '@blueprintjs/core';
 import { Comparison } from '@blueprintjs/icons';
 import { useMemo, useState } from 'react';
 import { DIFFERENCE_KINDS, type DifferenceKind } from '../../../shared/matching/index.ts';
+import { clockCorrections } from '../../../shared/people/index.ts';
+import { useCase } from '../../app/case-session.ts';
 import type { DifferenceFilter } from '../../query/api.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { useKept } from '../../ui/use-kept.ts';
+import { type ClockChoice, CorrectClockDialog } from '../clocks/correct-clock-dialog.tsx';
 import { DifferencePanel } from './difference-panel.tsx';
 import { DifferenceTable } from './difference-table.tsx';
-import { DIFFERENCE_WORDS, matchedSentence, offsetSentence } from './difference-words.ts';
+import {
+  clockChoices,
+  correctedSentence,
+  DIFFERENCE_WORDS,
+  matchedSentence,
+  offsetSentence,
+} from './difference-words.ts';
 import styles from './differences.module.css';
 import { useDifferences } from './use-differences.ts';
 
@@ -16,6 +25,9 @@ export function DifferencesView() {
   const [kind, setKind] = useKept<DifferenceKind | 'all'>('differences.kind', 'all');
   const [pair, setPair] = useState<number | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
+  const [choices, setChoices] = useState<readonly ClockChoice[] | null>(null);
+  const { decisions } = useCase().summary;
+  const clocks = useMemo(() => clockCorrections(decisions), [decisions]);
   const filter = useMemo(
     (): DifferenceFilter => ({ ...(kind === 'all' ? {} : { kind }), ...(pair === null ? {} : { pair }) }),
     [kind, pair],
@@ -85,7 +97,14 @@ export function DifferencesView() {
       <ul className={styles.about} aria-label="What is compared">
         {about.map((one) => (
           <li key={`${one.first} ${one.second}`}>
-            {matchedSentence(one)} <span className="dim">{offsetSentence(one)}</span>
+            {matchedSentence(one)} <span className="dim">{offsetSentence(one)}</span>{' '}
+            {correctedSentence(one, clocks)}{' '}
+            <Button
+              size="small"
+              text="Correct a clock…"
+              aria-label={`Correct the clock of ${one.second} or ${one.first}`}
+              onClick={() => setChoices(clockChoices(one, clocks))}
+            />
           </li>
         ))}
       </ul>
@@ -109,6 +128,7 @@ export function DifferencesView() {
           />
         )}
       </div>
+      <CorrectClockDialog choices={choices} onClose={() => setChoices(null)} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { markedText } from '../../ui/marked-text.ts';
 import { grouped, sizeText } from '../../ui/numbers.ts';
 import { RowList } from '../../ui/row-list.tsx';
 import { placeToShow, type RowListPlace, type RowListView } from '../../ui/row-list-scroll.ts';
+import { correctionNote } from '../clocks/clock-words.ts';
 import { personName } from '../message/names.ts';
 import { FORM_WORDS, marksOf } from './file-words.ts';
 import styles from './files.module.css';
@@ -126,6 +127,7 @@ export function FileTable({ shown: { counts, pages }, cursor, onMove, onOpen }: 
         const sender = personName(first.sender, summary.people);
         const marks = [
           ...marksOf(file),
+          ...(first.correction === undefined ? [] : [`time ${correctionNote(first.correction)}`]),
           ...watch.lists
             .filter(({ id: list }) => file.lists.includes(list))
             .map(({ name }) => `listed in ${name}`),

@@ -3,10 +3,11 @@ import type { TimeBasis, TimePrecision } from '../../../shared/model/index.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { Row } from '../../query/api.ts';
 import { basisText, zonedTime } from '../../ui/zoned-time.ts';
+import { correctionNote } from '../clocks/clock-words.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
-export type Timed = Pick<Row, 'when' | 'basis' | 'precision' | 'timeAmbiguous'>;
+export type Timed = Pick<Row, 'when' | 'basis' | 'precision' | 'timeAmbiguous' | 'correction'>;
 
 /** `Friday` of `2024-03-22`. */
 export function weekdayOf(date: string): string {
@@ -35,8 +36,14 @@ export function fullTimeText(zone: Zone, { when, precision }: Pick<Timed, 'when'
 }
 
 /** What a reader must know of a time that is not simply an instant of the source; empty otherwise. */
-export function timeNotes({ basis, timeAmbiguous }: Timed): string {
-  return [basisText(basis), timeAmbiguous ? 'clocks changed' : ''].filter((note) => note !== '').join(', ');
+export function timeNotes({ basis, timeAmbiguous, correction }: Timed): string {
+  return [
+    correction === undefined ? '' : correctionNote(correction),
+    basisText(basis),
+    timeAmbiguous ? 'clocks changed' : '',
+  ]
+    .filter((note) => note !== '')
+    .join(', ');
 }
 
 /** How the time came to be, in a sentence for the panel. */

@@ -4,6 +4,7 @@ import type { IntakeRecord } from '../../../shared/model/index.ts';
 import { useCase } from '../../app/case-session.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { counted, grouped, sizeText } from '../../ui/numbers.ts';
+import { ExhibitClock } from '../clocks/exhibit-clock.tsx';
 import { reasonLines, totals } from './counts.ts';
 import styles from './overview.module.css';
 
@@ -50,6 +51,9 @@ export function ExhibitCard({ reference, records }: Props) {
           }}
         />
       </header>
+      <div className={styles.clock}>
+        <ExhibitClock exhibit={reference} />
+      </div>
       {records.map((record) => (
         <Source
           key={`${record.started} ${record.file} ${record.reader} ${record.files[0]?.name}`}

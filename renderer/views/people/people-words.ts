@@ -3,6 +3,7 @@ import type { Platform } from '../../../shared/model/index.ts';
 import type { Decision, Evidence } from '../../../shared/people/index.ts';
 import type { PersonAccount, PersonRow } from '../../query/api.ts';
 import { counted } from '../../ui/numbers.ts';
+import { clockWords } from '../clocks/clock-words.ts';
 
 export const PLATFORM_WORDS: Readonly<Record<Platform, string>> = {
   whatsapp: 'WhatsApp',
@@ -49,6 +50,8 @@ export function decisionWords(decision: Decision, accounts: ReadonlyMap<string, 
       return `Suggestion declined: ${names(decision.accounts)}`;
     case 'country':
       return `Numbers of ${decision.exhibit} without a country code are of ${decision.country}`;
+    case 'clock':
+      return clockWords(decision);
     case 'undo':
       return 'An earlier decision was undone';
   }

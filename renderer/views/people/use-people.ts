@@ -38,16 +38,23 @@ export type NewDecision = Undecided<Decision>;
 /** Of a log entry: longer words are cut there; the decision itself keeps them whole. */
 const MOST_LOGGED = 1000;
 
+/** What the log calls a decision; taking one back is called what that was. */
+function actionOf(decision: NewDecision, all: readonly Decision[]): 'person-decided' | 'clock-corrected' {
+  const of = decision.kind === 'undo' ? all.find(({ id }) => id === decision.decision) : decision;
+  return of?.kind === 'clock' ? 'clock-corrected' : 'person-decided';
+}
+
 /** Logs a decision and then stores it: what is not in the log does not hold. @throws when either fails. */
 export function useDecide(): (decision: NewDecision, words: string) => Promise<void> {
-  const { store } = useCase();
+  const { store, summary } = useCase();
+  const { decisions } = summary;
   return useCallback(
     async (decision, words) => {
       const made = { ...decision, id: crypto.randomUUID(), at: new Date().toISOString() } as Decision;
       const what = `${words}. Reason: ${made.reason}`.slice(0, MOST_LOGGED);
-      await call('custody.note', { action: 'person-decided', name: made.id, what });
+      await call('custody.note', { action: actionOf(decision, decisions), name: made.id, what });
       await store.decide(made);
     },
-    [store],
+    [store, decisions],
   );
 }

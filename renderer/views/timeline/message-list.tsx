@@ -1,5 +1,6 @@
 /** The messages of the result, in order of time: a grid of which only what is in sight is in the document. */
 import { useCallback, useId, useMemo } from 'react';
+import { clockCorrections } from '../../../shared/people/index.ts';
 import { useCase } from '../../app/case-session.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
@@ -53,10 +54,13 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
     ['Marks', ''] as const,
   ];
   const hasNotes = summary.timeBases.some((basis) => basis !== 'utc');
+  const { decisions } = summary;
+  const hasCorrections = useMemo(() => clockCorrections(decisions).size > 0, [decisions]);
   const template = [
     instant === null ? '' : styles.withDistance,
     offsets ? styles.withOffsets : '',
     hasNotes ? styles.withNotes : '',
+    hasCorrections ? styles.withCorrections : '',
   ].join(' ');
 
   const renderRow = (item: number): React.ReactNode => {

@@ -11,6 +11,22 @@ const timed = { at: JULY, when: JULY, basis: 'utc' as const, precision: 'ms' as 
 const people = [{ name: 'Ana' }, { name: 'بشير' }] as unknown as PersonRow[];
 const bare = { direction: null, sender: -1 };
 
+test('a corrected time says by how much, under which name, and what was read', () => {
+  const when = Date.UTC(2024, 2, 22, 14, 38, 5);
+  const correction = { ahead: 192_000, name: 'Lab note 7' };
+  const { reading, notes } = rowTime(LONDON, { ...timed, at: when + 192_000, when, correction });
+  assert.equal(reading, '2024-03-22 14:38:05');
+  assert.deepEqual(notes, [
+    {
+      note: 'corrected −00:03:12',
+      sentence: 'Corrected by −00:03:12 (“Lab note 7”): it was read as 2024-03-22 14:41:17 +00:00.',
+    },
+  ]);
+  const local = rowTime(LONDON, { ...timed, basis: 'device-local', at: when + 192_000, when, correction });
+  assert.equal(local.reading, '2024-03-22 14:38:05');
+  assert.equal(local.notes.length, 2);
+});
+
 test('a time is shown in the zone, to what is known of it', () => {
   const reading = (precision: 'ms' | 'min' | 'day' | null) => rowTime(LONDON, { ...timed, precision });
   assert.deepEqual(reading('ms'), { reading: '2024-07-22 14:38:05', offset: '+01:00', notes: [] });

@@ -2,6 +2,7 @@
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { PersonRow, Row } from '../../query/api.ts';
 import { basisText, zonedTime } from '../../ui/zoned-time.ts';
+import { correctionText } from '../clocks/clock-offset.ts';
 import { callText } from '../message/call-text.ts';
 import { AMBIGUOUS_SENTENCE, BASIS_SENTENCES } from '../message/message-time.ts';
 import { systemWords } from '../message/system-text.ts';
@@ -24,10 +25,18 @@ export function rowTime(
     basis,
     precision,
     timeAmbiguous,
-  }: Pick<Row, 'at' | 'when' | 'basis' | 'precision' | 'timeAmbiguous'>,
+    correction,
+  }: Pick<Row, 'at' | 'when' | 'basis' | 'precision' | 'timeAmbiguous' | 'correction'>,
 ): RowTime {
   if (Number.isNaN(when)) return { reading: 'no time', offset: '', notes: [] };
   const notes: { note: string; sentence: string }[] = [];
+  if (correction !== undefined) {
+    const by = correctionText(correction.ahead);
+    notes.push({
+      note: `corrected ${by}`,
+      sentence: `Corrected by ${by} (“${correction.name}”): it was read as ${asRead(zone, { at, basis, precision })}.`,
+    });
+  }
   if (basis !== null && basisText(basis) !== '') {
     notes.push({ note: basisText(basis), sentence: BASIS_SENTENCES[basis] });
   }
@@ -35,10 +44,19 @@ export function rowTime(
   const end = precision === 'day' ? 10 : precision === 'min' ? 16 : 19;
   if (basis === 'device-local') {
     // As read: where it stands in the case's zone may be another reading, if the clocks changed there.
-    return { reading: new Date(at).toISOString().slice(0, end).replace('T', ' '), offset: '', notes };
+    return { reading: readingText(at - (correction?.ahead ?? 0), end), offset: '', notes };
   }
   const { date, clock, offset } = zonedTime(zone, when, precision);
   return clock === '' ? { reading: date, offset: '', notes } : { reading: `${date} ${clock}`, offset, notes };
+}
+
+const readingText = (ms: number, end: number): string =>
+  new Date(ms).toISOString().slice(0, end).replace('T', ' ');
+
+/** A time as it was read, whatever it is corrected by. */
+function asRead(zone: Zone, { at, basis, precision }: Pick<Row, 'at' | 'basis' | 'precision'>): string {
+  const { reading, offset } = rowTime(zone, { at, when: at, basis, precision, timeAmbiguous: false });
+  return `${reading} ${offset}`.trim();
 }
 
 /** What a message without a text of its own reports; null where its kind says all that is known here. */
