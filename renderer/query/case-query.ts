@@ -42,7 +42,8 @@ import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
 import { transferring } from './rpc.ts';
 import { BlockCache } from './search/block-cache.ts';
-import { CaseSearch, Overtaken } from './search/case-search.ts';
+import { CaseSearch } from './search/case-search.ts';
+import { Overtaken } from './search/slices.ts';
 import { slower } from './search/slower.ts';
 import { WitnessFinder } from './witnesses.ts';
 
@@ -270,7 +271,7 @@ export class CaseQuery {
     going: () => boolean,
   ): Promise<Uint8Array | null> {
     const query = parseQuery(text);
-    return query && this.search.rowsOf(index, this.zone, planOf(query, options), going);
+    return query && this.search.rowsOf(index, this.zone, planOf(query, options), { going });
   }
 
   readonly api: QueryApi = {

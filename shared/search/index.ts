@@ -1,6 +1,7 @@
 export { dateTest, HAS_KINDS, nameTest } from './fields.ts';
 export { KeywordMatcher, keywordPlan } from './keywords.ts';
 export {
+  type Expression,
   FIELDS,
   type Field,
   type FieldIs,
@@ -12,7 +13,7 @@ export {
   type Query,
   QueryError,
 } from './language.ts';
-export { compileExpression, foundIn, Matcher } from './match.ts';
+export { compileExpression, foundIn, Matcher, MessageTerms } from './match.ts';
 export {
   expressionsOf,
   fieldsOf,
@@ -20,8 +21,10 @@ export {
   type PhrasePart,
   type Plan,
   type PlanOptions,
+  phrasesOf,
   planOf,
   wordTest,
 } from './plan.ts';
+export { requiredOf } from './required.ts';
 export { furtherTexts, searchedTexts } from './searched-texts.ts';
 export { GAP, termsOf } from './terms.ts';

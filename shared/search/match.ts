@@ -46,6 +46,7 @@ export class MessageTerms {
         return this.where((term) => term.startsWith(lookUp.start));
       case 'near':
       case 'sounds':
+      case 'within':
         return this.where(wordTest(lookUp));
     }
   }

@@ -3,7 +3,7 @@ import { foldExact } from './folding.ts';
 import { type Expression, type FieldIs, type Query, QueryError, type Words } from './language.ts';
 import { isNumber, LEAST_DIGITS, numberForms } from './numbers.ts';
 import { type Sound, type SoundScript, soundOf } from './sounds.ts';
-import { EXACT, isWord, listed, listedStart, MARKED, NUMBER, termsOf, WHOLE } from './terms.ts';
+import { CUT, EXACT, isWord, listed, listedStart, MARKED, NUMBER, termsOf, WHOLE } from './terms.ts';
 import { NearTo } from './typos.ts';
 import { otherReadings } from './variants.ts';
 import { wholesIn } from './wholes.ts';
@@ -16,7 +16,9 @@ export type LookUp =
   /** Terms at most so many typos away. */
   | { readonly type: 'near'; readonly term: string; readonly typos: 1 | 2 }
   /** Words of a script that sound so. */
-  | ({ readonly type: 'sounds' } & Sound);
+  | ({ readonly type: 'sounds' } & Sound)
+  /** Words that hold this somewhere, and all that are too long to tell: letters a to z and digits. */
+  | { readonly type: 'within'; readonly part: string };
 
 /** One of the look-ups must stand `offset` positions behind the phrase's first. */
 export interface PhrasePart {
@@ -134,7 +136,12 @@ function partsOf(words: Words, text: string, options: PlanOptions): PhrasePart[]
 const OTHER: Readonly<Record<SoundScript, SoundScript>> = { arabic: 'latin', latin: 'arabic' };
 
 /** The words of a look-up that needs them all compared. */
-export function wordTest(lookUp: Extract<LookUp, { type: 'near' | 'sounds' }>): (term: string) => boolean {
+export function wordTest(
+  lookUp: Extract<LookUp, { type: 'near' | 'sounds' | 'within' }>,
+): (term: string) => boolean {
+  if (lookUp.type === 'within') {
+    return (term) => isWord(term) && (term.includes(lookUp.part) || term.includes(CUT));
+  }
   if (lookUp.type === 'near') {
     const near = new NearTo(lookUp.term, lookUp.typos);
     return (term) => isWord(term) && near.test(term);
@@ -187,3 +194,9 @@ export const expressionsOf = (plan: Plan): Expression[] =>
 
 /** What a plan asks of messages beside their texts. */
 export const fieldsOf = (plan: Plan): FieldIs[] => leavesOf(plan).filter((leaf) => leaf.type === 'field');
+
+/** Phrases that speak for a message: those that are not under a "not". */
+export function phrasesOf(plan: Plan): (readonly PhrasePart[])[] {
+  if (plan.type === 'and' || plan.type === 'or') return plan.of.flatMap(phrasesOf);
+  return plan.type === 'phrase' ? [plan.parts] : [];
+}

@@ -27,7 +27,7 @@ export const NUMBER = '\u0003';
 /** An address of the web, or an IBAN. */
 export const WHOLE = '\u0004';
 /** Between the beginning of a word that is too long to list and the digest of all of it. */
-const CUT = '\u0005';
+export const CUT = '\u0005';
 
 /** Whether a term is a word as it folds loosely: the others begin with a sign of their own. */
 export const isWord = (term: string): boolean => term > '\u001f';

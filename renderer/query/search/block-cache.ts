@@ -9,6 +9,8 @@ export class BlockCache {
   private readonly ask: (wanted: WantedBlocks) => void;
   private readonly kept = new Map<string, Uint8Array>();
   private keptBytes = 0;
+  /** Blocks that are on their way. */
+  private readonly coming = new Map<string, Promise<Uint8Array | null>>();
   private readonly waiting = new Map<number, (blocks: readonly (ArrayBuffer | null)[]) => void>();
   private asked = 0;
 
@@ -23,26 +25,34 @@ export class BlockCache {
   }
 
   readonly want: WantBlocks = async ({ job, source }, places) => {
-    const found = new Map<number, Uint8Array | null>();
-    const missing: number[] = [];
-    for (const place of places) {
-      const kept = this.kept.get(`${job} ${place}`);
-      if (kept) found.set(place, kept);
-      else missing.push(place);
-    }
+    const missing = places.filter((place) => {
+      const name = `${job} ${place}`;
+      return !this.kept.has(name) && !this.coming.has(name);
+    });
     if (missing.length > 0) {
       const id = this.asked++;
-      const blocks = await new Promise<readonly (ArrayBuffer | null)[]>((resolve) => {
+      const blocks = new Promise<readonly (ArrayBuffer | null)[]>((resolve) => {
         this.waiting.set(id, resolve);
         this.ask({ id, job, source, places: missing });
       });
       for (const [i, place] of missing.entries()) {
-        const block = blocks[i];
-        found.set(place, block ? new Uint8Array(block) : null);
+        const name = `${job} ${place}`;
+        const block = blocks.then((all) => {
+          this.coming.delete(name);
+          const bytes = all[i];
+          return bytes ? new Uint8Array(bytes) : null;
+        });
+        this.coming.set(name, block);
       }
     }
-    for (const [place, block] of found) if (block) this.keep(`${job} ${place}`, block);
-    return places.map((place) => found.get(place)!);
+    return Promise.all(
+      places.map(async (place) => {
+        const name = `${job} ${place}`;
+        const block = this.kept.get(name) ?? (await this.coming.get(name))!;
+        if (block) this.keep(name, block);
+        return block;
+      }),
+    );
   };
 
   /** As the one asked for last. */

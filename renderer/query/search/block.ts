@@ -15,8 +15,7 @@ import { ByteReader } from './varint.ts';
 export const HEAD_BYTES = 8;
 
 /** Where a term stands: message i has the places from `from[i]` to before `from[i + 1]`. */
-export interface Postings {
-  readonly docs: Uint32Array;
+export interface Places {
   readonly from: Uint32Array;
   readonly places: Uint32Array;
 }
@@ -32,6 +31,103 @@ interface Entry {
 /** Bytes that are no block, or less of one than they say. */
 export class BlockDamaged extends Error {
   override readonly name = 'BlockDamaged';
+}
+
+/** The messages of a term, read no further than they are asked for: a common one stands in very many. */
+export class Postings {
+  private readonly bytes: Uint8Array;
+  private readonly entry: Entry;
+  /** Messages in which the term stands. */
+  readonly count: number;
+
+  constructor(bytes: Uint8Array, entry: Entry) {
+    this.bytes = bytes;
+    this.entry = entry;
+    this.count = entry.docs;
+  }
+
+  /**
+   * Calls back for each message below `before`, ascending, with how often the term stands in it.
+   * @throws BlockDamaged
+   */
+  each(before: number, visit: (doc: number, times: number) => void): void {
+    const { bytes } = this;
+    const { at: start, docs: count, docBytes } = this.entry;
+    const end = start + docBytes;
+    let at = start;
+    let doc = 0;
+    for (let i = 0; i < count; i++) {
+      let step = bytes[at++]!;
+      if (step >= 0x80) {
+        step &= 0x7f;
+        let shift = 7;
+        let byte: number;
+        do {
+          byte = bytes[at++]!;
+          step += (byte & 0x7f) << shift;
+          shift += 7;
+        } while (byte >= 0x80 && at < end);
+      }
+      doc += step >>> 1;
+      let times = 1;
+      if ((step & 1) === 1) {
+        const reader = new ByteReader(bytes, at);
+        times = reader.number();
+        at = reader.at;
+      }
+      if (at > end) break;
+      if (doc >= before) return;
+      visit(doc, times);
+    }
+    if (at !== end) throw new BlockDamaged('a block says other than it holds');
+  }
+
+  /** Messages below `before`, ascending. @throws BlockDamaged */
+  docs(before: number): Uint32Array {
+    const docs = new Uint32Array(Math.min(this.count, before));
+    let count = 0;
+    this.each(before, (doc) => {
+      docs[count++] = doc;
+    });
+    return count === docs.length ? docs : docs.subarray(0, count);
+  }
+
+  /** Where the term stands in these of its messages. @param wanted ascending. @throws BlockDamaged */
+  placesIn(wanted: Uint32Array): Places {
+    const { bytes } = this;
+    const { at, docBytes, placeBytes } = this.entry;
+    const from = new Uint32Array(wanted.length + 1);
+    let places = new Uint32Array(Math.max(16, wanted.length * 2));
+    if (wanted.length === 0) return { from, places };
+    const end = at + docBytes + placeBytes;
+    const reader = new ByteReader(bytes, at + docBytes);
+    let count = 0;
+    let next = 0;
+    let skipped = 0;
+    this.each(wanted.at(-1)! + 1, (doc, times) => {
+      while (next < wanted.length && wanted[next]! < doc) from[++next] = count;
+      if (wanted[next] !== doc) {
+        skipped += times;
+        return;
+      }
+      // Only a number's last byte is below 128.
+      for (; skipped > 0 && reader.at < end; reader.at++) if (bytes[reader.at]! < 0x80) skipped--;
+      if (count + times > places.length) {
+        const larger = new Uint32Array(Math.max(count + times, places.length * 2));
+        larger.set(places);
+        places = larger;
+      }
+      let place = 0;
+      for (let i = 0; i < times; i++) {
+        place += reader.number();
+        places[count++] = place;
+      }
+      if (reader.at > end) throw new BlockDamaged('a block says more than it holds');
+      from[++next] = count;
+    });
+    while (next < wanted.length) from[++next] = count;
+    return { from, places: places.subarray(0, count) };
+  }
 }
 
 export class Block {
@@ -77,7 +173,7 @@ export class Block {
     let found: Postings | null = null;
     this.list((term, entry) => {
       const order = compareBytes(term, wanted);
-      if (order === 0) found = this.postings(entry);
+      if (order === 0) found = new Postings(this.bytes, entry);
       return order < 0;
     });
     return found;
@@ -87,45 +183,19 @@ export class Block {
     const found: Postings[] = [];
     this.list((term, entry) => {
       const order = compareBytes(term.subarray(0, start.length), start);
-      if (order === 0) found.push(this.postings(entry));
+      if (order === 0) found.push(new Postings(this.bytes, entry));
       return order <= 0;
     });
     return found;
   }
 
-  /** Of every term that passes; terms are decoded for it. */
-  where(test: (term: string) => boolean): Postings[] {
-    const decoder = new TextDecoder();
+  /** Of every term that passes; `test` gets a view on its bytes that the next one changes. */
+  where(test: (term: Uint8Array) => boolean): Postings[] {
     const found: Postings[] = [];
     this.list((term, entry) => {
-      if (test(decoder.decode(term.slice()))) found.push(this.postings(entry));
+      if (test(term)) found.push(new Postings(this.bytes, entry));
       return true;
     });
     return found;
-  }
-
-  private postings({ docs: count, docBytes, at }: Entry): Postings {
-    const docs = new Uint32Array(count);
-    const from = new Uint32Array(count + 1);
-    const reader = new ByteReader(this.bytes, at);
-    let doc = 0;
-    let total = 0;
-    for (let i = 0; i < count; i++) {
-      const step = reader.number();
-      doc += Math.floor(step / 2);
-      total += step % 2 === 0 ? 1 : reader.number();
-      docs[i] = doc;
-      from[i + 1] = total;
-    }
-    if (reader.at !== at + docBytes) throw new BlockDamaged('a block says other than it holds');
-    const places = new Uint32Array(total);
-    for (let i = 0; i < count; i++) {
-      let place = 0;
-      for (let j = from[i]!; j < from[i + 1]!; j++) {
-        place += reader.number();
-        places[j] = place;
-      }
-    }
-    return { docs, from, places };
   }
 }

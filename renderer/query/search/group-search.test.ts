@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Matcher, type Plan, parseQuery, planOf } from '../../../shared/search/index.ts';
+import {
+  compileExpression,
+  Matcher,
+  type Plan,
+  parseQuery,
+  phrasesOf,
+  planOf,
+} from '../../../shared/search/index.ts';
 import { SegmentReader, SegmentWriter } from '../../../shared/segment/index.ts';
 import { Block, BlockDamaged } from './block.ts';
 import { type BuiltBlock, GroupBuilder } from './group-builder.ts';
@@ -33,19 +40,30 @@ function build(messages: readonly Texts[], segmentOf = 5): BuiltBlock[] {
   return [...builder.finish()];
 }
 
-function search(blocks: readonly BuiltBlock[], messages: readonly Texts[], plan: Plan): number[] {
+/** Messages that the blocks find, below `before`. */
+function search(
+  blocks: readonly BuiltBlock[],
+  messages: readonly Texts[],
+  plan: Plan,
+  before = messages.length,
+): number[] {
   const firsts = blocks.map(({ first }) => first);
   const needed = neededBlocks(firsts, plan);
   const group = new GroupSearch(firsts, new Map(needed.map((i) => [i, blocks[i]!.bytes])), {
     messages: messages.length,
-    is: (asked, doc) => isAsked(asked, doc),
+    before,
+    is: (asked, doc) =>
+      asked.type === 'field'
+        ? isFromX(doc)
+        : textsOf(messages[doc]!).some((one) => compileExpression(asked).matcher(one).find()),
   });
-  return [...group.evaluate(plan).docs];
+  const { list, test: passes } = group.docsOf(plan);
+  return [...(list ?? Array(before).keys())].filter((doc) => passes === null || passes(doc));
 }
 
 /** A field that tests can ask: every third message is from "x". */
-const isAsked = (asked: Extract<Plan, { type: 'field' | 'expression' }>, doc: number): boolean =>
-  asked.type === 'field' && doc % 3 === 0;
+const isFromX = (doc: number): boolean => doc % 3 === 0;
+const textsOf = ({ text: own, name }: Texts): string[] => [own, name].filter((one) => one !== undefined);
 
 const WORDS = [
   ...[
@@ -88,6 +106,24 @@ const WORDS = [
     '½',
   ],
 ];
+const EXPRESSIONS = [
+  'bomb',
+  'omb',
+  'BOMBS?',
+  'tra?in|caf',
+  '(caf|trian)(e|\u0301)?',
+  'k?cafe+',
+  'x*rain',
+  'cafe\\b',
+  'exam.*com',
+  '(?i:nwbk)|77009',
+  '\\d{3}\\s?67',
+  '[cé]af',
+  'don.t',
+  'привет',
+  'ttps?:',
+  '(rain){0,2}x?',
+];
 const text = fc
   .array(fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...WORDS) }, fc.string({ maxLength: 4 })), {
     maxLength: 6,
@@ -103,7 +139,8 @@ const messagesArbitrary = fc.array(
 const leaf = fc.oneof(
   fc.constantFrom(...WORDS).map((word) => `"${word}"`),
   fc.constantFrom(...WORDS.filter((word) => !/[ :/]/.test(word))),
-  fc.constantFrom('bom*', 'p*', 'タ*', 'train~', 'bmob~2', '"a b"', 'from:x', '0*', '3*'),
+  fc.constantFrom('bom*', 'p*', 'タ*', 'train~', 'bmob~2', 'приве~2', '"a b"', 'from:x', '0*', '3*'),
+  fc.constantFrom(...EXPRESSIONS).map((source) => `/${source}/`),
   fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...WORDS)).map(([a, b]) => `"${a} ${b}"`),
 );
 const { query } = fc.letrec<{ query: string }>((tie) => ({
@@ -126,16 +163,14 @@ test('blocks find what looking at every message finds', () => {
         const blocks = build(messages);
         for (const asked of queries) {
           const plan = planOf(parseQuery(asked)!, { otherScripts });
-          const matcher = new Matcher<number>(plan, (field, doc) => isAsked(field, doc));
-          const expected = messages.flatMap(({ text: own, name }, doc) =>
-            matcher.test(
-              doc,
-              [own, name].filter((one) => one !== undefined),
-            )
-              ? [doc]
-              : [],
+          const matcher = new Matcher<number>(plan, (_field, doc) => isFromX(doc));
+          const expected = messages.flatMap((message, doc) =>
+            matcher.test(doc, textsOf(message)) ? [doc] : [],
           );
           assert.deepEqual(search(blocks, messages, plan), expected, asked);
+          const before = messages.length >> 1;
+          const first = expected.filter((doc) => doc < before);
+          assert.deepEqual(search(blocks, messages, plan, before), first, `${asked}, the first`);
         }
       },
     ),
@@ -181,9 +216,9 @@ test('a phrase is counted for ranking as often as it stands', () => {
     messages: 3,
     is: () => false,
   });
-  const [phrase] = group.evaluate(plan).phrases;
-  assert.deepEqual([...phrase!.docs], [0, 2]);
-  assert.deepEqual([...phrase!.times], [2, 1]);
+  const { docs, times } = group.phrase(phrasesOf(plan)[0]!);
+  assert.deepEqual([...docs], [0, 2]);
+  assert.deepEqual([...times], [2, 1]);
 });
 
 test('a damaged block is told, not taken for one', () => {

@@ -1,0 +1,68 @@
+/**
+ * How well words tell messages from others: BM25 (Robertson and Zaragoza, "The probabilistic relevance
+ * framework", 2009, section 3) over the phrases of a query that are not under a "not". A message's length is
+ * the bytes of its text. Phrases are weighed over the whole case, whatever the filter, so that an order does
+ * not change with it.
+ */
+import type { Columns } from '../columns.ts';
+
+/** How soon more of the same word counts no more, and how far long messages count less: the usual ones. */
+const K1 = 1.2;
+const B = 0.75;
+
+export class Relevance {
+  private readonly columns: Columns;
+  /** By row. */
+  readonly scores: Float64Array;
+  /** By the place in the count of all messages: K1 with the message's length worked in. */
+  private readonly norms: Float32Array;
+
+  constructor(columns: Columns) {
+    this.columns = columns;
+    const { count, segments, starts } = columns;
+    this.scores = new Float64Array(count);
+    this.norms = new Float32Array(count);
+    let bytes = 0;
+    for (const { reader } of segments) bytes += reader.columns.textEnd.at(-1) ?? 0;
+    const mean = Math.max(1, bytes / Math.max(1, count));
+    for (const [s, { reader }] of segments.entries()) {
+      const { textEnd } = reader.columns;
+      for (let i = 0; i < reader.count; i++) {
+        const length = textEnd[i]! - (i === 0 ? 0 : textEnd[i - 1]!);
+        this.norms[starts[s]! + i] = K1 * (1 - B + (B * length) / mean);
+      }
+    }
+  }
+
+  /** Takes how often one phrase stands in each message that has it, and at the end adds what that says. */
+  phrase(): { add(origin: number, times: number): void; end(): void } {
+    const { columns, scores, norms } = this;
+    let origins = new Uint32Array(1 << 10);
+    let often = new Uint32Array(1 << 10);
+    let count = 0;
+    return {
+      add: (origin, times) => {
+        if (count === origins.length) {
+          origins = doubled(origins);
+          often = doubled(often);
+        }
+        origins[count] = origin;
+        often[count++] = times;
+      },
+      end: () => {
+        const weight = Math.log(1 + (columns.count - count + 0.5) / (count + 0.5));
+        for (let i = 0; i < count; i++) {
+          const origin = origins[i]!;
+          const times = often[i]!;
+          scores[columns.rowOf[origin]!]! += (weight * times * (K1 + 1)) / (times + norms[origin]!);
+        }
+      },
+    };
+  }
+}
+
+function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

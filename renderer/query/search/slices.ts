@@ -1,0 +1,35 @@
+/** A newer search has been asked for, or nobody waits for this one any more. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+/** ms of work between two moments at which other calls are answered. */
+const SLICE_MS = 20;
+
+/** Long work of the query worker, cut into slices: between two of them other calls are answered. */
+export class Slices {
+  private readonly going: () => boolean;
+  private until = performance.now() + SLICE_MS;
+
+  /** @param going false when nobody waits for the work any more. */
+  constructor(going: () => boolean) {
+    this.going = going;
+  }
+
+  get isOver(): boolean {
+    return performance.now() >= this.until;
+  }
+
+  /** Lets others work. @throws Overtaken */
+  async rest(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (!this.going()) throw new Overtaken();
+    this.until = performance.now() + SLICE_MS;
+  }
+
+  /** Rests when the slice is over. @throws Overtaken */
+  async breathe(): Promise<void> {
+    if (!this.going()) throw new Overtaken();
+    if (this.isOver) await this.rest();
+  }
+}
