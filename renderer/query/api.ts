@@ -417,10 +417,43 @@ export interface WatchCounts {
   readonly files: number;
 }
 
+/** Where a keyword of a list stands. */
+export interface KeywordHits {
+  readonly keyword: string;
+  readonly messages: number;
+  readonly chats: number;
+  /** Who sent the messages. */
+  readonly people: number;
+  /** The first and the last of the messages that have a time. */
+  readonly first: { readonly row: number; readonly when: number } | null;
+  readonly last: { readonly row: number; readonly when: number } | null;
+}
+
 export interface QueryApi {
   summary(): Promise<CaseSummary>;
-  /** Makes the filter the current one. */
-  filter(filter: Filter): Promise<FilterResult>;
+  /** Makes the filter the current one. @param told how much of the case its search has looked at, 0 to 1. */
+  filter(filter: Filter, told?: (done: number) => void): Promise<FilterResult>;
+  /**
+   * The first rows, at most so many, that a filter with a query lets pass, long before all are counted; it
+   * does not become the current one. Null where only the whole result tells, or when the next first rows were
+   * asked for meanwhile.
+   */
+  firstRows(filter: Filter, most: number): Promise<Row[] | null>;
+  /**
+   * Rows of the current result by relevance to its query (search/relevance.ts), of equal ones the earlier
+   * first; each with its position by time. Without words in the query they stand by time.
+   */
+  relevantRows(start: number, end: number): Promise<Row[]>;
+  /**
+   * The hit table of some keywords of a list, in their order; null when it was stopped, or another was asked
+   * for meanwhile. @param within whether only messages of the current result count. @param told part done, 0 to 1.
+   */
+  keywordHits(
+    keywords: readonly string[],
+    within: boolean,
+    told?: (done: number) => void,
+  ): Promise<KeywordHits[] | null>;
+  stopKeywordHits(): Promise<void>;
   /** How many messages lie between edges, ms, ascending, at least two. */
   histogram(edges: Float64Array): Promise<Histogram>;
   /** Rows of the current result by position, ordered by `when`, then exhibit and source order. */

@@ -1,5 +1,4 @@
 import type { Decision } from '../../shared/people/index.ts';
-import { type PlanOptions, parseQuery, planOf } from '../../shared/search/index.ts';
 import { SegmentReader } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import type {
@@ -18,6 +17,7 @@ import type {
   FullMessage,
   GraphCut,
   GroupMode,
+  KeywordHits,
   PeopleFound,
   QueryApi,
   Row,
@@ -42,7 +42,7 @@ import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
 import { transferring } from './rpc.ts';
 import { BlockCache } from './search/block-cache.ts';
-import { CaseSearch } from './search/case-search.ts';
+import { Searches } from './search/searches.ts';
 import { Overtaken } from './search/slices.ts';
 import { slower } from './search/slower.ts';
 import { WitnessFinder } from './witnesses.ts';
@@ -67,8 +67,10 @@ export class CaseQuery {
   private filter: Filter = {};
   private result = 0;
   private matches: Promise<Matches> | null = null;
+  /** The last result that was found, for what does not wait for a search that is under way. */
+  private settled: { readonly index: CaseIndex; readonly matches: Matches } | null = null;
   private readonly blocks: BlockCache;
-  private readonly search: CaseSearch;
+  private readonly searches: Searches;
   /** The last graph asked for: a view asks for the ties of its nodes one by one. */
   private lastGraph: { matches: Matches; mode: GroupMode; graph: ContactGraph } | null = null;
   /** Files of the index they were gathered from; gathered when they are first asked for. */
@@ -77,8 +79,6 @@ export class CaseQuery {
   private lastMarks: Marks | null = null;
   /** Counts askings to mark the case: an older one gives up. */
   private watching = 0;
-  private lastSearch: { query: string; revision: number; rows: Promise<Uint8Array | null> } | null = null;
-  private searches = 0;
 
   /**
    * @param changed called when a job came in after the case was opened, or damage was met.
@@ -88,7 +88,7 @@ export class CaseQuery {
     this.zone = zone;
     this.changed = changed;
     this.blocks = new BlockCache(ask);
-    this.search = new CaseSearch({
+    this.searches = new Searches(zone, {
       want: this.blocks.want,
       onDamage: (exhibit, reason) => this.addDamage({ exhibit, seq: -1, reason: slower(reason) }),
     });
@@ -212,10 +212,30 @@ export class CaseQuery {
       const asked = this.matches;
       try {
         const matches = await asked;
-        if (this.matches === asked) return { index: this.index!, matches };
+        if (this.matches !== asked) continue;
+        this.settled = { index, matches };
+        return { index: this.index!, matches };
       } catch (cause) {
         if (!(cause instanceof Overtaken)) throw cause;
         if (this.matches === asked) this.matches = null;
+      }
+    }
+  }
+
+  private async settledResult(): Promise<{ index: CaseIndex; matches: Matches }> {
+    const { settled, index } = this;
+    return settled && index && settled.index.columns === index.columns
+      ? { index, matches: settled.matches }
+      : this.current();
+  }
+
+  private async ranked(): Promise<{ index: CaseIndex; matches: Matches; rows: Uint32Array }> {
+    for (;;) {
+      const { index, matches } = await this.current();
+      try {
+        return { index, matches, rows: await this.searches.byRelevance(index, matches, this.filter) };
+      } catch (cause) {
+        if (!(cause instanceof Overtaken)) throw cause;
       }
     }
   }
@@ -241,52 +261,26 @@ export class CaseQuery {
   }
 
   /** Rejects with `Overtaken` when another filter was set before its search ended. */
-  private async match(index: CaseIndex, filter: Filter): Promise<Matches> {
+  private async match(index: CaseIndex, filter: Filter, told?: (done: number) => void): Promise<Matches> {
     if (filter.query === undefined) return applyFilter(index, filter, null, this.marksOf(index));
-    const found = await this.rowsOf(index, filter.query, filter);
+    const found = await this.searches.rowsOf(index, filter.query, filter, told);
     return applyFilter(index, filter, found, this.marksOf(index));
-  }
-
-  /** The last search's rows are kept: other parts of the filter change far more often. */
-  private rowsOf(index: CaseIndex, query: string, options: PlanOptions): Promise<Uint8Array | null> {
-    const name = `${options.otherScripts === true} ${query}`;
-    const { revision } = index.summary;
-    if (this.lastSearch?.query !== name || this.lastSearch.revision !== revision) {
-      const number = ++this.searches;
-      const rows = this.find(index, query, options, () => this.searches === number);
-      const own = { query: name, revision, rows };
-      this.lastSearch = own;
-      // A search that failed is not kept: the next one may not.
-      rows.catch(() => {
-        if (this.lastSearch === own) this.lastSearch = null;
-      });
-    }
-    return this.lastSearch.rows;
-  }
-
-  private async find(
-    index: CaseIndex,
-    text: string,
-    options: PlanOptions,
-    going: () => boolean,
-  ): Promise<Uint8Array | null> {
-    const query = parseQuery(text);
-    return query && this.search.rowsOf(index, this.zone, planOf(query, options), { going });
   }
 
   readonly api: QueryApi = {
     summary: async (): Promise<CaseSummary> => (await this.open()).summary,
 
-    filter: async (filter: Filter): Promise<FilterResult> => {
+    filter: async (filter: Filter, told?: (done: number) => void): Promise<FilterResult> => {
       const index = await this.open();
       const start = performance.now();
       const before = this.filter;
-      const asked = this.match(index, filter);
+      const asked = this.match(index, filter, told);
       this.filter = filter;
       this.matches = asked;
       let matches: Matches;
       try {
         matches = await asked;
+        if (this.matches === asked) this.settled = { index, matches };
       } catch (cause) {
         if (cause instanceof Overtaken) ({ matches } = await this.current());
         else {
@@ -304,6 +298,29 @@ export class CaseQuery {
       const result = { result: ++this.result, count, ...counts, untimed, from, to, took };
       return transferring(result, [byChat.buffer, byPerson.buffer, byKind.buffer, byExhibit.buffer]);
     },
+
+    firstRows: async (filter: Filter, most: number): Promise<Row[] | null> => {
+      const index = await this.open();
+      return this.searches.firstRows(index, filter, this.marksOf(index), most);
+    },
+
+    relevantRows: async (start: number, end: number): Promise<Row[]> => {
+      const { index, matches, rows } = await this.ranked();
+      return positions(start, end, rows.length).map((at) =>
+        readRow(index, rows[at]!, matchesBefore(matches, rows[at]!), this.marksOf(index)),
+      );
+    },
+
+    keywordHits: async (
+      keywords: readonly string[],
+      within: boolean,
+      told?: (done: number) => void,
+    ): Promise<KeywordHits[] | null> => {
+      const { index, matches } = within ? await this.current() : { index: await this.open(), matches: null };
+      return this.searches.hits(index, keywords, matches, told);
+    },
+
+    stopKeywordHits: async (): Promise<void> => this.searches.stopHits(),
 
     histogram: async (edges: Float64Array) => {
       const { index, matches } = await this.current();
@@ -335,7 +352,7 @@ export class CaseQuery {
     },
 
     message: async (row: number): Promise<FullMessage> => {
-      const { index, matches } = await this.current();
+      const { index, matches } = await this.settledResult();
       assertRow(index, row);
       return readFull(index, row, matchesBefore(matches, row), this.marksOf(index));
     },

@@ -25,7 +25,7 @@ export interface Matches {
 }
 
 /** 1 for each index in the list; all ones when there is no list. */
-function allowed(list: readonly number[] | undefined, size: number): Uint8Array {
+export function allowed(list: readonly number[] | undefined, size: number): Uint8Array {
   const table = new Uint8Array(size);
   if (list === undefined) return table.fill(1);
   for (const index of list) table[index] = 1;

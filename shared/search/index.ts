@@ -1,5 +1,5 @@
 export { dateTest, HAS_KINDS, nameTest } from './fields.ts';
-export { KeywordMatcher, keywordPlan } from './keywords.ts';
+export { KeywordFinder, KeywordMatcher, keywordPlan } from './keywords.ts';
 export {
   type Expression,
   FIELDS,
@@ -7,6 +7,7 @@ export {
   type FieldIs,
   HAS,
   type Has,
+  keywordQuery,
   type Place,
   parseQuery,
   periodOf,

@@ -21,25 +21,29 @@ export function keywordPlan(keyword: string): readonly PhrasePart[] {
   return plan.parts;
 }
 
-/** Keywords of lists, each list a bit. */
-export class KeywordMatcher {
-  /** By the term with which a phrase begins: the phrases, with their lists' bits. */
-  private readonly byTerm = new Map<string, { parts: readonly PhrasePart[]; bit: number }[]>();
-  /** Likewise by the beginning of such a term, by its length. */
-  private readonly byStart = new Map<number, Map<string, { parts: readonly PhrasePart[]; bit: number }[]>>();
+interface Listed {
+  readonly parts: readonly PhrasePart[];
+  /** Place of the keyword among all. */
+  readonly at: number;
+}
 
-  /** @param lists of keywords that `keywordPlan` takes; bit i is of list i, of at most 32. */
-  constructor(lists: readonly (readonly string[])[]) {
-    for (const [list, keywords] of lists.entries()) {
-      for (const keyword of keywords) {
-        const parts = keywordPlan(keyword);
-        for (const lookUp of parts[0]!.oneOf) this.list(lookUp, { parts, bit: (1 << list) >>> 0 });
-      }
+/** Keywords that are looked for together. */
+export class KeywordFinder {
+  /** By the term with which a phrase begins. */
+  private readonly byTerm = new Map<string, Listed[]>();
+  /** Likewise by the beginning of such a term, by its length. */
+  private readonly byStart = new Map<number, Map<string, Listed[]>>();
+
+  /** @param keywords that `keywordPlan` takes. */
+  constructor(keywords: readonly string[]) {
+    for (const [at, keyword] of keywords.entries()) {
+      const parts = keywordPlan(keyword);
+      for (const lookUp of parts[0]!.oneOf) this.list(lookUp, { parts, at });
     }
   }
 
-  private list(lookUp: LookUp, phrase: { parts: readonly PhrasePart[]; bit: number }): void {
-    const into = (map: Map<string, { parts: readonly PhrasePart[]; bit: number }[]>, key: string): void => {
+  private list(lookUp: LookUp, phrase: Listed): void {
+    const into = (map: Map<string, Listed[]>, key: string): void => {
       const known = map.get(key);
       if (known) known.push(phrase);
       else map.set(key, [phrase]);
@@ -57,9 +61,9 @@ export class KeywordMatcher {
     return this.byTerm.size === 0 && this.byStart.size === 0;
   }
 
-  /** Bits of the lists of which a keyword stands in a message. @param texts what of it is searched. */
-  bitsOf(texts: readonly string[]): number {
-    const begun = new Set<{ parts: readonly PhrasePart[]; bit: number }>();
+  /** Places of the keywords that stand in a message. @param texts what of it is searched. */
+  in(texts: readonly string[]): Set<number> {
+    const begun = new Set<Listed>();
     let position = 0;
     for (const text of texts) {
       const end = termsOf(
@@ -74,17 +78,39 @@ export class KeywordMatcher {
       );
       position = end + GAP;
     }
-    let bits = 0;
+    const found = new Set<number>();
     let terms: MessageTerms | null = null;
-    for (const { parts, bit } of begun) {
-      if ((bits & bit) !== 0) continue;
+    for (const { parts, at } of begun) {
       // A single word is found already, whatever form it begins with.
       if (parts.length > 1) {
         terms ??= new MessageTerms(texts);
         if (terms.phrase(parts).length === 0) continue;
       }
-      bits |= bit;
+      found.add(at);
     }
+    return found;
+  }
+}
+
+/** Keywords of lists, each list a bit. */
+export class KeywordMatcher {
+  private readonly finder: KeywordFinder;
+  private readonly bits: readonly number[];
+
+  /** @param lists of keywords that `keywordPlan` takes; bit i is of list i, of at most 32. */
+  constructor(lists: readonly (readonly string[])[]) {
+    this.finder = new KeywordFinder(lists.flat());
+    this.bits = lists.flatMap((keywords, list) => keywords.map(() => (1 << list) >>> 0));
+  }
+
+  get isEmpty(): boolean {
+    return this.finder.isEmpty;
+  }
+
+  /** Bits of the lists of which a keyword stands in a message. @param texts what of it is searched. */
+  bitsOf(texts: readonly string[]): number {
+    let bits = 0;
+    for (const at of this.finder.in(texts)) bits |= this.bits[at]!;
     return bits >>> 0;
   }
 }

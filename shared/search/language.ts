@@ -2,6 +2,7 @@
  * The language of the search box and of `threadline search`, as docs/search.md tells it:
  *
  *     words "exact words" begin* near~ near~2 /expression/
+ *     keyword:"a line of a keyword list"
  *     from: in: kind: has: before: after: on: platform: exhibit: tag:
  *     and (or nothing between two), or, not (or -), ( )
  */
@@ -63,6 +64,8 @@ export interface Words {
   readonly begins: boolean;
   /** How many letters may be wrong, missing, added or changed about. */
   readonly typos: 0 | 1 | 2;
+  /** A line of a keyword list: its words in this order, compared as words without quotation marks. */
+  readonly keyword?: true;
   readonly place: Place;
 }
 
@@ -172,11 +175,15 @@ class Lexer {
     const named = /^([\p{L}]+):(?!\/\/)/u.exec(this.text.slice(start, start + 40));
     if (named) {
       const field = named[1]!.toLowerCase();
+      if (field === 'keyword') {
+        this.keyword(start, start + named[0].length);
+        return;
+      }
       if (isField(field)) {
         this.field(start, field, start + named[0].length);
         return;
       }
-      throw new QueryError(`There is no field "${named[1]}:". Fields are ${FIELDS.join(', ')}.`, {
+      throw new QueryError(`There is no field "${named[1]}:". Fields are ${FIELDS.join(', ')}, keyword.`, {
         start,
         end: start + named[0].length,
       });
@@ -218,17 +225,31 @@ class Lexer {
     this.tokens.push({ type: 'words', text: word, quoted: false, begins, typos: 0, place });
   }
 
-  private field(start: number, field: Field, at: number): void {
+  private keyword(start: number, at: number): void {
+    const { text, end } = this.value(at);
+    const begins = text.endsWith('*');
+    const words = (begins ? text.slice(0, -1) : text).trim();
+    const place = { start, end };
+    if (words === '') throw new QueryError('"keyword:" says nothing.', place);
+    this.tokens.push({ type: 'words', text: words, quoted: false, begins, typos: 0, keyword: true, place });
+  }
+
+  /** What stands behind a colon, up to a space or in quotation marks. */
+  private value(at: number): { text: string; end: number } {
     const first = this.text[at] ?? '';
-    let value: string;
-    let end: number;
-    if (first !== '' && OPENING.includes(first)) ({ text: value, end } = this.inQuotes(at));
+    let end = at;
+    let text: string;
+    if (first !== '' && OPENING.includes(first)) ({ text, end } = this.inQuotes(at));
     else {
-      end = at;
       while (end < this.text.length && !/[\s()]/u.test(this.text[end]!)) end++;
-      value = this.text.slice(at, end);
+      text = this.text.slice(at, end);
     }
     this.at = end;
+    return { text, end };
+  }
+
+  private field(start: number, field: Field, at: number): void {
+    const { text: value, end } = this.value(at);
     const place = { start, end };
     this.tokens.push({ type: 'field', field, value: checked(field, value.trim(), place), place });
   }
@@ -378,6 +399,7 @@ function joinNumbers(tokens: readonly Token[]): Token[] {
     token?.type === 'words' &&
     !token.quoted &&
     !token.begins &&
+    !token.keyword &&
     token.typos === 0 &&
     /^[+]?[\p{Nd}.,'’/\-\u2010-\u2015\u2212 ]*\p{Nd}$/u.test(token.text);
   for (const token of tokens) {
@@ -400,4 +422,10 @@ export function parseQuery(text: string): Query | null {
   }
   const tokens = joinNumbers(new Lexer(text).tokens);
   return tokens.length === 0 ? null : new Parser(tokens, text.length).whole();
+}
+
+/** The query that finds what a line of a keyword list finds. */
+export function keywordQuery(keyword: string): string {
+  // Quotation marks are between words like any other sign.
+  return `keyword:"${keyword.replace(/["“”„«»]/gu, ' ').trim()}"`;
 }

@@ -41,7 +41,7 @@ const MOST_AHEAD = 512;
 export class CaseSearch {
   private readonly options: CaseSearchOptions;
   private readonly damaged = new Set<string>();
-  private readonly access: BlockAccess;
+  readonly access: BlockAccess;
 
   constructor(options: CaseSearchOptions) {
     this.options = options;
@@ -119,7 +119,12 @@ export class CaseSearch {
   }
 
   /** Of all rows: how well a plan's words tell them from others. @throws Overtaken */
-  async scoresOf(index: CaseIndex, zone: Zone, plan: Plan, { going, told }: Watched): Promise<Float64Array> {
+  async scoresOf(
+    index: CaseIndex,
+    zone: Zone,
+    plan: Plan,
+    { going, told }: Watched,
+  ): Promise<Float32Array<ArrayBuffer>> {
     const search = new PlanSearch(index, zone, plan, this.access, new Slices(going));
     const groups = groupsOf(index);
     const relevance = new Relevance(index.columns);

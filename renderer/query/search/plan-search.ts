@@ -83,7 +83,7 @@ export class PlanSearch {
       if (start >= end) continue;
       if (list !== null) {
         while (next < list.length && list[next]! < start) next++;
-        if (next === list.length) return;
+        if (next === list.length) break;
         if (list[next]! >= end) continue;
       }
       const shift = stretch.origin - stretch.before;

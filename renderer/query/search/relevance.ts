@@ -5,6 +5,7 @@
  * not change with it.
  */
 import type { Columns } from '../columns.ts';
+import { orderByTime } from '../order.ts';
 
 /** How soon more of the same word counts no more, and how far long messages count less: the usual ones. */
 const K1 = 1.2;
@@ -13,14 +14,14 @@ const B = 0.75;
 export class Relevance {
   private readonly columns: Columns;
   /** By row. */
-  readonly scores: Float64Array;
+  readonly scores: Float32Array<ArrayBuffer>;
   /** By the place in the count of all messages: K1 with the message's length worked in. */
   private readonly norms: Float32Array;
 
   constructor(columns: Columns) {
     this.columns = columns;
     const { count, segments, starts } = columns;
-    this.scores = new Float64Array(count);
+    this.scores = new Float32Array(count);
     this.norms = new Float32Array(count);
     let bytes = 0;
     for (const { reader } of segments) bytes += reader.columns.textEnd.at(-1) ?? 0;
@@ -65,4 +66,12 @@ function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(array.length * 2);
   larger.set(array);
   return larger;
+}
+
+/** Rows by their scores, the greatest first; of equal ones in the order given. */
+export function byScore(rows: Uint32Array, scores: Float32Array<ArrayBuffer>): Uint32Array {
+  // As whole numbers, floats that are not below 0 stand in the same order (IEEE 754).
+  const whole = new Uint32Array(scores.buffer);
+  const keys = Float64Array.from(rows, (row) => 0xffffffff - whole[row]!);
+  return orderByTime(keys).order.map((at) => rows[at]!);
 }

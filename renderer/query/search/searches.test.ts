@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Message } from '../../../shared/model/index.ts';
+import { MessageTerms, parseQuery, phrasesOf, planOf, searchedTexts } from '../../../shared/search/index.ts';
+import { wordTest } from '../../../shared/search/plan.ts';
+import type { CaseQuery } from '../case-query.ts';
+import { filterArbitrary, indexOf, makeSource, plainRows, sourcesArbitrary } from '../testing/made-case.ts';
+import { Structures, searched } from '../testing/structures.ts';
+import { termTest } from './term-tests.ts';
+
+const queries = fc.constantFrom(
+  'strasse',
+  '"Ωmega ςigma"',
+  'caf*',
+  'not the',
+  'from:ana bomb',
+  '/ma+/ or kind:image',
+  '/omb/',
+  'strasse or caf* or sigma~ -at',
+);
+const perGroup = fc.integer({ min: 1, max: 3 });
+
+test('the first rows of a filter are the first of its result', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      sourcesArbitrary,
+      perGroup,
+      filterArbitrary,
+      queries,
+      fc.integer({ min: 1, max: 5 }),
+      async (sources, segments, rest, asked, most) => {
+        const query = searched(sources, new Structures(), segments);
+        const filter = { ...rest, query: asked };
+        const first = await query.api.firstRows(filter, most);
+        await query.api.filter(filter);
+        const rows = await query.api.rows(0, most);
+        assert.deepEqual(first, rows);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+/** BM25 as the literature has it, message by message. */
+function plainScores(messages: readonly Message[], asked: string): number[] {
+  const plan = planOf(parseQuery(asked)!);
+  const lengths = messages.map(({ text = '' }) => Buffer.byteLength(text));
+  const mean = Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, messages.length));
+  const scores = messages.map(() => 0);
+  for (const parts of phrasesOf(plan)) {
+    const times = messages.map((message) => new MessageTerms(searchedTexts(message)).phrase(parts).length);
+    const having = times.filter((own) => own > 0).length;
+    const weight = Math.log(1 + (messages.length - having + 0.5) / (having + 0.5));
+    for (const [i, own] of times.entries()) {
+      scores[i]! += (weight * own * 2.2) / (own + 1.2 * (0.25 + (0.75 * lengths[i]!) / mean));
+    }
+  }
+  return scores;
+}
+
+test('rows by relevance stand by BM25, and by time where it is equal', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      sourcesArbitrary,
+      perGroup,
+      queries,
+      fc.option(fc.nat({ max: 1 }), { nil: undefined }),
+      async (sources, segments, asked, lostHead) => {
+        const structures = new Structures();
+        const query = searched(sources, structures, segments, lostHead === undefined ? {} : { lostHead });
+        const scores = plainScores(
+          plainRows(indexOf(sources)).map(({ message }) => message),
+          asked,
+        );
+        const { count } = await query.api.filter({ query: asked });
+        const byTime = await query.api.rows(0, count);
+        const rows = await query.api.relevantRows(0, count);
+        assert.deepEqual(
+          rows.map(({ row, position }) => [row, position]).sort(([a], [b]) => a! - b!),
+          byTime.map(({ row, position }) => [row, position]),
+        );
+        for (const [i, { row }] of rows.slice(1).entries()) {
+          const [before, own] = [scores[rows[i]!.row]!, scores[row]!];
+          const isClose = Math.abs(before - own) < 1e-5;
+          assert.ok(before > own || (isClose && (before !== own || rows[i]!.row < row)), `${before} ${own}`);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+const KEYWORDS = ['strasse', 'sigma', 'café', 'the', 'bom*', 'ωmega at', 'nowhere', 'מרחבא', 'مرحبا'];
+
+test('the hit table counts what a search for each keyword finds, in the case and in a result', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      sourcesArbitrary,
+      perGroup,
+      fc.subarray(KEYWORDS),
+      filterArbitrary,
+      fc.option(fc.nat({ max: 1 }), { nil: undefined }),
+      async (sources, segments, keywords, { query: _query, ...filter }, lostHead) => {
+        const query = searched(
+          sources,
+          new Structures(),
+          segments,
+          lostHead === undefined ? {} : { lostHead },
+        );
+        for (const within of [false, true]) {
+          await query.api.filter(filter);
+          const hits = (await query.api.keywordHits(keywords, within))!;
+          assert.deepEqual(
+            hits.map(({ keyword }) => keyword),
+            keywords,
+          );
+          for (const own of hits) {
+            const asked = { ...(within ? filter : {}), query: `keyword:"${own.keyword}"` };
+            const { count } = await query.api.filter(asked);
+            const rows = await query.api.rows(0, count);
+            const timed = rows.filter(({ when }) => !Number.isNaN(when));
+            const end = (row: (typeof rows)[number] | undefined) =>
+              row ? { row: row.row, when: row.when } : null;
+            assert.deepEqual(own, {
+              keyword: own.keyword,
+              messages: count,
+              chats: new Set(rows.map(({ chat }) => chat)).size,
+              people: new Set(rows.map(({ sender }) => sender).filter((sender) => sender >= 0)).size,
+              first: end(timed[0]),
+              last: end(timed.at(-1)),
+            });
+          }
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+const line = (text: string, i: number) => ({
+  chat: 'Ana',
+  kind: 'text' as const,
+  text,
+  source: { file: 'f', line: i },
+});
+
+/** Messages that take an expression without required letters long enough for several slices. */
+function slowCase(): CaseQuery {
+  const texts = Array.from({ length: 20_000 }, (_, i) => `${'a b '.repeat(40)}${i}`);
+  return searched(
+    [makeSource('AB/1', null, texts.map(line), { sizes: [4000, 4000, 4000, 4000, 4000] })],
+    new Structures(),
+    2,
+  );
+}
+const SLOW = '/((a|b)\\s)+[0-9]*(y|z)/';
+
+test('while a long search runs other calls are answered, and it tells how far it is', async () => {
+  const query = slowCase();
+  await query.api.filter({});
+  const done: number[] = [];
+  let isFound = false;
+  const search = query.api
+    .filter({ query: SLOW }, (share) => done.push(share))
+    .then(() => {
+      isFound = true;
+    });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal((await query.api.message(7)).row, 7);
+  assert.equal((await query.api.conversation(0)).count, 20_000);
+  assert.equal(isFound, false);
+  await search;
+  assert.deepEqual(
+    done,
+    done.toSorted((a, b) => a - b),
+  );
+  assert.equal(done.at(-1), 1);
+});
+
+test('a long search ends when another filter is set, and a hit table when it is stopped', async () => {
+  const query = slowCase();
+  await query.api.filter({});
+  let told = 0;
+  const first = query.api.filter({ query: SLOW }, () => told++);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const second = await query.api.filter({ query: '"1 a" or 77' });
+  assert.equal((await first).count, second.count);
+  const before = told;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(told, before);
+
+  const words = Array.from({ length: 300 }, (_, i) => `w${i}`);
+  const table = query.api.keywordHits(words, false, () => void query.api.stopKeywordHits());
+  assert.equal(await table, null);
+});
+
+const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é', 'ж', '中', '1'), minLength: 1, maxLength: 7 });
+
+test('words are held against near ones and parts by their bytes as by their letters', () => {
+  const encoder = new TextEncoder();
+  fc.assert(
+    fc.property(word, word, fc.constantFrom(1 as const, 2 as const), (term, other, typos) => {
+      for (const lookUp of [
+        { type: 'near', term, typos } as const,
+        { type: 'within', part: 'ab1' } as const,
+      ]) {
+        assert.equal(termTest(lookUp)(encoder.encode(other)), wordTest(lookUp)(other), `${term} ${other}`);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,165 @@
+/** What is searched for in the open case, by the words of the investigator: what was found last is kept. */
+import { type PlanOptions, parseQuery, planOf } from '../../../shared/search/index.ts';
+import type { Zone } from '../../../shared/time/zone.ts';
+import type { Filter, KeywordHits, Row } from '../api.ts';
+import type { CaseIndex } from '../case-index.ts';
+import { type Matches, rowAt } from '../filter.ts';
+import type { Marks } from '../marks.ts';
+import { passTest } from '../pass-test.ts';
+import { readRow } from '../rows.ts';
+import { CaseSearch, type CaseSearchOptions } from './case-search.ts';
+import { keywordHits } from './keyword-hits.ts';
+import { byScore } from './relevance.ts';
+import { Overtaken, Slices } from './slices.ts';
+
+interface Kept {
+  readonly query: string;
+  readonly revision: number;
+  readonly rows: Promise<Uint8Array | null>;
+  /** Who wants to know how far it is. */
+  told: ((done: number) => void) | undefined;
+}
+
+interface Ranked {
+  readonly matches: Matches;
+  readonly rows: Promise<Uint32Array>;
+}
+
+export class Searches {
+  private readonly zone: Zone;
+  private readonly search: CaseSearch;
+  private kept: Kept | null = null;
+  private ranked: Ranked | null = null;
+  private looks = 0;
+  private tables = 0;
+
+  constructor(zone: Zone, options: CaseSearchOptions) {
+    this.zone = zone;
+    this.search = new CaseSearch(options);
+  }
+
+  /**
+   * 1 for each row that the filter's query finds, null for a query of nothing but spaces. The last search's
+   * rows are kept: other parts of the filter change far more often.
+   * @throws QueryError; Overtaken when another one was asked for before its end.
+   */
+  rowsOf(
+    index: CaseIndex,
+    query: string,
+    options: PlanOptions,
+    told?: (done: number) => void,
+  ): Promise<Uint8Array | null> {
+    const name = `${options.otherScripts === true} ${query}`;
+    const { revision } = index.summary;
+    if (this.kept?.query === name && this.kept.revision === revision) {
+      this.kept.told = told;
+      return this.kept.rows;
+    }
+    const find = async (): Promise<Uint8Array | null> => {
+      const parsed = parseQuery(query);
+      if (!parsed) return null;
+      return this.search.rowsOf(index, this.zone, planOf(parsed, options), {
+        going: () => this.kept === own,
+        told: (done) => own.told?.(done),
+      });
+    };
+    // Begins once `own` is there.
+    const rows = Promise.resolve().then(find);
+    const own: Kept = { query: name, revision, told, rows };
+    this.kept = own;
+    // A search that failed is not kept: the next one may not.
+    rows.catch(() => {
+      if (this.kept === own) this.kept = null;
+    });
+    return rows;
+  }
+
+  /**
+   * The first rows that a filter with a query lets pass, long before all are found; null for a filter of
+   * which only the whole result tells, and when the next first rows were asked for meanwhile.
+   * @throws QueryError
+   */
+  async firstRows(
+    index: CaseIndex,
+    filter: Filter,
+    marks: Marks | null,
+    most: number,
+  ): Promise<Row[] | null> {
+    const look = ++this.looks;
+    const passes = passTest(index, filter, marks);
+    const parsed = filter.query === undefined ? null : parseQuery(filter.query);
+    if (!passes || !parsed) return null;
+    try {
+      const going = (): boolean => this.looks === look;
+      const plan = planOf(parsed, filter);
+      const rows = await this.search.firstRows(index, this.zone, plan, passes, most, { going });
+      return rows.map((row, position) => readRow(index, row, position, marks));
+    } catch (cause) {
+      if (cause instanceof Overtaken) return null;
+      throw cause;
+    }
+  }
+
+  /** The rows of a result, those first that its query's words tell best from others, then by time. */
+  async byRelevance(index: CaseIndex, matches: Matches, filter: Filter): Promise<Uint32Array> {
+    if (this.ranked?.matches !== matches) {
+      const own: Ranked = { matches, rows: this.rank(index, matches, filter, () => this.ranked === own) };
+      this.ranked = own;
+      own.rows.catch(() => {
+        if (this.ranked === own) this.ranked = null;
+      });
+    }
+    return this.ranked.rows;
+  }
+
+  private async rank(
+    index: CaseIndex,
+    matches: Matches,
+    filter: Filter,
+    going: () => boolean,
+  ): Promise<Uint32Array> {
+    // Begins once `going` can tell.
+    await Promise.resolve();
+    const parsed = filter.query === undefined ? null : parseQuery(filter.query);
+    const rows = Uint32Array.from({ length: matches.count }, (_, position) => rowAt(matches, position));
+    if (!parsed) return rows;
+    return byScore(rows, await this.search.scoresOf(index, this.zone, planOf(parsed, filter), { going }));
+  }
+
+  /**
+   * The hit table of some keywords; null when it was stopped or another one asked for.
+   * @param within of which only the rows count; null where all do.
+   */
+  async hits(
+    index: CaseIndex,
+    keywords: readonly string[],
+    within: Matches | null,
+    told?: (done: number) => void,
+  ): Promise<KeywordHits[] | null> {
+    const table = ++this.tables;
+    const slices = new Slices(() => this.tables === table);
+    let rows: Uint8Array | null = null;
+    if (within !== null && within.rows !== null) {
+      rows = new Uint8Array(index.columns.count);
+      for (const row of within.rows) rows[row] = 1;
+    }
+    try {
+      const { access } = this.search;
+      return await keywordHits(keywords, {
+        index,
+        zone: this.zone,
+        access,
+        slices,
+        within: rows,
+        ...(told ? { told } : {}),
+      });
+    } catch (cause) {
+      if (cause instanceof Overtaken) return null;
+      throw cause;
+    }
+  }
+
+  stopHits(): void {
+    this.tables++;
+  }
+}
