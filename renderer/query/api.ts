@@ -26,6 +26,7 @@ import type {
 } from '../../shared/model/index.ts';
 import type { Decision, Suggestion } from '../../shared/people/index.ts';
 import type { AttachmentForm } from './attachments.ts';
+import type { TieList } from './network/network.ts';
 
 /**
  * A chat of the case. The same platform-issued id (a group's JID) in two exhibits is one chat; a direct
@@ -240,6 +241,8 @@ export interface GraphCut {
   readonly strongest: number;
   /** Key of a node that comes with its own ties, however weak. */
   readonly also?: string;
+  /** Keys of the nodes that alone are wanted, with the ties among them. */
+  readonly among?: readonly string[];
 }
 
 /** All nodes of a graph as parallel columns, most messages first; each is a person or a chat, the other is -1. */
@@ -256,6 +259,20 @@ export interface GraphPart extends ContactGraph {
   readonly ties: number;
   /** Nodes of the whole graph. */
   readonly roster: GraphRoster;
+}
+
+/**
+ * A contact graph without feeds: status feeds, channels, broadcast lists and blogs, whose members do not talk to each
+ * other. People stand before groups, each in the order of the case.
+ */
+export interface ContactNetwork extends TieList {
+  readonly source: Uint32Array<ArrayBuffer>;
+  readonly target: Uint32Array<ArrayBuffer>;
+  readonly messages: Uint32Array<ArrayBuffer>;
+  /** Of each node: the person, or -1; the chat, or -1; messages written or held in the result. */
+  readonly person: Int32Array<ArrayBuffer>;
+  readonly chat: Int32Array<ArrayBuffer>;
+  readonly held: Uint32Array<ArrayBuffer>;
 }
 
 /** What a person wrote of a chat's messages in the current result. */
@@ -477,6 +494,13 @@ export interface QueryApi {
   graph(groups: GroupMode, cut?: GraphCut): Promise<GraphPart>;
   /** All ties of one node of that graph by its key, the strongest first. */
   ties(groups: GroupMode, key: string): Promise<GraphEdge[]>;
+  /** The tie of that graph between each two keys, or null. */
+  tiesBetween(
+    groups: GroupMode,
+    pairs: readonly (readonly [string, string])[],
+  ): Promise<(GraphEdge | null)[]>;
+  /** That graph as columns, without its feeds, for the network worker. */
+  network(groups: GroupMode): Promise<ContactNetwork>;
   /** Chats of the current result that a person is a member of or wrote in, most written first. */
   chatShares(person: number): Promise<ChatShare[]>;
   /** Accounts behind the summary's people, and which of them may be one person. */

@@ -3,7 +3,6 @@ import { SegmentReader } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import type {
   CaseSummary,
-  ContactGraph,
   DifferenceCounts,
   DifferenceFilter,
   DifferenceRow,
@@ -32,11 +31,12 @@ import type { Feed, StoreDamage, WantedBlocks } from './feed.ts';
 import { type CaseFile, type FileIndex, FileIndexBuilder } from './file-index.ts';
 import { fileRow, listFiles, sendingsOf } from './file-list.ts';
 import { applyFilter, type Matches, matchesBefore, rowAt } from './filter.ts';
-import { contactGraph } from './graph.ts';
-import { partOf, tiesOf } from './graph-part.ts';
+import { type ContactTies, contactTies } from './graph.ts';
+import { partOf, tiesBetween, tiesOf } from './graph-part.ts';
 import { histogramOf } from './histogram.ts';
 import type { LoadedSource, SourceSearch } from './loaded.ts';
 import { countMarks, hashesOf, type Marks, MarksBuilder } from './marks.ts';
+import { networkColumns } from './network-columns.ts';
 import { lowerBound } from './order.ts';
 import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
@@ -72,7 +72,7 @@ export class CaseQuery {
   private readonly blocks: BlockCache;
   private readonly searches: Searches;
   /** The last graph asked for: a view asks for the ties of its nodes one by one. */
-  private lastGraph: { matches: Matches; mode: GroupMode; graph: ContactGraph } | null = null;
+  private lastGraph: { matches: Matches; mode: GroupMode; graph: ContactTies } | null = null;
   /** Files of the index they were gathered from; gathered when they are first asked for. */
   private lastFiles: { index: CaseIndex; files: Promise<FileIndex> } | null = null;
   private shownFiles: readonly CaseFile[] = [];
@@ -240,10 +240,10 @@ export class CaseQuery {
     }
   }
 
-  private async graphOf(mode: GroupMode): Promise<ContactGraph> {
+  private async graphOf(mode: GroupMode): Promise<ContactTies> {
     const { index, matches } = await this.current();
     if (this.lastGraph?.matches !== matches || this.lastGraph.mode !== mode) {
-      this.lastGraph = { matches, mode, graph: contactGraph(index, matches, mode) };
+      this.lastGraph = { matches, mode, graph: contactTies(index, matches, mode) };
     }
     return this.lastGraph.graph;
   }
@@ -389,6 +389,11 @@ export class CaseQuery {
     graph: async (groups: GroupMode, cut?: GraphCut) => partOf(await this.graphOf(groups), cut),
 
     ties: async (groups: GroupMode, key: string) => tiesOf(await this.graphOf(groups), key),
+
+    tiesBetween: async (groups: GroupMode, pairs: readonly (readonly [string, string])[]) =>
+      tiesBetween(await this.graphOf(groups), pairs),
+
+    network: async (groups: GroupMode) => networkColumns(await this.graphOf(groups), await this.open()),
 
     chatShares: async (person: number) => {
       const { index, matches } = await this.current();

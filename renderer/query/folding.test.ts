@@ -6,7 +6,8 @@ import type { SegmentMessage } from '../../shared/segment/index.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { applyFilter, rowAt } from './filter.ts';
-import { contactGraph } from './graph.ts';
+import { contactTies } from './graph.ts';
+import { partOf } from './graph-part.ts';
 import { filterArbitrary, indexOf, makeSource } from './testing/made-case.ts';
 import { otherWitnesses, WitnessFinder } from './witnesses.ts';
 
@@ -98,8 +99,8 @@ test('selecting a tie of people lists as many messages as it says', () => {
       const index = matchedIndex(sources);
       const folded = { ...filter, once: true as const };
       for (const mode of ['nodes', 'fold'] as const) {
-        for (const { messages, select } of contactGraph(index, applyFilter(index, folded, null), mode)
-          .edges) {
+        const ties = contactTies(index, applyFilter(index, folded, null), mode);
+        for (const { messages, select } of partOf(ties).edges) {
           assert.equal(rowsOf(index, { ...folded, ...select }).length, messages);
         }
       }

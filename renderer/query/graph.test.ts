@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { SegmentMessage } from '../../shared/segment/index.ts';
-import type { ContactGraph, Filter } from './api.ts';
+import type { ContactGraph, Filter, GroupMode } from './api.ts';
 import { applyFilter } from './filter.ts';
-import { contactGraph, FOLDED_WRITERS } from './graph.ts';
+import { contactTies, FOLDED_WRITERS } from './graph.ts';
+import { partOf } from './graph-part.ts';
 import {
   filterArbitrary,
   indexOf,
@@ -13,6 +14,12 @@ import {
   rowsFound,
   sourcesArbitrary,
 } from './testing/made-case.ts';
+
+const contactGraph = (
+  index: ReturnType<typeof indexOf>,
+  matches: ReturnType<typeof resultOf>,
+  mode: GroupMode,
+): ContactGraph => partOf(contactTies(index, matches, mode));
 
 function resultOf(index: ReturnType<typeof indexOf>, filter: Filter) {
   const rows = rowsFound(index, filter.query);

@@ -2,7 +2,7 @@
  * Who wrote to whom in a result.
  *
  * A direct chat ties its two people. A group is a node tied to those who wrote in it, or it is folded:
- * those who wrote in it are tied to each other. An edge's weight is always what selecting it lists:
+ * those who wrote in it are tied to each other. A tie's weight is always what selecting it lists:
  *
  * - two people, groups as nodes: the result's messages in their direct chats;
  * - two people, groups folded: what `Filter.between` lists of the result, that is the messages of either
@@ -13,195 +13,255 @@
  * Nor are groups with more than FOLDED_WRITERS writers, nor any, smallest first, once FOLDED_EDGES ties
  * stand: these stay nodes, so that nothing is left out.
  */
-import type { ContactGraph, GraphEdge, GraphNode, GroupMode } from './api.ts';
+import type { Filter, GroupMode } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
+import { chatWriters, countWritten } from './chat-writers.ts';
 import { isConversation, type Matches } from './filter.ts';
-import { groupRows } from './order.ts';
+import type { TieList } from './network/network.ts';
+import { Pairs } from './pairs.ts';
 
 export const FOLDED_WRITERS = 250;
 export const FOLDED_EDGES = 100_000;
 
-/** A chat's part in the result. */
-interface ChatTally {
-  readonly chat: number;
-  readonly messages: number;
-  /** Who wrote in it, and how many messages each; parallel. */
-  readonly writers: readonly number[];
-  readonly written: readonly number[];
+/** A contact graph as columns: people in the order of the case, then chats; ties by their nodes, those of chats last. */
+export interface ContactTies extends TieList {
+  /** Of each node; -1 for a chat. */
+  readonly person: Int32Array;
+  /** Of each node; -1 for a person. */
+  readonly chat: Int32Array;
+  /** Messages written (a person) or held (a chat) in the result. */
+  readonly held: Uint32Array;
+  /** From source to target and back, direct chats only. */
+  readonly forth: Uint32Array;
+  readonly back: Uint32Array;
+  label(node: number): string;
+  /** What selecting a tie puts into the filter. */
+  select(tie: number): Pick<Filter, 'between' | 'chats' | 'people'>;
 }
 
-interface Tie {
-  readonly a: number;
-  readonly b: number;
-  messages: number;
-  forth: number;
-  back: number;
-  /** Their direct chats in the result. */
-  readonly direct: number[];
+/** The messages of a result by chat and writer. */
+interface Tally {
+  readonly index: CaseIndex;
+  readonly starts: Uint32Array;
+  readonly person: Uint32Array;
+  readonly written: Uint32Array;
 }
 
-class Ties {
-  private readonly byPair = new Map<number, Tie>();
-  readonly neighbours = new Map<number, number[]>();
-  private readonly people: number;
+/** Ties between people, by their members, before those to chats. */
+interface PeopleTies {
+  readonly pairs: Pairs;
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly messages: Uint32Array;
+  readonly forth: Uint32Array;
+  readonly back: Uint32Array;
+}
 
-  constructor(people: number) {
-    this.people = people;
-  }
-
-  get size(): number {
-    return this.byPair.size;
-  }
-
-  get(one: number, other: number): Tie | undefined {
-    return this.byPair.get(Math.min(one, other) * this.people + Math.max(one, other));
-  }
-
-  tie(one: number, other: number): Tie {
-    const a = Math.min(one, other);
-    const b = Math.max(one, other);
-    let tie = this.byPair.get(a * this.people + b);
-    if (!tie) {
-      tie = { a, b, messages: 0, forth: 0, back: 0, direct: [] };
-      this.byPair.set(a * this.people + b, tie);
-      for (const [from, to] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        const known = this.neighbours.get(from);
-        if (known) known.push(to);
-        else this.neighbours.set(from, [to]);
-      }
+/** The contact graph of a result. */
+export function contactTies(index: CaseIndex, matches: Matches, mode: GroupMode): ContactTies {
+  const { chats, people } = index;
+  const writers = chatWriters(index);
+  const tally: Tally = { index, ...writers, written: countWritten(index.columns, writers, matches) };
+  const pairs = new Pairs(Math.max(1, people.length));
+  const asNodes: number[] = [];
+  const groups: number[] = [];
+  const held = new Uint32Array(chats.length);
+  const wrote = new Uint32Array(people.length + 1);
+  const direct: number[] = [];
+  for (const { index: chat, type, members } of chats) {
+    let senders = 0;
+    for (let at = tally.starts[chat]!; at < tally.starts[chat + 1]!; at++) {
+      const count = tally.written[at]!;
+      held[chat]! += count;
+      wrote[tally.person[at]!]! += count;
+      if (count > 0 && tally.person[at] !== people.length) senders++;
     }
-    return tie;
+    if (held[chat] === 0) continue;
+    if (type !== 'direct' || members.length > 2) (isConversation(type) ? groups : asNodes).push(chat);
+    else if (members.length === 2 && senders > 0) {
+      pairs.add(members[0]!, members[1]!);
+      direct.push(chat);
+    }
   }
+  if (mode === 'nodes') asNodes.push(...groups);
+  else asNodes.push(...fold(tally, groups, pairs));
+  asNodes.sort((one, other) => one - other);
 
-  all(): Tie[] {
-    return [...this.byPair.values()].sort((x, y) => x.a - y.a || x.b - y.b);
-  }
+  const between = directTies(tally, direct, pairs);
+  if (mode === 'fold') weigh(tally, held, between);
+  return columnsOf(tally, mode, between, asNodes, { held, wrote, direct });
 }
 
-function tallies(index: CaseIndex, { rows }: Matches): ChatTally[] {
-  const { columns, chats, people } = index;
-  const { starts, rows: grouped } =
-    rows === null ? index.conversations : groupRows(columns.chat, chats.length, rows);
-  const counts = new Uint32Array(people.length + 1);
-  const found: ChatTally[] = [];
-  for (let chat = 0; chat < chats.length; chat++) {
-    const [start, end] = [starts[chat]!, starts[chat + 1]!];
-    if (start === end) continue;
-    const writers: number[] = [];
-    for (let i = start; i < end; i++) {
-      const sender = columns.sender[grouped[i]!]!;
-      if (counts[sender]!++ === 0 && sender !== people.length) writers.push(sender);
-    }
-    writers.sort((a, b) => a - b);
-    const written = writers.map((person) => counts[person]!);
-    for (const person of writers) counts[person] = 0;
-    counts[people.length] = 0;
-    found.push({ chat, messages: end - start, writers, written });
+function writersIn({ index, starts, person, written }: Tally, chat: number): number[] {
+  const found: number[] = [];
+  for (let at = starts[chat]!; at < starts[chat + 1]!; at++) {
+    if (written[at]! > 0 && person[at] !== index.people.length) found.push(person[at]!);
   }
   return found;
 }
 
-/** The contact graph of a result. */
-export function contactGraph(index: CaseIndex, matches: Matches, mode: GroupMode): ContactGraph {
-  const { chats, people } = index;
-  const inResult = tallies(index, matches);
-  const ties = new Ties(people.length);
-  const asNodes: ChatTally[] = [];
-  const groups: ChatTally[] = [];
-
-  for (const tally of inResult) {
-    const { type, members } = chats[tally.chat]!;
-    if (type !== 'direct' || members.length > 2) {
-      (isConversation(type) ? groups : asNodes).push(tally);
-    } else if (members.length === 2 && tally.writers.length > 0) {
-      const tie = ties.tie(members[0]!, members[1]!);
-      tie.direct.push(tally.chat);
-      for (const [i, person] of tally.writers.entries()) {
-        if (person === tie.a) tie.forth += tally.written[i]!;
-        else tie.back += tally.written[i]!;
-      }
-    }
-  }
-  if (mode === 'nodes') {
-    asNodes.push(...groups);
-    for (const tie of ties.all()) tie.messages = tie.forth + tie.back;
-  } else {
-    asNodes.push(...fold(groups, ties));
-    weigh(inResult, ties, index);
-  }
-
-  const edges: GraphEdge[] = ties.all().map((tie) => {
-    const { a, b, messages, forth, back, direct } = tie;
-    const between = [a, b] as const;
-    const select = mode === 'nodes' ? { between, chats: direct } : { between };
-    return { source: `p${a}`, target: `p${b}`, messages, forth, back, select };
-  });
-  for (const { chat, writers, written } of asNodes.sort((x, y) => x.chat - y.chat)) {
-    for (const [i, person] of writers.entries()) {
-      const select = { people: [person], chats: [chat] };
-      const messages = written[i]!;
-      edges.push({ source: `p${person}`, target: `g${chat}`, messages, forth: 0, back: 0, select });
-    }
-  }
-  return { nodes: nodesOf(index, inResult, ties, asNodes), edges };
-}
-
 /** Ties the writers of each group; answers with the groups that have too many. */
-function fold(groups: readonly ChatTally[], ties: Ties): ChatTally[] {
-  const left: ChatTally[] = [];
-  for (const group of groups.toSorted((x, y) => x.writers.length - y.writers.length || x.chat - y.chat)) {
-    const { writers } = group;
-    const pairs = (writers.length * (writers.length - 1)) / 2;
-    if (writers.length > FOLDED_WRITERS || ties.size + pairs > FOLDED_EDGES) left.push(group);
+function fold(tally: Tally, groups: readonly number[], pairs: Pairs): number[] {
+  const left: number[] = [];
+  const bySize = groups
+    .map((chat) => ({ chat, writers: writersIn(tally, chat) }))
+    .sort((one, other) => one.writers.length - other.writers.length || one.chat - other.chat);
+  for (const { chat, writers } of bySize) {
+    const more = (writers.length * (writers.length - 1)) / 2;
+    if (writers.length > FOLDED_WRITERS || pairs.size + more > FOLDED_EDGES) left.push(chat);
     else {
       for (let i = 0; i < writers.length; i++) {
-        for (let j = i + 1; j < writers.length; j++) ties.tie(writers[i]!, writers[j]!);
+        for (let j = i + 1; j < writers.length; j++) pairs.add(writers[i]!, writers[j]!);
       }
     }
   }
   return left;
 }
 
+/** The pairs as ties with the messages of their direct chats. */
+function directTies(
+  { index, starts, person, written }: Tally,
+  direct: readonly number[],
+  pairs: Pairs,
+): PeopleTies {
+  const { lesser: a, greater: b } = pairs.sort();
+  const forth = new Uint32Array(a.length);
+  const back = new Uint32Array(a.length);
+  for (const chat of direct) {
+    const [one, other] = index.chats[chat]!.members as [number, number];
+    const tie = pairs.find(one, other);
+    for (let at = starts[chat]!; at < starts[chat + 1]!; at++) {
+      if (person[at] === a[tie]) forth[tie]! += written[at]!;
+      else if (person[at] === b[tie]) back[tie]! += written[at]!;
+    }
+  }
+  return { pairs, a, b, forth, back, messages: forth.map((count, tie) => count + back[tie]!) };
+}
+
 /** Gives every tie the messages of either in every conversation that has both. */
-function weigh(inResult: readonly ChatTally[], ties: Ties, { chats, people }: CaseIndex): void {
+function weigh({ index, starts, person, written }: Tally, held: Uint32Array, ties: PeopleTies): void {
+  const { chats, people } = index;
+  const { a, b, messages, pairs } = ties;
+  messages.fill(0);
+  const begins = new Uint32Array(people.length + 1);
+  for (let tie = 0; tie < a.length; tie++) {
+    begins[a[tie]! + 1]!++;
+    begins[b[tie]! + 1]!++;
+  }
+  for (let one = 0; one < people.length; one++) begins[one + 1]! += begins[one]!;
+  const next = begins.slice(0, people.length);
+  const tieOf = new Uint32Array(2 * a.length);
+  for (let tie = 0; tie < a.length; tie++) {
+    tieOf[next[a[tie]!]!++] = tie;
+    tieOf[next[b[tie]!]!++] = tie;
+  }
   const memberOf = new Int32Array(people.length).fill(-1);
-  for (const { chat, writers, written } of inResult) {
-    const { type, members } = chats[chat]!;
-    if (!isConversation(type)) continue;
+  for (const { index: chat, type, members } of chats) {
+    if (held[chat] === 0 || !isConversation(type)) continue;
     for (const member of members) memberOf[member] = chat;
-    for (const [i, person] of writers.entries()) {
-      const neighbours = ties.neighbours.get(person) ?? [];
+    for (let at = starts[chat]!; at < starts[chat + 1]!; at++) {
+      const writer = person[at]!;
+      const count = written[at]!;
+      if (count === 0 || writer === people.length) continue;
       // Over the shorter list: a phone's owner has thousands of neighbours and most chats two members.
-      const candidates = members.length < neighbours.length ? members : neighbours;
-      for (const other of candidates) {
-        if (other === person || memberOf[other] !== chat) continue;
-        const tie = ties.get(person, other);
-        if (tie) tie.messages += written[i]!;
+      if (members.length < begins[writer + 1]! - begins[writer]!) {
+        for (const member of members) {
+          const tie = member === writer ? -1 : pairs.find(writer, member);
+          if (tie >= 0) messages[tie]! += count;
+        }
+      } else {
+        for (let i = begins[writer]!; i < begins[writer + 1]!; i++) {
+          const tie = tieOf[i]!;
+          if (memberOf[a[tie] === writer ? b[tie]! : a[tie]!] === chat) messages[tie]! += count;
+        }
       }
     }
   }
 }
 
-function nodesOf(
-  { chats, people }: CaseIndex,
-  inResult: readonly ChatTally[],
-  ties: Ties,
-  asNodes: readonly ChatTally[],
-): GraphNode[] {
-  const messagesOf = new Map<number, number>();
-  for (const { writers, written } of inResult) {
-    for (const [i, person] of writers.entries()) {
-      messagesOf.set(person, (messagesOf.get(person) ?? 0) + written[i]!);
+interface Counted {
+  readonly held: Uint32Array;
+  readonly wrote: Uint32Array;
+  /** Direct chats that tie their people. */
+  readonly direct: readonly number[];
+}
+
+function columnsOf(
+  tally: Tally,
+  mode: GroupMode,
+  between: PeopleTies,
+  asNodes: readonly number[],
+  { held, wrote, direct }: Counted,
+): ContactTies {
+  const { chats, people } = tally.index;
+  const isNode = new Uint8Array(people.length);
+  for (let one = 0; one < people.length; one++) if (wrote[one]! > 0) isNode[one] = 1;
+  for (let tie = 0; tie < between.a.length; tie++) {
+    isNode[between.a[tie]!] = 1;
+    isNode[between.b[tie]!] = 1;
+  }
+  const nodeOf = new Uint32Array(people.length);
+  const persons: number[] = [];
+  for (let one = 0; one < people.length; one++) if (isNode[one] === 1) nodeOf[one] = persons.push(one) - 1;
+
+  const chatWritersOf = asNodes.map((chat) => writersIn(tally, chat));
+  const count = between.a.length + chatWritersOf.reduce((sum, writers) => sum + writers.length, 0);
+  const nodes = persons.length + asNodes.length;
+  const source = new Uint32Array(count);
+  const target = new Uint32Array(count);
+  const messages = new Uint32Array(count);
+  const forth = new Uint32Array(count);
+  const back = new Uint32Array(count);
+  source.set(between.a.map((one) => nodeOf[one]!));
+  target.set(between.b.map((one) => nodeOf[one]!));
+  messages.set(between.messages);
+  forth.set(between.forth);
+  back.set(between.back);
+  let end = between.a.length;
+  for (const [i, chat] of asNodes.entries()) {
+    for (let at = tally.starts[chat]!; at < tally.starts[chat + 1]!; at++) {
+      if (tally.written[at] === 0 || tally.person[at] === people.length) continue;
+      source[end] = nodeOf[tally.person[at]!]!;
+      target[end] = persons.length + i;
+      messages[end++] = tally.written[at]!;
     }
   }
-  for (const person of ties.neighbours.keys()) if (!messagesOf.has(person)) messagesOf.set(person, 0);
-  return [
-    ...[...messagesOf]
-      .sort(([a], [b]) => a - b)
-      .map(([person, messages]) => ({ key: `p${person}`, person, label: people[person]!.name, messages })),
-    ...asNodes.map(({ chat, messages }) => ({ key: `g${chat}`, chat, label: chats[chat]!.title, messages })),
-  ];
+  const chatsOfPair = new Map<number, number[]>();
+  for (const one of mode === 'nodes' ? direct : []) {
+    const [first, second] = chats[one]!.members as [number, number];
+    const pair = between.pairs.find(first, second);
+    const its = chatsOfPair.get(pair);
+    if (its) its.push(one);
+    else chatsOfPair.set(pair, [one]);
+  }
+  const person = new Int32Array(nodes).fill(-1);
+  person.set(persons);
+  const chat = new Int32Array(nodes).fill(-1);
+  chat.set(asNodes, persons.length);
+  const nodeHeld = new Uint32Array(nodes);
+  nodeHeld.set(persons.map((one) => wrote[one]!));
+  nodeHeld.set(
+    asNodes.map((one) => held[one]!),
+    persons.length,
+  );
+  return {
+    nodes,
+    person,
+    chat,
+    held: nodeHeld,
+    source,
+    target,
+    messages,
+    forth,
+    back,
+    label: (node) => (person[node]! >= 0 ? people[person[node]!]!.name : chats[chat[node]!]!.title),
+    select(tie) {
+      const one = person[source[tie]!]!;
+      const to = target[tie]!;
+      if (chat[to]! >= 0) return { people: [one], chats: [chat[to]!] };
+      const both = [one, person[to]!] as const;
+      if (mode === 'fold') return { between: both };
+      return { between: both, chats: chatsOfPair.get(tie)! };
+    },
+  };
 }

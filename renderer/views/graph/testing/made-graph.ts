@@ -1,6 +1,7 @@
 /** A small graph with its case: two people who talk, a group, a status feed. */
 import type { CaseSummary, ContactGraph, GraphPart } from '../../../query/api.ts';
 import { partOf as cutPart } from '../../../query/graph-part.ts';
+import { graphTies } from '../../../query/testing/graph-ties.ts';
 
 const platform = 'whatsapp' as const;
 const exhibits = ['AB/1'];
@@ -85,5 +86,8 @@ const GRAPH: ContactGraph = {
 
 /** The graph, or its strongest ties. */
 export function partOf(strongest?: number): GraphPart {
-  return cutPart(GRAPH, strongest === undefined ? undefined : { wholeNodes: 0, wholeTies: 0, strongest });
+  return cutPart(
+    graphTies(GRAPH),
+    strongest === undefined ? undefined : { wholeNodes: 0, wholeTies: 0, strongest },
+  );
 }
