@@ -1,16 +1,18 @@
 /**
- * The open case as the page's main thread knows it: a handle on the store worker, the query worker
- * and the layout worker. Made from the case port; nothing of a case is in the main thread but what a
+ * The open case as the page's main thread knows it: a handle on the store worker, the query worker,
+ * the layout worker and the network worker. Made from the case port; nothing of a case is in the main thread but what a
  * view shows.
  */
 
 import type { Decision } from '../../shared/people/index.ts';
 import type { QueryApi } from '../query/api.ts';
 import type { LayoutApi } from '../query/layout-api.ts';
+import type { NetworkApi } from '../query/network/network-api.ts';
 
 export interface OpenStore {
   readonly query: QueryApi;
   readonly layout: LayoutApi;
+  readonly network: NetworkApi;
   /** Stores a decision about persons; `onChange` follows. Rejects when it cannot be stored, and then it does not hold. */
   decide(decision: Decision): Promise<void>;
   /** Called after the stored case changed (an exhibit came in, a decision was made); views ask for the summary again. */

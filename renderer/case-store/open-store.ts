@@ -1,6 +1,7 @@
 import type { Decision } from '../../shared/people/index.ts';
 import type { QueryApi } from '../query/api.ts';
 import { connectLayout } from '../query/layout-client.ts';
+import { connectNetwork } from '../query/network/network-client.ts';
 import { connect } from '../query/rpc.ts';
 import type { OpenStoreFunction } from './api.ts';
 import type { DecideAnswer, DecideRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
@@ -12,6 +13,7 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
   // Made here and not by the store worker: hosts that serve the page by interception see no worker of a worker.
   const indexWorker = new Worker(new URL('./index-worker.ts', import.meta.url), { type: 'module' });
   const layout = connectLayout();
+  const network = connectNetwork();
   const query = connect<QueryApi>(queryWorker);
 
   const close = (): void => {
@@ -19,6 +21,7 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
     queryWorker.terminate();
     indexWorker.terminate();
     layout.end();
+    network.end();
     query.end('the case is closed');
   };
 
@@ -71,6 +74,7 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
     query: query.api,
     decide,
     layout: layout.api,
+    network: network.api,
     onChange: (listener) => query.on('change', (revision) => listener(revision as number)),
     close,
   };

@@ -275,6 +275,42 @@ export interface ContactNetwork extends TieList {
   readonly held: Uint32Array<ArrayBuffer>;
 }
 
+/** `when`, ms, from inclusive to exclusive; at least 1 ms. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const CHANGE_KINDS = ['new', 'gone', 'stronger', 'weaker', 'same'] as const;
+/** Of a tie from one period to another, by its messages a day. */
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Without a kind: all but `same`. */
+export interface ChangeFilter {
+  readonly first: Period;
+  readonly second: Period;
+  readonly kind?: ChangeKind;
+}
+
+export interface ChangeCounts {
+  readonly count: number;
+  /** Of all ties of either period. */
+  readonly byKind: Readonly<Record<ChangeKind, number>>;
+  /** On all ties in the first period and in the second. */
+  readonly messages: readonly [number, number];
+}
+
+/** A tie of one period or of both; keys as in `GraphNode`. */
+export interface ChangeRow {
+  readonly kind: ChangeKind;
+  readonly source: string;
+  readonly target: string;
+  /** In the first period and in the second. */
+  readonly messages: readonly [number, number];
+  /** What lists those messages, put into the filter with the period; null where there are none. */
+  readonly select: readonly [GraphEdge['select'] | null, GraphEdge['select'] | null];
+}
+
 /** What a person wrote of a chat's messages in the current result. */
 export interface ChatShare {
   readonly chat: number;
@@ -501,6 +537,12 @@ export interface QueryApi {
   ): Promise<(GraphEdge | null)[]>;
   /** That graph as columns, without its feeds, for the network worker. */
   network(groups: GroupMode): Promise<ContactNetwork>;
+  /**
+   * Makes the changes of ties between two periods the current list: of the current filter, but for its dates, with
+   * groups as nodes. @throws RangeError when a period is empty.
+   */
+  changes(filter: ChangeFilter): Promise<ChangeCounts>;
+  changeRows(start: number, end: number): Promise<ChangeRow[]>;
   /** Chats of the current result that a person is a member of or wrote in, most written first. */
   chatShares(person: number): Promise<ChatShare[]>;
   /** Accounts behind the summary's people, and which of them may be one person. */

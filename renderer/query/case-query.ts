@@ -3,6 +3,9 @@ import { SegmentReader } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import type {
   CaseSummary,
+  ChangeCounts,
+  ChangeFilter,
+  ChangeRow,
   DifferenceCounts,
   DifferenceFilter,
   DifferenceRow,
@@ -18,6 +21,7 @@ import type {
   GroupMode,
   KeywordHits,
   PeopleFound,
+  Period,
   QueryApi,
   Row,
   WatchCounts,
@@ -45,6 +49,7 @@ import { BlockCache } from './search/block-cache.ts';
 import { Searches } from './search/searches.ts';
 import { Overtaken } from './search/slices.ts';
 import { slower } from './search/slower.ts';
+import { changeRow, changesOf, listChanges, type TieChanges } from './tie-changes.ts';
 import { WitnessFinder } from './witnesses.ts';
 
 /** An open case: takes what the store feeds and answers what the views ask. */
@@ -73,6 +78,10 @@ export class CaseQuery {
   private readonly searches: Searches;
   /** The last graph asked for: a view asks for the ties of its nodes one by one. */
   private lastGraph: { matches: Matches; mode: GroupMode; graph: ContactTies } | null = null;
+  /** The last periods compared, of the index and filter that they were compared under. */
+  private lastChanges: { of: readonly unknown[]; changes: TieChanges; listed: Uint32Array } | null = null;
+  /** Counts askings for changes: an older one does not become the current list. */
+  private comparing = 0;
   /** Files of the index they were gathered from; gathered when they are first asked for. */
   private lastFiles: { index: CaseIndex; files: Promise<FileIndex> } | null = null;
   private shownFiles: readonly CaseFile[] = [];
@@ -159,6 +168,7 @@ export class CaseQuery {
     this.index = buildIndex(sources, this.zone, this.revision, this.damage ?? [], this.decisions);
     this.matches = null;
     this.lastGraph = null;
+    this.lastChanges = null;
     this.listed = [];
     this.finder = this.index.exhibits.length > 1 ? this.finderOf(this.index) : null;
     if (this.index.columns.count <= MATCHED_AT_ONCE) while (this.findWitnesses());
@@ -246,6 +256,12 @@ export class CaseQuery {
       this.lastGraph = { matches, mode, graph: contactTies(index, matches, mode) };
     }
     return this.lastGraph.graph;
+  }
+
+  /** Rejects with `Overtaken` as `match` does. */
+  private async tiesIn(index: CaseIndex, filter: Filter, { from, to }: Period): Promise<ContactTies> {
+    if (!(to > from)) throw new RangeError('a period ends after it begins');
+    return contactTies(index, await this.match(index, { ...filter, from, to }), 'nodes');
   }
 
   private async filesOf(index: CaseIndex): Promise<FileIndex> {
@@ -394,6 +410,30 @@ export class CaseQuery {
       tiesBetween(await this.graphOf(groups), pairs),
 
     network: async (groups: GroupMode) => networkColumns(await this.graphOf(groups), await this.open()),
+
+    changes: async (wanted: ChangeFilter): Promise<ChangeCounts> => {
+      const index = await this.open();
+      const { filter } = this;
+      const { first, second } = wanted;
+      const turn = ++this.comparing;
+      const of = [index, this.marksOf(index), filter, first.from, first.to, second.from, second.to];
+      let changes = this.lastChanges?.of.every((one, i) => one === of[i]) ? this.lastChanges.changes : null;
+      if (changes === null) {
+        const before = await this.tiesIn(index, filter, first);
+        const after = await this.tiesIn(index, filter, second);
+        changes = changesOf(before, after, [first.to - first.from, second.to - second.from]);
+      }
+      const { counts, listed } = listChanges(changes, wanted);
+      if (turn === this.comparing) this.lastChanges = { of, changes, listed };
+      return counts;
+    },
+
+    changeRows: async (start: number, end: number): Promise<ChangeRow[]> => {
+      const { lastChanges } = this;
+      if (lastChanges === null) return [];
+      const { changes, listed } = lastChanges;
+      return positions(start, end, listed.length).map((at) => changeRow(changes, listed[at]!));
+    },
 
     chatShares: async (person: number) => {
       const { index, matches } = await this.current();

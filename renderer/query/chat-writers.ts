@@ -66,6 +66,11 @@ export function countWritten(
 ): Uint32Array<ArrayBuffer> {
   const written = new Uint32Array(person.length);
   if (rows === null) for (let row = 0; row < count; row++) written[starts[chat[row]!]! + place[row]!]!++;
-  else for (const row of rows) written[starts[chat[row]!]! + place[row]!]!++;
+  else {
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      written[starts[chat[row]!]! + place[row]!]!++;
+    }
+  }
   return written;
 }

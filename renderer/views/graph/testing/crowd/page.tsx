@@ -9,6 +9,7 @@ import type { OpenStore } from '../../../../case-store/api.ts';
 import type { CaseSummary, QueryApi } from '../../../../query/api.ts';
 import type { Feed } from '../../../../query/feed.ts';
 import { connectLayout } from '../../../../query/layout-client.ts';
+import { connectNetwork } from '../../../../query/network/network-client.ts';
 import type { QuerySetup } from '../../../../query/query-worker.ts';
 import { connect } from '../../../../query/rpc.ts';
 import { ContactGraphView } from '../../contact-graph-view.tsx';
@@ -33,6 +34,7 @@ give({ type: 'opened', damage: [] });
 const store: OpenStore = {
   query: query.api,
   layout: connectLayout().api,
+  network: connectNetwork().api,
   decide: () => Promise.reject(new Error('this page stores nothing')),
   onChange: () => () => undefined,
   close: () => undefined,
