@@ -1,7 +1,8 @@
 /**
  * Writes one thread as Facebook's download does (strings mis-encoded and in ASCII), one conversation as an
  * archive of X does (both with two spaces of indent, the newest message first), or one chat as Telegram
- * Desktop does (one space, the oldest first), of any number of messages, the same for the same seed.
+ * Desktop does (one space, the oldest first), or lines of the neutral form as a converter would, of any number
+ * of messages, the same for the same seed.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 
@@ -119,9 +120,39 @@ function* telegramChat(messages: number): Generator<string> {
   yield '\n ]\n}\n';
 }
 
+function* neutralLines(messages: number): Generator<string> {
+  const next = numbers(20_240_322);
+  const one = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const idOf = (n: number): string => (0x3eb0_0000_0000 + n * 7919).toString(16);
+  let at = Date.UTC(2024, 2, 22);
+  for (let n = 0; n < messages; n++) {
+    at += Math.floor(next() * 300_000);
+    const person = Math.floor(next() * PEOPLE.length);
+    const hasFile = next() >= 0.9;
+    const message = {
+      id: idOf(n),
+      chat: `+4477009002${Math.floor(next() * 40) + 10}`,
+      sender: `+44770090000${person}`,
+      direction: person === 0 ? 'out' : 'in',
+      sentAt: new Date(at).toISOString(),
+      timeBasis: 'utc',
+      timePrecision: 'ms',
+      kind: hasFile ? 'image' : 'text',
+      ...(hasFile
+        ? {}
+        : { text: Array.from({ length: 1 + Math.floor(next() * 20) }, () => one(WORDS)).join(' ') }),
+      ...(next() < 0.1 && n > 10 ? { replyTo: idOf(n - 1 - Math.floor(next() * 10)) } : {}),
+      ...(next() < 0.1 ? { reactions: [{ sender: `+44770090000${person}`, emoji: '👍' }] } : {}),
+      ...(hasFile ? { attachments: [{ name: `${n}.jpg`, mime: 'image/jpeg', bytes: 70_000 }] } : {}),
+      source: { file: 'signal.sqlite', table: 'message', row: n + 1 },
+    };
+    yield `${JSON.stringify(message)}\n`;
+  }
+}
+
 const AT_ONCE = 2 ** 20;
 
-const FORMS = { messenger: thread, x: conversation, telegram: telegramChat };
+const FORMS = { messenger: thread, x: conversation, telegram: telegramChat, neutral: neutralLines };
 export type Form = keyof typeof FORMS;
 
 export function writeMade(form: Form, file: string, messages: number): void {

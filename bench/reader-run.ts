@@ -1,7 +1,7 @@
 /** One measurement of a reader in a process of its own, so that memory is its own. */
 import { statSync } from 'node:fs';
 import { fileEntry } from '../electron/containers/folder/open-folder.ts';
-import type { ReaderLoader } from '../shared/evidence/index.ts';
+import type { EvidenceEntry, ReaderLoader } from '../shared/evidence/index.ts';
 
 export interface Timed {
   readonly ms: number;
@@ -13,11 +13,29 @@ export interface Run extends Timed {
   readonly mib: number;
 }
 
-/** A reader over one file, from its bytes to model messages. @param name of the file in the evidence. */
-export async function timeReader(loader: ReaderLoader, file: string, name: string): Promise<Timed> {
+export interface Readable {
+  readonly loader: ReaderLoader;
+  /** Of the file in the evidence. */
+  readonly name: string;
+  /** Small files beside it, by name. */
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
+/** A reader over one file, from its bytes to model messages. */
+export async function timeReader({ loader, name, beside = {} }: Readable, file: string): Promise<Timed> {
   const { size, mtimeMs } = statSync(file);
   const entry = fileEntry({ path: file, name, bytes: size, modified: mtimeMs });
-  const tree = { entries: [entry], leftOut: [], close: async () => {} };
+  const others = Object.entries(beside).map(([path, text]): EvidenceEntry => {
+    const bytes = Buffer.from(text);
+    return {
+      path,
+      bytes: bytes.length,
+      async *open() {
+        yield bytes;
+      },
+    };
+  });
+  const tree = { entries: [entry, ...others], leftOut: [], close: async () => {} };
   const [source] = await loader.recognise(tree);
   const read = await loader.load();
   const start = performance.now();

@@ -26,7 +26,7 @@ function baseline(): Timed {
 
 const ours = (): Promise<Timed> =>
   form === 'hangouts'
-    ? timeReader(hangouts, file, 'Hangouts.json')
-    : timeReader(googleChat, file, 'messages.json');
+    ? timeReader({ loader: hangouts, name: 'Hangouts.json' }, file)
+    : timeReader({ loader: googleChat, name: 'messages.json' }, file);
 
 printRun(await (what === 'ours' ? ours() : baseline()));

@@ -27,5 +27,7 @@ async function baseline(): Promise<Timed> {
 }
 
 printRun(
-  await (what === 'ours' ? timeReader(form === 'ufdr' ? ufdr : wordpress, file, 'report.xml') : baseline()),
+  await (what === 'ours'
+    ? timeReader({ loader: form === 'ufdr' ? ufdr : wordpress, name: 'report.xml' }, file)
+    : baseline()),
 );

@@ -13,7 +13,10 @@ function asksForLists({ clauses, privileged }: Scope): boolean {
   return privileged.accounts.length > 0 || clauses.some(({ accounts }) => accounts !== 'any');
 }
 
-/** The lists as a reader knows them at its end, with every writer of a chat among its members. */
+/**
+ * The lists as a reader knows them at its end, with every writer of a chat among its members, and with the
+ * chats that its messages alone name.
+ */
 async function listsByReading(read: Read, context: ReadContext): Promise<KnownLists> {
   const writers = new Map<string, Set<string>>();
   const batches = read(context);
@@ -32,12 +35,18 @@ async function listsByReading(read: Read, context: ReadContext): Promise<KnownLi
     }
   }
   const { chats, accounts } = next.value;
+  const { platform } = context.source;
+  const described = new Set(chats.map(({ id }) => id));
+  const others = [...writers].filter(([id]) => !described.has(id));
   return {
     accounts,
-    chats: chats.map((chat) => ({
-      ...chat,
-      members: [...new Set([...chat.members, ...(writers.get(chat.id) ?? [])])],
-    })),
+    chats: [
+      ...chats.map((chat) => ({
+        ...chat,
+        members: [...new Set([...chat.members, ...(writers.get(chat.id) ?? [])])],
+      })),
+      ...others.map(([id, members]) => ({ id, platform, type: 'direct' as const, members: [...members] })),
+    ],
   };
 }
 

@@ -151,6 +151,20 @@ for (const announce of [true, false]) {
   });
 }
 
+test('a chat that the reader describes nowhere is one of those who write in it', async () => {
+  const { kept } = await run(
+    [draft(1, 'chat 9', BEN), draft(2, 'chat 9', ANA), draft(3, 'chat 8', BEN)],
+    scope,
+  );
+  assert.deepEqual(
+    kept.map(({ id, sender }) => [id, sender]),
+    [
+      ['AB-1:1', BEN],
+      ['AB-1:2', ANA],
+    ],
+  );
+});
+
 test('a scope that lists no account is judged in one reading', async () => {
   const images: Scope = {
     clauses: [{ ...scope.clauses[0]!, accounts: 'any', kinds: ['image'] }],

@@ -18,6 +18,9 @@ export interface DraftsOptions {
   readonly zone?: Zone;
 }
 
+type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
+type Draft = Writable<Omit<DraftMessage, 'source'>> & { source: Writable<DraftMessage['source']> };
+
 /** Whether a text is as the ids of an exhibit's messages are. */
 function isIdOf(exhibit: string, text: string): boolean {
   const slug = `${exhibitSlug(exhibit)}:`;
@@ -25,18 +28,23 @@ function isIdOf(exhibit: string, text: string): boolean {
 }
 
 /** What the converter said of where it has the message from, and of its id, as values of `source.raw`. */
-function rawOf({
-  id,
-  exhibit,
-  source: { raw: values = {}, key: _key, code: _code, ...places } = {},
-}: MessageLine): Raw {
+function rawOf({ id, exhibit, source }: MessageLine): Raw {
   const raw: Raw = {};
   if (id !== undefined) raw.id = id;
   if (exhibit !== undefined) raw.exhibit = exhibit;
-  for (const [name, value] of Object.entries(places)) raw[`source.${name}`] = rawValue(value);
-  for (const [name, value] of Object.entries(values)) raw[`source.raw.${name}`] = rawValue(value);
+  if (source === undefined) return raw;
+  for (const name in source) {
+    if (name === 'key' || name === 'code' || name === 'raw') continue;
+    raw[`source.${name}`] = rawValue(source[name as keyof typeof source]);
+  }
+  for (const name in source.raw) raw[`source.raw.${name}`] = rawValue(source.raw[name]);
   return raw;
 }
+
+const isEmpty = (raw: Raw): boolean => {
+  for (const _ in raw) return false;
+  return true;
+};
 
 export class Drafts {
   private readonly options: DraftsOptions;
@@ -49,42 +57,26 @@ export class Drafts {
 
   message(stated: MessageLine, line: number, byte: number): DraftMessage {
     const { file, media } = this.options;
-    const {
-      id: _id,
-      exhibit: _exhibit,
-      platform: _platform,
-      replyTo: _replyTo,
-      attachments,
-      timeAmbiguous,
-      forwarded,
-      source,
-      ...body
-    } = stated;
     const raw = rawOf(stated);
-    const found = attachments && media.of(attachments, raw);
-    const replyTo = this.replyOf(stated, raw);
-    return {
-      ...body,
-      ...(timeAmbiguous ? { timeAmbiguous } : {}),
-      ...(forwarded ? { forwarded } : {}),
-      ...this.zoned(stated),
-      ...(replyTo === undefined ? {} : { replyTo }),
-      ...(found ? { attachments: found.attachments } : {}),
-      ...(found?.paths.some((path) => path !== undefined) ? { attachmentPaths: found.paths } : {}),
-      source: {
-        file,
-        line,
-        byte,
-        ...(source?.key === undefined ? {} : { key: source.key }),
-        ...(source?.code === undefined ? {} : { code: source.code }),
-        ...(Object.keys(raw).length === 0 ? {} : { raw }),
-      },
-    };
+    const draft: Draft = { chat: stated.chat, kind: stated.kind, source: { file, line, byte } };
+    addBody(draft, stated);
+    if (stated.attachments) {
+      const { attachments, paths } = media.of(stated.attachments, raw);
+      draft.attachments = attachments;
+      if (paths.some((path) => path !== undefined)) draft.attachmentPaths = paths;
+    }
+    const replyTo = stated.replyTo === undefined ? undefined : this.replyOf(stated, stated.replyTo, raw);
+    if (replyTo !== undefined) draft.replyTo = replyTo;
+    this.putInZone(draft);
+    const { source } = stated;
+    if (source?.key !== undefined) draft.source.key = source.key;
+    if (source?.code !== undefined) draft.source.code = source.code;
+    if (!isEmpty(raw)) draft.source.raw = raw;
+    return draft;
   }
 
   /** What the message answers. An id of no message here must not become that of another one. */
-  private replyOf({ replyTo, exhibit }: MessageLine, raw: Raw): number | string | undefined {
-    if (replyTo === undefined) return undefined;
+  private replyOf({ exhibit }: MessageLine, replyTo: string, raw: Raw): number | string | undefined {
     const ordinal = this.options.ordinals.get(replyTo);
     if (ordinal !== undefined) return ordinal;
     if (!isIdOf(this.options.exhibit, replyTo) && !(exhibit !== undefined && isIdOf(exhibit, replyTo))) {
@@ -95,15 +87,37 @@ export class Drafts {
     return undefined;
   }
 
-  private zoned({ sentAt, timeBasis }: MessageLine): Partial<DraftMessage> {
+  private putInZone(draft: Draft): void {
     const { zone } = this.options;
-    if (!zone || sentAt === undefined || timeBasis !== 'device-local') return {};
+    if (!zone || draft.sentAt === undefined || draft.timeBasis !== 'device-local') return;
     this.usedZone = true;
-    const { utc, ambiguous } = zone.toUtc(readingMs(sentAt));
-    return {
-      sentAt: formatReading(utc, 'assumed-zone'),
-      timeBasis: 'assumed-zone',
-      ...(ambiguous ? { timeAmbiguous: true } : {}),
-    };
+    const { utc, ambiguous } = zone.toUtc(readingMs(draft.sentAt));
+    draft.sentAt = formatReading(utc, 'assumed-zone');
+    draft.timeBasis = 'assumed-zone';
+    if (ambiguous) draft.timeAmbiguous = true;
   }
+}
+
+/** The fields that are the same here and there. Written out: a copy of all but some takes several times as long. */
+function addBody(draft: Draft, stated: MessageLine): void {
+  const { sender, direction, sentAt, timeBasis, timePrecision, timeAmbiguous, receivedAt, text } = stated;
+  if (sender !== undefined) draft.sender = sender;
+  if (direction !== undefined) draft.direction = direction;
+  if (sentAt !== undefined) draft.sentAt = sentAt;
+  if (timeBasis !== undefined) draft.timeBasis = timeBasis;
+  if (timePrecision !== undefined) draft.timePrecision = timePrecision;
+  if (timeAmbiguous) draft.timeAmbiguous = true;
+  if (receivedAt !== undefined) draft.receivedAt = receivedAt;
+  if (text !== undefined) draft.text = text;
+  const { edited, deleted, forwarded, mentions, reactions, receipts, location, call, poll, system } = stated;
+  if (edited !== undefined) draft.edited = edited;
+  if (deleted !== undefined) draft.deleted = deleted;
+  if (forwarded) draft.forwarded = true;
+  if (mentions !== undefined) draft.mentions = mentions;
+  if (reactions !== undefined) draft.reactions = reactions;
+  if (receipts !== undefined) draft.receipts = receipts;
+  if (location !== undefined) draft.location = location;
+  if (call !== undefined) draft.call = call;
+  if (poll !== undefined) draft.poll = poll;
+  if (system !== undefined) draft.system = system;
 }

@@ -3,7 +3,7 @@ import type { EvidenceEntry } from '../../../shared/evidence/index.ts';
 import type { Platform } from '../../../shared/model/index.ts';
 import { isRecord } from '../json/fields.ts';
 import { type JsonLineEvent, jsonLines } from '../json/index.ts';
-import type { Fault } from './fields.ts';
+import { type Check, HALVES } from './checks.ts';
 
 /** A line as it should be, one that is left out, or something wrong with a line that is given all the same. */
 export type Found<Line> = { readonly line: number; readonly byte: number } & (
@@ -17,30 +17,22 @@ export interface LinesOptions<Line> {
   readonly platform: Platform;
   /** Of the folder. Lines that are of none of them are for the source of the first. */
   readonly platforms: readonly Platform[];
-  check(value: unknown): Line | { readonly fault: Fault };
+  readonly check: Check<Line>;
 }
 
 const LEFT_OUT = 'it is not as docs/model.md has it';
 const OTHER_PLATFORM = 'its platform is none of the folder’s';
-const HALVES = 'halves of surrogate pairs, shown as U+FFFD';
+const HALVES_SHOWN = 'halves of surrogate pairs, shown as U+FFFD';
 const NO_PLATFORM = 'it does not say of which of the folder’s platforms it is';
 
 export const placeOf = ({ line, byte }: { readonly line: number; readonly byte: number }): string =>
   `line ${line}, byte ${byte}`;
 
-/** The same value with U+FFFD for halves of surrogate pairs; the value itself where there are none. */
+/** The same value with U+FFFD for halves of surrogate pairs. */
 function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') return value.isWellFormed() ? value : value.toWellFormed();
-  if (Array.isArray(value)) {
-    const kept = value.map(wellFormed);
-    return kept.every((each, n) => each === value[n]) ? value : kept;
-  }
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
   if (!isRecord(value)) return value;
-  let isSame = true;
-  for (const key in value) {
-    if (!key.isWellFormed() || wellFormed(value[key]) !== value[key]) isSame = false;
-  }
-  if (isSame) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toWellFormed(), wellFormed(one)]));
 }
 
@@ -53,37 +45,43 @@ class Lines<Line> {
     this.isFirst = options.platforms[0] === options.platform;
   }
 
-  found(event: JsonLineEvent): Found<Line>[] {
+  add(event: JsonLineEvent, found: Found<Line>[]): void {
     if (event.is === 'lines') {
-      return event.values.flatMap((value, n) =>
-        this.checked(value, { line: event.lines[n]!, byte: event.bytes[n]! }),
-      );
+      const { values, lines, bytes } = event;
+      for (let n = 0; n < values.length; n++) this.addChecked(values[n], lines[n]!, bytes[n]!, found);
+      return;
     }
-    if (!this.isFirst) return [];
+    if (!this.isFirst) return;
     const { line, byte, reason } = event;
-    if (event.is === 'problem') return [{ is: 'noted', line, byte, reason }];
-    return [{ is: 'left out', line, byte, reason, detail: event.detail ?? '' }];
+    if (event.is === 'problem') found.push({ is: 'noted', line, byte, reason });
+    else found.push({ is: 'left out', line, byte, reason, detail: event.detail ?? '' });
   }
 
-  /** Empty where the line is another source's. */
-  private checked(value: unknown, place: { readonly line: number; readonly byte: number }): Found<Line>[] {
+  /** Adds nothing where the line is another source's. */
+  private addChecked(given: unknown, line: number, byte: number, found: Found<Line>[]): void {
     const { platform, platforms, check } = this.options;
-    const stated = isRecord(value) ? value.platform : undefined;
+    const stated = isRecord(given) ? given.platform : undefined;
     const of = stated === undefined && platforms.length === 1 ? platform : stated;
-    if (of !== platform && (platforms.some((each) => each === of) || !this.isFirst)) return [];
-    const leftOut = (reason: string, detail = ''): Found<Line>[] => [
-      { is: 'left out', ...place, reason, detail },
-    ];
-    const kept = wellFormed(value);
-    const line = check(kept);
-    if (typeof line === 'object' && line !== null && 'fault' in line) {
-      const { field, should } = line.fault;
-      return leftOut(LEFT_OUT, field === undefined ? `should be ${should}` : `${field} should be ${should}`);
+    if (of !== platform && (platforms.some((each) => each === of) || !this.isFirst)) return;
+    let value = given;
+    let fault = check(value);
+    const hasHalves = fault === HALVES;
+    if (hasHalves) {
+      value = wellFormed(given);
+      fault = check(value);
     }
-    if (of === undefined) return leftOut(NO_PLATFORM);
-    if (of !== platform) return leftOut(OTHER_PLATFORM);
-    const found: Found<Line> = { is: 'line', ...place, value: line as Line };
-    return kept === value ? [found] : [{ is: 'noted', ...place, reason: HALVES }, found];
+    const leaveOut = (reason: string, detail = ''): void => {
+      found.push({ is: 'left out', line, byte, reason, detail });
+    };
+    if (fault) {
+      const { field, should } = fault;
+      leaveOut(LEFT_OUT, field === undefined ? `should be ${should}` : `${field} should be ${should}`);
+    } else if (of === undefined) leaveOut(NO_PLATFORM);
+    else if (of !== platform) leaveOut(OTHER_PLATFORM);
+    else {
+      if (hasHalves) found.push({ is: 'noted', line, byte, reason: HALVES_SHOWN });
+      found.push({ is: 'line', line, byte, value: value as Line });
+    }
   }
 }
 
@@ -93,6 +91,8 @@ export async function* checkedLines<Line>(
 ): AsyncGenerator<Found<Line>[], void, void> {
   const lines = new Lines(options);
   for await (const events of jsonLines(options.entry.open())) {
-    yield events.flatMap((event) => lines.found(event));
+    const found: Found<Line>[] = [];
+    for (const event of events) lines.add(event, found);
+    yield found;
   }
 }

@@ -1,10 +1,10 @@
 /** `chats.jsonl` and `accounts.jsonl`. */
 import type { EvidenceEntry } from '../../../shared/evidence/index.ts';
-import type { Account, Chat, Platform, SeenName } from '../../../shared/model/index.ts';
+import type { Account, Chat, SeenName } from '../../../shared/model/index.ts';
 import type { Findings } from '../findings.ts';
-import { ACCOUNT, CHAT, LineCheck } from './fields.ts';
+import type { Check } from './checks.ts';
+import { account, chat } from './fields.ts';
 import { checkedLines, type Found, type LinesOptions, placeOf } from './lines.ts';
-import type { Survey } from './survey.ts';
 
 export type ChatEntry = Omit<Chat, 'exhibit'>;
 export type AccountEntry = Omit<Account, 'exhibit'>;
@@ -16,7 +16,7 @@ type Of = Pick<LinesOptions<never>, 'platform' | 'platforms'> & {
 /** The good lines of a list; each other is named. */
 async function* listed<Line>(
   { entry, findings, ...of }: Of,
-  check: LinesOptions<Line>['check'],
+  check: Check<Line>,
 ): AsyncGenerator<Line, void, void> {
   if (!entry) return;
   for await (const lines of checkedLines({ ...of, entry, check })) {
@@ -46,9 +46,8 @@ const sorted = (ids: Iterable<string>): string[] => [...new Set(ids)].sort(byCod
 
 /** Chats in the order of their lines. Of several of one id the first counts, with the members of all. */
 export async function readChats(of: Of): Promise<ChatEntry[]> {
-  const check = new LineCheck(CHAT);
   const chats = new Map<string, ChatEntry>();
-  for await (const line of listed(of, (value) => check.check(value))) {
+  for await (const line of listed(of, chat)) {
     const { id, title, type, members = [] } = line;
     const before = chats.get(id);
     chats.set(id, {
@@ -63,9 +62,8 @@ const isSameName = (a: SeenName, b: SeenName): boolean => a.name === b.name && a
 
 /** Accounts likewise, with the names of all. */
 export async function readAccounts(of: Of): Promise<AccountEntry[]> {
-  const check = new LineCheck(ACCOUNT);
   const accounts = new Map<string, AccountEntry>();
-  for await (const line of listed(of, (value) => check.check(value))) {
+  for await (const line of listed(of, account)) {
     const { id, phone, handle, names = [], isOwner } = line;
     const before = accounts.get(id);
     const seen = before?.names ?? [];
@@ -80,26 +78,4 @@ export async function readAccounts(of: Of): Promise<AccountEntry[]> {
     });
   }
   return [...accounts.values()];
-}
-
-/** The chats as a warrant's scope is judged by them: with all who write in them, and those that no line describes. */
-export function withWriters(
-  chats: readonly ChatEntry[],
-  { writers }: Survey,
-  platform: Platform,
-): ChatEntry[] {
-  const described = new Set(chats.map(({ id }) => id));
-  const more = [...writers.keys()].filter((id) => !described.has(id));
-  return [
-    ...chats.map((chat) => ({
-      ...chat,
-      members: sorted([...chat.members, ...(writers.get(chat.id) ?? [])]),
-    })),
-    ...more.map((id) => ({
-      id,
-      platform,
-      type: 'direct' as const,
-      members: sorted(writers.get(id)!),
-    })),
-  ];
 }

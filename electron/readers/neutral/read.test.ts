@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { type EvidenceTree, entryLike } from '../../../shared/evidence/index.ts';
 import { memoryTree } from '../json/testing/entries.ts';
 import { neutral } from './loader.ts';
 import { jsonLinesOf, readSource, readTree, STATEMENT } from './testing/folders.ts';
@@ -28,7 +29,7 @@ test('the example in the docs is read as it says', async () => {
   const tree = memoryTree(files);
   const [source, ...more] = await neutral.recognise(tree);
   assert.deepEqual([source?.platform, more], ['signal', []]);
-  const { messages, skipped, result, lists } = await readSource(tree, source!);
+  const { messages, skipped, result } = await readSource(tree, source!);
   assert.deepEqual([skipped, result.damage, result.warnings], [[], [], []]);
   const second = files['messages.jsonl']!.indexOf('\n') + 1;
   const time = { timeBasis: 'utc', timePrecision: 's' };
@@ -100,7 +101,6 @@ test('the example in the docs is read as it says', async () => {
     },
     { id: '+447700900456', platform: 'signal', phone: '+447700900456', names: [], isOwner: true },
   ]);
-  assert.deepEqual(lists, { chats: result.chats, accounts: result.accounts });
 });
 
 test('replies find lines before and after them; ids that would be those of other messages go to raw', async () => {
@@ -225,18 +225,29 @@ test('a zone that the investigator gives makes instants of device-local times, a
   await assert.rejects(readTree(folder(lines), { timeZone: 'Mars/Base' }), /not a time zone/);
 });
 
-test('before the first message come all chats with all who write in them', async () => {
-  const { lists, result } = await readTree(
-    folder([said({ sender: 'b' }), said({ sender: 'a' }), said({ chat: 'd', sender: 'z' })], {
-      'chats.jsonl': jsonLinesOf([{ id: 'c', type: 'group', title: 'T', members: ['m', 'a', 'm'] }]),
-    }),
+/** The same tree, which counts how often a file of it is read. */
+function counted(tree: EvidenceTree, file: string) {
+  let times = 0;
+  const entries = tree.entries.map((entry) =>
+    entry.path === file ? entryLike(entry, { onUse: () => times++ }) : entry,
   );
-  const chat = { id: 'c', platform: 'signal', title: 'T', type: 'group' };
-  assert.deepEqual(lists?.chats, [
-    { ...chat, members: ['a', 'b', 'm'] },
-    { id: 'd', platform: 'signal', type: 'direct', members: ['z'] },
-  ]);
-  assert.deepEqual(result.chats, [{ ...chat, members: ['a', 'm'] }]);
+  return { tree: { ...tree, entries }, times: () => times };
+}
+
+test('lines are read once, and once more only where one answers what no line before it is', async () => {
+  const back = counted(folder([said({ id: 'a' }), said({ replyTo: 'a' })]), 'messages.jsonl');
+  assert.equal((await readTree(back.tree)).messages[1]!.replyTo, 1);
+  assert.equal(back.times(), 1);
+  const ahead = counted(
+    folder([said({ replyTo: 'K1' }), said({ id: 'a', replyTo: 'b' }), said({ id: 'b', replyTo: 'K2' })]),
+    'messages.jsonl',
+  );
+  const { messages } = await readTree(ahead.tree);
+  assert.deepEqual(
+    messages.map(({ replyTo }) => replyTo),
+    ['K1', 3, 'K2'],
+  );
+  assert.equal(ahead.times(), 2);
 });
 
 test('an import’s output is a source for each platform, and each line is in one of them', async () => {

@@ -1,23 +1,15 @@
-/** Reads a folder in the neutral form as a stream, twice: ids first, so that replies find their messages. */
+/** Reads a folder in the neutral form as a stream. */
 import type { DraftMessage, Read, SkippedRow } from '../../../shared/evidence/index.ts';
 import { Findings } from '../findings.ts';
 import { TreeFiles } from '../tree-files.ts';
 import { zoneOf } from '../zone-of.ts';
 import { Drafts } from './drafts.ts';
-import { clockFault, LineCheck, MESSAGE } from './fields.ts';
+import { message } from './fields.ts';
 import { MediaFiles } from './files.ts';
 import { ACCOUNTS, CHATS, entriesOf, formOf, MESSAGES } from './form.ts';
 import { checkedLines } from './lines.ts';
-import { noteFound, readAccounts, readChats, withWriters } from './lists.ts';
-import { surveyMessages } from './survey.ts';
-
-const check = new LineCheck(MESSAGE);
-function checkMessage(value: unknown) {
-  const line = check.check(value);
-  if ('fault' in line) return line;
-  const fault = clockFault(line);
-  return fault ? { fault } : line;
-}
+import { noteFound, readAccounts, readChats } from './lists.ts';
+import { Ordinals } from './ordinals.ts';
 
 export const readNeutral: Read = async function* ({ exhibit, tree, source, options, signal }) {
   const { platform } = source;
@@ -35,21 +27,21 @@ export const readNeutral: Read = async function* ({ exhibit, tree, source, optio
   const { timeZone } = options;
   const zone = timeZone === undefined ? undefined : zoneOf(timeZone, file);
   const of = { platform, platforms: form.platforms };
-  const survey = await surveyMessages({ ...of, entry, check: checkMessage }, findings, signal);
   const chats = await readChats({ ...of, entry: entries.get(home + CHATS), findings });
   const accounts = await readAccounts({ ...of, entry: entries.get(home + ACCOUNTS), findings });
-  yield { lists: { chats: withWriters(chats, survey, platform), accounts }, messages: [], skipped: [] };
-
+  const lineOptions = { ...of, entry, check: message };
+  const ordinals = new Ordinals(lineOptions, findings, signal);
   const drafts = new Drafts({
     file,
     exhibit,
-    ordinals: survey.ordinals,
+    ordinals: ordinals.table,
     media: new MediaFiles(new TreeFiles(tree), home),
     findings,
     ...(zone ? { zone } : {}),
   });
-  for await (const lines of checkedLines({ ...of, entry, check: checkMessage })) {
+  for await (const lines of checkedLines(lineOptions)) {
     signal.throwIfAborted();
+    await ordinals.take(lines);
     const messages: DraftMessage[] = [];
     const skipped: SkippedRow[] = [];
     for (const found of lines) {

@@ -18,8 +18,6 @@ export const jsonLinesOf = (values: readonly unknown[]): string =>
 export interface ReadFolder {
   readonly messages: DraftMessage[];
   readonly skipped: SkippedRow[];
-  /** As they came before the first message. */
-  readonly lists: Pick<ReadResult, 'chats' | 'accounts'> | undefined;
   readonly result: ReadResult;
 }
 
@@ -45,11 +43,9 @@ export async function readSource(
   const batches = read(contextOf(tree, source, options));
   const messages: DraftMessage[] = [];
   const skipped: SkippedRow[] = [];
-  let lists: ReadFolder['lists'];
   for (;;) {
     const step = await batches.next();
-    if (step.done) return { messages, skipped, lists, result: step.value };
-    if (messages.length + skipped.length === 0) lists ??= step.value.lists;
+    if (step.done) return { messages, skipped, result: step.value };
     messages.push(...step.value.messages);
     skipped.push(...step.value.skipped);
   }
