@@ -72,8 +72,7 @@ export class IdTable {
 
 /** A number of 52 bits, which a double holds, from seven bytes of a digest. */
 function half(digest: string, at: number): number {
-  const first =
-    (digest.charCodeAt(at) << 16) | (digest.charCodeAt(at + 1) << 8) | digest.charCodeAt(at + 2);
+  const first = (digest.charCodeAt(at) << 16) | (digest.charCodeAt(at + 1) << 8) | digest.charCodeAt(at + 2);
   const rest =
     (digest.charCodeAt(at + 3) << 20) |
     (digest.charCodeAt(at + 4) << 12) |
