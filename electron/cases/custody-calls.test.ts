@@ -13,6 +13,7 @@ import {
   assertProvable,
   logEntries,
   note,
+  noteAnnotation,
   saveCheckpoint,
   saveProof,
   unlockedOrRefused,
@@ -44,8 +45,28 @@ beforeEach(async () => {
 
 async function grow(count: number): Promise<void> {
   for (let i = 0; i < count; i++)
-    await note(opened, { action: 'filter-saved', name: `filter ${i}`, what: 'x' });
+    await note(opened, { action: 'person-decided', name: `filter ${i}`, what: 'x' });
 }
+
+test('an annotation is logged with its digest and count, and its author and time are those of the log', async () => {
+  const sha256 = 'ab'.repeat(32);
+  const asked = { action: 'message-tagged', name: 'id', what: 'tagged', messages: 3, sha256 } as const;
+  const { author, at } = await noteAnnotation(opened, asked);
+  const { entries } = await logEntries(opened, { from: 1, count: 5, of: 'case' });
+  assert.deepEqual(
+    entries.map(({ time, actor, action, subjects, counts }) => ({ time, actor, action, subjects, counts })),
+    [
+      {
+        time: at,
+        actor: author,
+        action: 'message-tagged',
+        subjects: [{ name: 'id', what: 'tagged', sha256 }],
+        counts: { messages: 3 },
+      },
+    ],
+  );
+  await desk.cases.close('end');
+});
 
 test('entries come a page at a time, from anywhere, also those that were just written', async () => {
   await grow(600);

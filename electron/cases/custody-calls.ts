@@ -156,3 +156,20 @@ export async function note(
 ): Promise<void> {
   await log.append({ actor: actor(), action, subjects: [{ name, what }] });
 }
+
+/** Logs an annotation; who made it and when, as the log has it. */
+export async function noteAnnotation(
+  { log }: OpenedCase,
+  { action, name, what, messages, sha256 }: Request<'custody.annotated'>,
+): Promise<Replies['custody.annotated']> {
+  const author = actor();
+  const seq = await log.append({
+    actor: author,
+    action,
+    subjects: [{ name, what, sha256 }],
+    counts: { messages },
+  });
+  const [entry] = await log.entries(seq, 1);
+  if (!entry) throw new Error(`the log's entry ${seq} cannot be read`);
+  return { author, at: entry.time };
+}

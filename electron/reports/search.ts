@@ -95,6 +95,9 @@ class Names {
   }
 }
 
+const NO_ANNOTATIONS =
+  'An import has no tags and notes: they stand in the case, and are found in its window.';
+
 /** @throws QueryError for what an import does not keep. */
 function fieldTest({ field, value, place }: FieldIs, names: Names, zone: Zone | undefined) {
   switch (field) {
@@ -113,6 +116,7 @@ function fieldTest({ field, value, place }: FieldIs, names: Names, zone: Zone | 
     case 'exhibit':
       return ({ exhibit }: Message) => exhibit.toLowerCase() === value.toLowerCase();
     case 'has':
+      if (value === 'tag' || value === 'note') throw new QueryError(NO_ANNOTATIONS, place);
       return (message: Message) => has(message, value as Has);
     case 'before':
     case 'after':
@@ -121,7 +125,7 @@ function fieldTest({ field, value, place }: FieldIs, names: Names, zone: Zone | 
       return (message: Message) => is(whenOf(message, zone));
     }
     case 'tag':
-      throw new QueryError('An import has no tags.', place);
+      throw new QueryError(NO_ANNOTATIONS, place);
   }
 }
 

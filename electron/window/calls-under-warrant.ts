@@ -7,6 +7,7 @@ import {
   assertProvable,
   logEntries,
   note,
+  noteAnnotation,
   saveCheckpoint,
   saveProof,
   unlockedOrRefused,
@@ -44,6 +45,7 @@ type WarrantedCalls = Pick<
   | 'custody.checkpoint'
   | 'custody.prove'
   | 'custody.note'
+  | 'custody.annotated'
   | 'lists.get'
   | 'lists.add'
   | 'lists.remove'
@@ -112,6 +114,7 @@ export function callsUnderWarrant({
       await note(cases.working.opened, request);
       return null;
     },
+    'custody.annotated': (request) => noteAnnotation(cases.working.opened, request),
 
     'lists.get': () => listsOf(cases.working.opened),
     'lists.add': (request) => addList(cases.full.opened, request),

@@ -4,6 +4,7 @@
  * view shows.
  */
 
+import type { Annotation } from '../../shared/annotations/index.ts';
 import type { Decision } from '../../shared/people/index.ts';
 import type { QueryApi } from '../query/api.ts';
 import type { LayoutApi } from '../query/layout-api.ts';
@@ -15,8 +16,12 @@ export interface OpenStore {
   readonly network: NetworkApi;
   /** Stores a decision about persons; `onChange` follows. Rejects when it cannot be stored, and then it does not hold. */
   decide(decision: Decision): Promise<void>;
+  /** Stores a tag, a note or a saved search; `onAnnotated` follows. Rejects as `decide` does. */
+  annotate(annotation: Annotation): Promise<void>;
   /** Called after the stored case changed (an exhibit came in, a decision was made); views ask for the summary again. */
   onChange(listener: (revision: number) => void): () => void;
+  /** Called after an annotation was stored; what was read, its rows and its indexes stay as they were. */
+  onAnnotated(listener: () => void): () => void;
   /** Ends the workers; their memory goes with them. */
   close(): void;
 }

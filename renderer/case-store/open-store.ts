@@ -1,10 +1,9 @@
-import type { Decision } from '../../shared/people/index.ts';
 import type { QueryApi } from '../query/api.ts';
 import { connectLayout } from '../query/layout-client.ts';
 import { connectNetwork } from '../query/network/network-client.ts';
 import { connect } from '../query/rpc.ts';
 import type { OpenStoreFunction } from './api.ts';
-import type { DecideAnswer, DecideRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
+import type { AddAnswer, AddRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
 
 /** See `OpenStoreFunction`. */
 export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onOpening }) => {
@@ -56,26 +55,28 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
     throw cause;
   }
 
-  const deciding = new Map<string, PromiseWithResolvers<void>>();
-  storeWorker.onmessage = ({ data }: MessageEvent<DecideAnswer>) => {
-    const waiting = deciding.get(data.id);
-    deciding.delete(data.id);
-    if (data.type === 'decided') waiting?.resolve();
+  const adding = new Map<string, PromiseWithResolvers<void>>();
+  storeWorker.onmessage = ({ data }: MessageEvent<AddAnswer>) => {
+    const waiting = adding.get(data.id);
+    adding.delete(data.id);
+    if (data.type === 'added') waiting?.resolve();
     else waiting?.reject(new Error(data.reason));
   };
-  const decide = (decision: Decision): Promise<void> => {
+  const add = (request: AddRequest): Promise<void> => {
     const waiting = Promise.withResolvers<void>();
-    deciding.set(decision.id, waiting);
-    storeWorker.postMessage({ type: 'decide', decision } satisfies DecideRequest);
+    adding.set(request.entry.id, waiting);
+    storeWorker.postMessage(request);
     return waiting.promise;
   };
 
   return {
     query: query.api,
-    decide,
+    decide: (entry) => add({ type: 'add', ledger: 'decisions', entry }),
+    annotate: (entry) => add({ type: 'add', ledger: 'annotations', entry }),
     layout: layout.api,
     network: network.api,
     onChange: (listener) => query.on('change', (revision) => listener(revision as number)),
+    onAnnotated: (listener) => query.on('annotated', () => listener()),
     close,
   };
 };

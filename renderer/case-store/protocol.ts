@@ -1,5 +1,6 @@
 /** Between the page's main thread and the store worker; the bulk goes over the two ports. */
 
+import type { Annotation } from '../../shared/annotations/index.ts';
 import type { Decision } from '../../shared/people/index.ts';
 
 export interface OpenRequest {
@@ -22,12 +23,11 @@ export type OpenAnswer =
   | { readonly type: 'opened' }
   | { readonly type: 'failed'; readonly reason: string };
 
-/** After the case was opened; answered in order. */
-export interface DecideRequest {
-  readonly type: 'decide';
-  readonly decision: Decision;
-}
+/** After the case was opened; each is answered by its entry's id, in order. */
+export type AddRequest =
+  | { readonly type: 'add'; readonly ledger: 'decisions'; readonly entry: Decision }
+  | { readonly type: 'add'; readonly ledger: 'annotations'; readonly entry: Annotation };
 
-export type DecideAnswer =
-  | { readonly type: 'decided'; readonly id: string }
-  | { readonly type: 'not-decided'; readonly id: string; readonly reason: string };
+export type AddAnswer =
+  | { readonly type: 'added'; readonly id: string }
+  | { readonly type: 'not-added'; readonly id: string; readonly reason: string };

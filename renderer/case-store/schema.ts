@@ -33,9 +33,9 @@ export interface CatalogueRecord extends Sealed {
   readonly id: 1;
 }
 
-/** A `Decision` about persons (shared/people). */
-export interface DecisionRecord extends Sealed {
-  /** Counts the case's decisions from 0. */
+/** An entry of a ledger (ledger.ts): a `Decision` of shared/people, an `Annotation` of shared/annotations. */
+export interface EntryRecord extends Sealed {
+  /** Counts the ledger's entries from 0. */
   readonly n: number;
 }
 
@@ -48,7 +48,8 @@ export class CaseDatabase extends Dexie {
   declare readonly lists: Table<PartRecord, [job: string, n: number]>;
   declare readonly jobs: Table<JobRecord, string>;
   declare readonly catalogue: Table<CatalogueRecord, 1>;
-  declare readonly decisions: Table<DecisionRecord, number>;
+  declare readonly decisions: Table<EntryRecord, number>;
+  declare readonly annotations: Table<EntryRecord, number>;
 
   constructor(caseId: string) {
     // `strict`: a transaction counts as done when its bytes are on disk; only then is a segment acknowledged.
@@ -62,6 +63,7 @@ export class CaseDatabase extends Dexie {
       catalogue: 'id',
     });
     this.version(2).stores({ decisions: 'n' });
+    this.version(3).stores({ annotations: 'n' });
   }
 }
 

@@ -19,17 +19,18 @@ export interface Place {
     | 'record'
     | 'job'
     | 'catalogue'
-    | 'decision';
+    | 'decision'
+    | 'annotation';
   readonly caseId: string;
-  /** The job's tag; empty for the catalogue and decisions. */
+  /** The job's tag; empty for the catalogue, decisions and annotations. */
   readonly job: string;
-  /** Reference of the exhibit; empty for jobs, the catalogue and decisions, which name it inside. */
+  /** Reference of the exhibit; empty for those and for jobs, which name it inside. */
   readonly exhibit: string;
   /** Which of the job's sources, from 0. */
   readonly source: number;
   /**
-   * A source's segments, groups or parts of a list, or the case's decisions, from 0; of a block of a group, its
-   * place among the job's records.
+   * A source's segments, groups or parts of a list, or the case's decisions or annotations, from 0; of a block
+   * of a group, its place among the job's records.
    */
   readonly seq: number;
 }

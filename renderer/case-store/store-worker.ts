@@ -2,20 +2,20 @@
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
 import type { Feed, WantedBlocks } from '../query/feed.ts';
 import { openBlocks } from './blocks.ts';
-import { storeDecision, storedDecisions } from './decisions.ts';
 import { Exports } from './export.ts';
 import { faultReason } from './fault-reason.ts';
 import { Indexer } from './indexing.ts';
 import { Jobs, removeJob } from './jobs.ts';
+import { storedLedger, storeEntry } from './ledger.ts';
 import { openJob } from './opening.ts';
 import { planOpening } from './plan.ts';
-import type { DecideAnswer, DecideRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
+import type { AddAnswer, AddRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
 import { CaseDatabase, databaseName } from './schema.ts';
 import { importCaseKey } from './seal.ts';
 
 type StoreMessage = Exclude<ToStore, { type: 'case-key' }>;
 
-const page = (answer: OpenAnswer | DecideAnswer): void => self.postMessage(answer);
+const page = (answer: OpenAnswer | AddAnswer): void => self.postMessage(answer);
 
 /** Held until the worker ends, so that two windows never write one case. */
 function lockCase(caseId: string): Promise<void> {
@@ -80,21 +80,29 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
   for (const job of plan.jobs) {
     damage.push(...(await openJob(job, { db, key, caseId, feed, onSegment })));
   }
-  const stored = await storedDecisions({ db, key, caseId });
-  let { decisions, next } = stored;
-  damage.push(...stored.damage);
-  feed({ type: 'decisions', decisions }, []);
+  const access = { db, key, caseId };
+  const decisions = await storedLedger('decisions', access);
+  const annotations = await storedLedger('annotations', access);
+  damage.push(...decisions.damage, ...annotations.damage);
+  feed({ type: 'decisions', decisions: decisions.entries }, []);
+  feed({ type: 'annotations', annotations: annotations.entries }, []);
+  const next = { decisions: decisions.next, annotations: annotations.next };
   let line: Promise<void> = Promise.resolve();
-  self.onmessage = ({ data: { decision } }: MessageEvent<DecideRequest>) => {
+  self.onmessage = ({ data }: MessageEvent<AddRequest>) => {
     line = line.then(async () => {
+      const { ledger, entry } = data;
       try {
-        await storeDecision({ db, key, caseId }, next, decision);
-        next++;
-        decisions = [...decisions, decision];
-        feed({ type: 'decisions', decisions }, []);
-        page({ type: 'decided', id: decision.id });
+        await storeEntry(ledger, access, next[ledger], entry);
+        next[ledger]++;
+        feed(
+          data.ledger === 'decisions'
+            ? { type: 'decisions', decisions: [data.entry] }
+            : { type: 'annotations', annotations: [data.entry] },
+          [],
+        );
+        page({ type: 'added', id: entry.id });
       } catch (cause) {
-        page({ type: 'not-decided', id: decision.id, reason: faultReason(cause) });
+        page({ type: 'not-added', id: entry.id, reason: faultReason(cause) });
       }
     });
   };

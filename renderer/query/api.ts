@@ -8,6 +8,14 @@
  * reading would be in the case's zone; NaN without a time.
  */
 
+import type {
+  Annotated,
+  Change,
+  LastingFilter,
+  MessageSubject,
+  Subject,
+  TagLook,
+} from '../../shared/annotations/index.ts';
 import type { ClockOffset, DifferenceKind } from '../../shared/matching/index.ts';
 import type {
   Attachment,
@@ -110,6 +118,10 @@ export interface Filter {
   readonly once?: true;
   /** Marked by one of these lists, by their ids. */
   readonly lists?: readonly string[];
+  /** Has one of these tags, by their ids. */
+  readonly tags?: readonly string[];
+  /** Has a note of its own. */
+  readonly noted?: true;
 }
 
 export interface FilterResult {
@@ -125,6 +137,8 @@ export interface FilterResult {
   readonly byExhibit: Uint32Array;
   /** By the order of the lists watched; all noughts while the case is being marked. */
   readonly byList: Uint32Array;
+  /** By the order of the case's tags. */
+  readonly byTag: Uint32Array;
   readonly untimed: number;
   readonly from: number | null;
   readonly to: number | null;
@@ -187,6 +201,10 @@ export interface Row {
   readonly exhibit: string;
   /** Ids of the lists that mark it. */
   readonly lists: readonly string[];
+  /** Ids of its tags, in the order in which the case's tags were made. */
+  readonly tags: readonly string[];
+  /** How many notes it has. */
+  readonly notes: number;
   /** Other exhibits that hold the same message. */
   readonly alsoIn: readonly string[];
 }
@@ -482,6 +500,64 @@ export interface KeywordHits {
   readonly last: { readonly row: number; readonly when: number } | null;
 }
 
+/** A tag of the case. */
+export interface TagRow extends TagLook {
+  readonly id: string;
+  /** Messages of the case that have it. */
+  readonly messages: number;
+  /** Messages that were given it and are not in the case as it is. */
+  readonly missing: number;
+}
+
+/** A note of the case, with what it is about: null where the case does not have it. */
+export interface NoteRow {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly text: string;
+  readonly written: Annotated;
+  readonly changed: Annotated | null;
+  /** Its `position` is -1. */
+  readonly message: Row | null;
+  readonly chat: number | null;
+  readonly person: number | null;
+}
+
+export interface SavedSearchRow {
+  readonly id: string;
+  readonly name: string;
+  readonly saved: Annotated;
+  /** null where the case has nothing of a part of it. */
+  readonly filter: Filter | null;
+  /** Chats and people of it that the case does not have. */
+  readonly missing: number;
+}
+
+/** What was annotated when, by whom and why. */
+export interface AnnotationRow extends Annotated {
+  readonly kind: Change['kind'];
+  /** That it tags or untags; else 0. */
+  readonly messages: number;
+  /** Id of the tag that it makes, changes, puts on or takes off. */
+  readonly tag?: string;
+  /** That it gives a tag or a search. */
+  readonly name?: string;
+  /** Id of the annotation that it undoes. */
+  readonly of?: string;
+  readonly undone: boolean;
+}
+
+export interface CaseAnnotations {
+  /** Of the summary whose indexes (chats, people, rows) these are. */
+  readonly revision: number;
+  /** Tags, notes and searches in the order in which they were made. */
+  readonly tags: readonly TagRow[];
+  readonly notes: readonly NoteRow[];
+  readonly searches: readonly SavedSearchRow[];
+  /** The newest first, and how many were made before those. */
+  readonly history: readonly AnnotationRow[];
+  readonly earlier: number;
+}
+
 export interface QueryApi {
   summary(): Promise<CaseSummary>;
   /** Makes the filter the current one. @param told how much of the case its search has looked at, 0 to 1. */
@@ -568,4 +644,15 @@ export interface QueryApi {
    * @param revision that the file indexes are of.
    */
   watch(lists: readonly WatchedList[], revision: number): Promise<WatchCounts[] | null>;
+  /** Tags, notes and saved searches. */
+  annotations(): Promise<CaseAnnotations>;
+  /** What lasts of some rows: for a tag or a note. */
+  messageSubjects(rows: readonly number[]): Promise<MessageSubject[]>;
+  /** Of some rows, those that have a tag, as they were named when they got it. */
+  taggedAs(tag: string, rows: readonly number[]): Promise<MessageSubject[]>;
+  /** Handles of the rows of the current result by position. */
+  rowHandles(start: number, end: number): Promise<number[]>;
+  chatSubject(chat: number): Promise<Subject>;
+  personSubject(person: number): Promise<Subject>;
+  lastingFilter(filter: Filter): Promise<LastingFilter>;
 }

@@ -1,6 +1,7 @@
 /** Everything of an open case that does not depend on the filter. */
 import { type ClockDecision, clockCorrections, type Decision } from '../../shared/people/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
+import { type AnnotatedCase, NOTHING_ANNOTATED } from './annotated.ts';
 import type { CaseSummary, ChatRow, PersonRow } from './api.ts';
 import { chatTitle, unifyChats } from './chats.ts';
 import { buildColumns, type Columns } from './columns.ts';
@@ -29,6 +30,8 @@ export interface CaseIndex {
   readonly witnesses: Witnesses | null;
   /** By exhibit. */
   readonly clocks: ReadonlyMap<string, ClockDecision>;
+  /** Replaced whenever something is annotated. */
+  annotated: AnnotatedCase;
 }
 
 /** @param loaded in the order in which they were stored. */
@@ -105,6 +108,7 @@ export function buildIndex(
     conversations,
     witnesses: null,
     clocks,
+    annotated: NOTHING_ANNOTATED,
     summary: {
       revision,
       messages: columns.count,

@@ -1,7 +1,11 @@
+import type { Annotation, MessageSubject, Subject } from '../../shared/annotations/index.ts';
 import type { Decision } from '../../shared/people/index.ts';
 import { SegmentReader } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
+import { annotatedCase, taggedAs } from './annotated.ts';
+import { listAnnotations } from './annotation-list.ts';
 import type {
+  CaseAnnotations,
   CaseSummary,
   ChangeCounts,
   ChangeFilter,
@@ -38,6 +42,7 @@ import { applyFilter, type Matches, matchesBefore, rowAt } from './filter.ts';
 import { type ContactTies, contactTies } from './graph.ts';
 import { partOf, tiesBetween, tiesOf } from './graph-part.ts';
 import { histogramOf } from './histogram.ts';
+import { lastingFilter } from './lasting-filter.ts';
 import type { LoadedSource, SourceSearch } from './loaded.ts';
 import { countMarks, hashesOf, type Marks, MarksBuilder } from './marks.ts';
 import { networkColumns } from './network-columns.ts';
@@ -49,6 +54,7 @@ import { BlockCache } from './search/block-cache.ts';
 import { Searches } from './search/searches.ts';
 import { Overtaken } from './search/slices.ts';
 import { slower } from './search/slower.ts';
+import { idOfChat, idOfPerson, messageSubject } from './subjects.ts';
 import { changeRow, changesOf, listChanges, type TieChanges } from './tie-changes.ts';
 import { WitnessFinder } from './witnesses.ts';
 
@@ -56,6 +62,7 @@ import { WitnessFinder } from './witnesses.ts';
 export class CaseQuery {
   private readonly zone: Zone;
   private readonly changed: (revision: number) => void;
+  private readonly annotated: () => void;
   /** Segments of jobs that are not yet part of the case, by job and source. */
   private readonly pending = new Map<string, { seq: number; reader: SegmentReader }[][]>();
   /** Search structures of such jobs, by job and source. */
@@ -64,6 +71,7 @@ export class CaseQuery {
   private readonly opened = Promise.withResolvers<void>();
   private damage: readonly StoreDamage[] | null = null;
   private decisions: readonly Decision[] = [];
+  private annotations: readonly Annotation[] = [];
   private lastPeople: { index: CaseIndex; found: PeopleFound } | null = null;
   private finder: WitnessFinder | null = null;
   private listed: readonly ListedDifference[] = [];
@@ -92,10 +100,17 @@ export class CaseQuery {
   /**
    * @param changed called when a job came in after the case was opened, or damage was met.
    * @param ask asks the store for blocks; they come back by `take`.
+   * @param annotated called when something was annotated after the case was opened.
    */
-  constructor(zone: Zone, changed: (revision: number) => void, ask: (wanted: WantedBlocks) => void) {
+  constructor(
+    zone: Zone,
+    changed: (revision: number) => void,
+    ask: (wanted: WantedBlocks) => void,
+    annotated: () => void = () => undefined,
+  ) {
     this.zone = zone;
     this.changed = changed;
+    this.annotated = annotated;
     this.blocks = new BlockCache(ask);
     this.searches = new Searches(zone, {
       want: this.blocks.want,
@@ -146,8 +161,13 @@ export class CaseQuery {
       }
       this.renew();
     } else if (message.type === 'decisions') {
-      this.decisions = message.decisions;
+      this.decisions = [...this.decisions, ...message.decisions];
       this.renew();
+    } else if (message.type === 'annotations') {
+      this.annotations = [...this.annotations, ...message.annotations];
+      if (!this.damage) return;
+      this.annotate(this.index!);
+      this.annotated();
     } else {
       this.damage = message.damage;
       this.rebuild();
@@ -166,12 +186,17 @@ export class CaseQuery {
     this.revision++;
     const sources = this.sources.map(({ source }) => source);
     this.index = buildIndex(sources, this.zone, this.revision, this.damage ?? [], this.decisions);
-    this.matches = null;
+    this.annotate(this.index);
     this.lastGraph = null;
     this.lastChanges = null;
     this.listed = [];
     this.finder = this.index.exhibits.length > 1 ? this.finderOf(this.index) : null;
     if (this.index.columns.count <= MATCHED_AT_ONCE) while (this.findWitnesses());
+  }
+
+  private annotate(index: CaseIndex): void {
+    index.annotated = annotatedCase(index, this.annotations);
+    this.matches = null;
   }
 
   private finderOf({ columns, exhibits }: CaseIndex): WitnessFinder {
@@ -308,9 +333,9 @@ export class CaseQuery {
           throw cause;
         }
       }
-      const { count, byChat, byPerson, byKind, byExhibit, byList, untimed, from, to } = matches;
+      const { count, byChat, byPerson, byKind, byExhibit, byList, byTag, untimed, from, to } = matches;
       const took = performance.now() - start;
-      const counts = { byChat, byPerson, byKind, byExhibit, byList };
+      const counts = { byChat, byPerson, byKind, byExhibit, byList, byTag };
       const result = { result: ++this.result, count, ...counts, untimed, from, to, took };
       return transferring(result, [byChat.buffer, byPerson.buffer, byKind.buffer, byExhibit.buffer]);
     },
@@ -489,6 +514,36 @@ export class CaseQuery {
       const index = await this.open();
       return { ...hashesOf(await this.filesOf(index)), revision: index.summary.revision };
     },
+
+    annotations: async (): Promise<CaseAnnotations> => listAnnotations(await this.open()),
+
+    messageSubjects: async (rows: readonly number[]): Promise<MessageSubject[]> => {
+      const index = await this.open();
+      return rows.map((row) => {
+        assertRow(index, row);
+        return messageSubject(index, row);
+      });
+    },
+
+    taggedAs: async (tag: string, rows: readonly number[]) =>
+      taggedAs((await this.open()).annotated, tag, rows),
+
+    rowHandles: async (start: number, end: number): Promise<number[]> => {
+      const { matches } = await this.current();
+      return positions(start, end, matches.count).map((position) => rowAt(matches, position));
+    },
+
+    chatSubject: async (chat: number): Promise<Subject> => ({
+      kind: 'chat',
+      ...idOfChat(await this.open(), chat),
+    }),
+
+    personSubject: async (person: number): Promise<Subject> => ({
+      kind: 'person',
+      ...idOfPerson(await this.open(), person),
+    }),
+
+    lastingFilter: async (filter: Filter) => lastingFilter(await this.open(), filter),
 
     watch: async (lists: readonly WatchedList[], revision: number): Promise<WatchCounts[] | null> => {
       const index = await this.open();

@@ -1,4 +1,5 @@
 /** What the store worker sends the query worker, over a port of their own: opened segments and lists. */
+import type { Annotation } from '../../shared/annotations/index.ts';
 import type { SourceLists } from '../../shared/contract/case-port.ts';
 import type { IntakeRecord } from '../../shared/model/index.ts';
 import type { Decision } from '../../shared/people/index.ts';
@@ -70,7 +71,8 @@ export type Feed =
   | { readonly type: 'blocks'; readonly id: number; readonly blocks: readonly (ArrayBuffer | null)[] }
   /** Forget the segments of a job that was aborted. */
   | { readonly type: 'drop'; readonly job: string }
-  /** All decisions about persons, whenever one was added. */
+  /** Decisions about persons, and annotations: those that are stored, then each that is added. */
   | { readonly type: 'decisions'; readonly decisions: readonly Decision[] }
+  | { readonly type: 'annotations'; readonly annotations: readonly Annotation[] }
   /** All that was stored has been sent. */
   | { readonly type: 'opened'; readonly damage: readonly StoreDamage[] };

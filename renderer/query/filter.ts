@@ -1,6 +1,7 @@
 import { MOST_LISTS } from '../../shared/contract/watch.ts';
 import { MESSAGE_KINDS } from '../../shared/model/index.ts';
 import { FLAG } from '../../shared/segment/index.ts';
+import { annotatedRows, annotationsOf } from './annotated.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { FAILS, Folding } from './folding.ts';
@@ -19,6 +20,8 @@ export interface Matches {
   readonly byExhibit: Uint32Array;
   /** By the order of the lists. */
   readonly byList: Uint32Array;
+  /** By the order of the case's tags. */
+  readonly byTag: Uint32Array;
   readonly untimed: number;
   readonly from: number | null;
   readonly to: number | null;
@@ -82,6 +85,13 @@ export function applyFilter(
   const byKind = new Uint32Array(MESSAGE_KINDS.length);
   const byExhibit = new Uint32Array(exhibits.length);
   const byList = new Uint32Array(MOST_LISTS);
+  const { annotated } = index;
+  const { tagged } = annotated;
+  const byTag = new Uint32Array(annotated.tags.length);
+  const tagPlace = new Map(annotated.tags.map((tag, i) => [tag, i]));
+  const withAnnotation = annotatedRows(annotated, filter, c.count);
+  // Its own part of the filter aside, a tag counts where the notes asked for are.
+  const noted = filter.noted ? annotatedRows(annotated, { noted: true }, c.count) : null;
   const marked = marks?.rows ?? null;
   const wanted = filter.lists === undefined ? null : bitsOf(marks, filter.lists);
   const folding = filter.once && index.witnesses ? new Folding(index.witnesses, c) : null;
@@ -97,11 +107,18 @@ export function applyFilter(
     const exhibit = c.exhibit[row]!;
     const bits = marked === null ? 0 : marked[row]!;
     const passed = chatOk[chat]! + personOk[person]! + kindOk[kind]! + exhibitOk[exhibit]!;
-    if (bits !== 0 && passed === 4) {
+    const isAnnotated = withAnnotation === null || withAnnotation[row] === 1;
+    if (bits !== 0 && passed === 4 && isAnnotated) {
       const said = folding === null || marked === null ? bits : bits & ~folding.marksBefore(row, marked);
       for (let list = 0; list < MOST_LISTS; list++) if ((said & (1 << list)) !== 0) byList[list]!++;
     }
     if (wanted !== null && (bits & wanted) === 0) continue;
+    if (passed === 4 && tagged?.[row] === 1 && (noted === null || noted[row] === 1)) {
+      const before = folding?.passedBefore(row) ?? [];
+      const said = new Set(before.flatMap((other) => annotationsOf(annotated, other).tags));
+      for (const tag of annotationsOf(annotated, row).tags) if (!said.has(tag)) byTag[tagPlace.get(tag)!]!++;
+    }
+    if (!isAnnotated) continue;
     if (folding !== null) {
       const fails =
         (chatOk[chat] === 0 ? FAILS.chat : 0) |
@@ -141,6 +158,7 @@ export function applyFilter(
     byKind,
     byExhibit,
     byList,
+    byTag,
     untimed: count - timed,
     from: timed > 0 ? c.when[rows[0]!]! : null,
     to: timed > 0 ? c.when[rows[timed - 1]!]! : null,

@@ -28,10 +28,15 @@ export class Folding {
     );
   }
 
-  /** List bits of the rows that pass already and stand for this one. */
+  /** The rows that pass already and stand for this one. */
+  passedBefore(row: number): number[] {
+    return this.earlier(row).filter((other) => this.fails[other] === MET);
+  }
+
+  /** List bits of those. */
   marksBefore(row: number, marked: ArrayLike<number>): number {
     let bits = 0;
-    for (const other of this.earlier(row)) if (this.fails[other] === MET) bits |= marked[other]!;
+    for (const other of this.passedBefore(row)) bits |= marked[other]!;
     return bits;
   }
 

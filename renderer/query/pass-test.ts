@@ -1,6 +1,7 @@
 /** Whether single rows pass a filter, whatever it searches for: what `applyFilter` tells of all rows at once. */
 import { MESSAGE_KINDS } from '../../shared/model/index.ts';
 import { FLAG } from '../../shared/segment/index.ts';
+import { annotatedRows } from './annotated.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { allowed, chatsBetween } from './filter.ts';
@@ -28,6 +29,7 @@ export function passTest(
   );
   const betweenOk = between ? allowed(chatsBetween(index, between), chats.length) : null;
   const wanted = lists === undefined ? null : bitsOf(marks, lists);
+  const annotated = annotatedRows(index.annotated, filter, c.count);
   const ranged = from !== undefined || to !== undefined;
   return (row) => {
     const chat = c.chat[row]!;
@@ -38,6 +40,7 @@ export function passTest(
     if (betweenOk && (betweenOk[chat] === 0 || (person !== between![0] && person !== between![1])))
       return false;
     if (wanted !== null && ((marks?.rows[row] ?? 0) & wanted) === 0) return false;
+    if (annotated !== null && annotated[row] === 0) return false;
     if (!ranged) return true;
     const when = c.when[row]!;
     return row < c.timed && (from === undefined || when >= from) && (to === undefined || when < to);

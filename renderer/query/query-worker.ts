@@ -20,6 +20,7 @@ const begin = ({ data }: MessageEvent<QuerySetup>): void => {
       prepare();
     },
     (wanted) => data.feed.postMessage(wanted),
+    () => send('annotated', null),
   );
   const send = serve<QueryApi>(self as unknown as Wire, query.api, ['filter', 'graph']);
 

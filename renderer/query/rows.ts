@@ -11,6 +11,7 @@ import {
 } from '../../shared/model/index.ts';
 import { aheadOf } from '../../shared/people/index.ts';
 import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
+import { annotationsOf } from './annotated.ts';
 import type { FullMessage, Row, RowCorrection } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { placeOf } from './columns.ts';
@@ -81,6 +82,7 @@ export function readRow(index: CaseIndex, row: number, position: number, marks: 
     })),
     exhibit,
     lists: marks === null ? NO_LISTS : listsIn(marks, marks.rows[row]!),
+    ...annotationsOf(index.annotated, row),
     alsoIn: otherWitnesses(index.witnesses, columns.exhibit[row]!, row).map(
       (other) => index.exhibits[columns.exhibit[other]!]!,
     ),

@@ -166,9 +166,21 @@ export const REQUESTS = {
   'custody.prove': v.strictObject({ seq: from }),
   /** Notes what only the page knows of. */
   'custody.note': v.strictObject({
-    action: v.picklist(['filter-saved', 'person-decided', 'clock-corrected']),
+    action: v.picklist(['person-decided', 'clock-corrected']),
     name: words,
     what: words,
+  }),
+  /**
+   * Logs an annotation before it is stored: a tag, a note or a saved search. The log gets what was done in
+   * words without any text of evidence, how many messages it concerns, and the SHA-256 of the annotation's
+   * JSON without author and time, which the reply gives.
+   */
+  'custody.annotated': v.strictObject({
+    action: v.picklist(['message-tagged', 'note-written', 'filter-saved']),
+    name: words,
+    what: words,
+    messages: from,
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   }),
 
   /** Hash sets and keyword lists of the open case. */
@@ -255,6 +267,7 @@ export interface Replies {
   'custody.checkpoint': string | null;
   'custody.prove': string | null;
   'custody.note': null;
+  'custody.annotated': { author: string; at: string };
   'lists.get': WatchList[];
   'lists.add': WatchList;
   'lists.remove': null;

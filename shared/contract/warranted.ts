@@ -103,6 +103,8 @@ export const ACTIONS = [
   'quarantine-decided',
   'quarantine-closed',
   'message-released',
+  'message-tagged',
+  'note-written',
   'filter-saved',
   'person-decided',
   'clock-corrected',

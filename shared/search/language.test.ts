@@ -41,6 +41,7 @@ test('queries are read as investigators write them', () => {
     ['/b[o0]mb\\/x/', '/b[o0]mb/x/'],
     ['from:Hassan in:"The group"', '(from:<Hassan> and in:<The group>)'],
     ['KIND:Image has:LINK', '(kind:<image> and has:<link>)'],
+    ['tag:"pick-up point" or has:note', '(tag:<pick-up point> or has:<note>)'],
     ['after:2024-03-22T14:00 before:2024-03', '(after:<2024-03-22T14:00> and before:<2024-03>)'],
     ['"and" and "or"', '("and" and "or")'],
     ['0770 090 0123', '0770 090 0123'],

@@ -31,6 +31,8 @@ export const HAS = [
   'edited',
   'deleted',
   'forwarded',
+  'tag',
+  'note',
 ] as const;
 export type Has = (typeof HAS)[number];
 

@@ -118,6 +118,16 @@ test('a query with a fault is refused with the place of it', async () => {
     assert.equal(threadline(['search', made, query]).status, 2, query);
   }
   assert.equal(threadline(['search', made]).status, 2);
+  for (const [query, marks] of [
+    ['van -tag:point', '     ^^^^^^^^^'],
+    ['has:note', '^^^^^^^^'],
+    ['has:tag', '^^^^^^^'],
+  ] as const) {
+    const refused = threadline(['search', made, query]);
+    assert.deepEqual([refused.status, refused.stdout], [2, '']);
+    assert.match(refused.stderr, /An import has no tags and notes: they stand in the case/);
+    assert.ok(refused.stderr.endsWith(`\n  ${query}\n  ${marks}\n`), refused.stderr);
+  }
   assert.equal(threadline(['search', path.join(folder, 'none'), 'x']).status, 2);
 });
 

@@ -4,11 +4,12 @@
  * and bench/store.bench.ts.
  */
 import { Dexie } from 'dexie';
+import type { Annotation, MessageSubject } from '../../../shared/annotations/index.ts';
 import { CREDITS, type FromStore } from '../../../shared/contract/case-port.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/people/index.ts';
 import { SegmentWriter } from '../../../shared/segment/index.ts';
-import type { CaseSummary, Row } from '../../query/api.ts';
+import type { CaseAnnotations, CaseSummary, Row } from '../../query/api.ts';
 import type { OpenStore } from '../api.ts';
 import { openStore } from '../open-store.ts';
 import { CasePort } from './case-port-end.ts';
@@ -74,6 +75,19 @@ const left = new Map<string, ReturnType<typeof made>['source']>();
 const actions = {
   /** Stores a decision about persons, as a view does. */
   decide: (decision: Decision): Promise<void> => store.decide(decision),
+
+  /** Stores tags, notes and searches one after another; answers once the last is on disk. */
+  async annotate(annotations: readonly Annotation[]): Promise<void> {
+    for (const one of annotations) await store.annotate(one);
+  },
+
+  annotations: (): Promise<CaseAnnotations> => store.query.annotations(),
+
+  /** What the case's messages are named by, in order. */
+  async subjects(): Promise<MessageSubject[]> {
+    const { messages } = await store.query.summary();
+    return store.query.messageSubjects(Array.from({ length: messages }, (_, row) => row));
+  },
 
   /** Opens a case with a key of 32 equal bytes; answers with the first message to the main process. */
   async open(caseId: string, keyByte: number): Promise<FromStore> {

@@ -1,15 +1,9 @@
 /** Whether a message of the case is what a field of a query asks. */
 import { MESSAGE_KINDS } from '../../../shared/model/index.ts';
-import {
-  dateTest,
-  type FieldIs,
-  HAS_KINDS,
-  type Has,
-  nameTest,
-  QueryError,
-} from '../../../shared/search/index.ts';
+import { dateTest, type FieldIs, HAS_KINDS, type Has, nameTest } from '../../../shared/search/index.ts';
 import { FLAG } from '../../../shared/segment/index.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
+import { annotationsOf } from '../annotated.ts';
 import type { CaseIndex } from '../case-index.ts';
 
 const FLAG_OF: Readonly<Partial<Record<Has, number>>> = {
@@ -28,13 +22,8 @@ const FLAG_OF: Readonly<Partial<Record<Has, number>>> = {
 
 const ones = (flags: readonly boolean[]): Uint8Array => Uint8Array.from(flags, (flag) => (flag ? 1 : 0));
 
-/** @throws QueryError for what a case does not keep. */
-export function fieldTest(
-  index: CaseIndex,
-  zone: Zone,
-  { field, value, place }: FieldIs,
-): (row: number) => boolean {
-  const { columns: c, people, chats, exhibits } = index;
+export function fieldTest(index: CaseIndex, zone: Zone, { field, value }: FieldIs): (row: number) => boolean {
+  const { columns: c, people, chats, exhibits, annotated } = index;
   switch (field) {
     case 'from': {
       const is = nameTest(value);
@@ -62,6 +51,8 @@ export function fieldTest(
       return (row) => c.kind[row] === kind;
     }
     case 'has': {
+      if (value === 'tag') return (row) => annotationsOf(annotated, row).tags.length > 0;
+      if (value === 'note') return (row) => annotationsOf(annotated, row).notes > 0;
       const flag = FLAG_OF[value as Has] ?? 0;
       const kinds = ones(MESSAGE_KINDS.map((kind) => HAS_KINDS[value as Has]?.includes(kind) ?? false));
       return (row) => (c.flags[row]! & flag) !== 0 || kinds[c.kind[row]!] === 1;
@@ -81,7 +72,11 @@ export function fieldTest(
       const is = dateTest(field, value, zone);
       return (row) => is(c.when[row]!);
     }
-    case 'tag':
-      throw new QueryError('A case keeps no tags yet.', place);
+    case 'tag': {
+      const is = nameTest(value);
+      const { state, rows } = annotated;
+      const asked = new Set([...state.tags.values()].filter(({ name }) => is([name])).map(({ id }) => id));
+      return (row) => rows.get(row)?.tags.some((tag) => asked.has(tag)) ?? false;
+    }
   }
 }

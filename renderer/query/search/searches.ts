@@ -15,6 +15,8 @@ import { Overtaken, Slices } from './slices.ts';
 interface Kept {
   readonly query: string;
   readonly revision: number;
+  /** A search may ask for tags and notes. */
+  readonly annotated: CaseIndex['annotated'];
   readonly rows: Promise<Uint8Array | null>;
   /** Who wants to know how far it is. */
   told: ((done: number) => void) | undefined;
@@ -50,8 +52,11 @@ export class Searches {
     told?: (done: number) => void,
   ): Promise<Uint8Array | null> {
     const name = `${options.otherScripts === true} ${query}`;
-    const { revision } = index.summary;
-    if (this.kept?.query === name && this.kept.revision === revision) {
+    const {
+      annotated,
+      summary: { revision },
+    } = index;
+    if (this.kept?.query === name && this.kept.revision === revision && this.kept.annotated === annotated) {
       this.kept.told = told;
       return this.kept.rows;
     }
@@ -65,7 +70,7 @@ export class Searches {
     };
     // Begins once `own` is there.
     const rows = Promise.resolve().then(find);
-    const own: Kept = { query: name, revision, told, rows };
+    const own: Kept = { query: name, revision, annotated, told, rows };
     this.kept = own;
     // A search that failed is not kept: the next one may not.
     rows.catch(() => {

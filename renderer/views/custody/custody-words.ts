@@ -23,6 +23,8 @@ const ACTION_WORDS: Readonly<Record<Action, string>> = {
   'quarantine-decided': 'Withheld message decided on',
   'quarantine-closed': 'Quarantine closed',
   'message-released': 'Withheld message released',
+  'message-tagged': 'Messages or tags changed',
+  'note-written': 'Note written or removed',
   'filter-saved': 'Search or filter saved',
   'person-decided': 'Decided who is who',
   'clock-corrected': 'Clock corrected',

@@ -36,7 +36,9 @@ const store: OpenStore = {
   layout: connectLayout().api,
   network: connectNetwork().api,
   decide: () => Promise.reject(new Error('this page stores nothing')),
+  annotate: () => Promise.reject(new Error('this page stores nothing')),
   onChange: () => () => undefined,
+  onAnnotated: () => () => undefined,
   close: () => undefined,
 };
 const openCase: OpenCase = {

@@ -1,0 +1,2 @@
+export * from './annotation.ts';
+export * from './state.ts';
