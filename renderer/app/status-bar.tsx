@@ -3,7 +3,8 @@
 import { formatOffset } from '../../shared/time/zone.ts';
 import type { CaseSummary } from '../query/api.ts';
 import { useZone } from '../ui/case-zone.tsx';
-import { counted, grouped } from '../ui/numbers.ts';
+import { counted } from '../ui/numbers.ts';
+import { shownWords } from '../views/filters/shown-words.ts';
 import { useCase } from './case-session.ts';
 import { type IntakeJobs, isRunning } from './intake-jobs.ts';
 import styles from './status-bar.module.css';
@@ -22,16 +23,12 @@ function offsetsText(zone: ReturnType<typeof useZone>, { from, to }: CaseSummary
 }
 
 export function StatusBar({ intake, marks }: { intake: IntakeJobs; marks: boolean }) {
-  const { summary, result } = useCase();
+  const { summary, filter, result } = useCase();
   const zone = useZone();
   const running = intake.jobs.filter(isRunning);
   return (
     <footer className={styles.bar}>
-      <span role="status">
-        {result === null
-          ? counted(summary.messages, 'message')
-          : `${grouped(result.count)} of ${counted(summary.messages, 'message')}`}
-      </span>
+      <span role="status">{shownWords(summary, filter, result)}</span>
       {summary.damage.length > 0 && (
         <span className={styles.damage}>
           {counted(summary.damage.length, 'part')} of the store damaged: see Overview

@@ -78,6 +78,8 @@ export interface CaseSummary {
   /** Goes up with every change of what is stored. */
   readonly revision: number;
   readonly messages: number;
+  /** Messages, those that several exhibits hold counted once; null while it is not known which those are. */
+  readonly events: number | null;
   /** Messages without a usable time; they stand at the end of the order. */
   readonly untimed: number;
   readonly from: number | null;
@@ -114,8 +116,11 @@ export interface Filter {
   /** Words of the query also in their readings in other scripts. */
   readonly otherScripts?: boolean;
   readonly attachments?: true;
-  /** A message that several exhibits hold in one chat from one sender counts once: the first of those that pass. */
-  readonly once?: true;
+  /**
+   * Each exhibit's own row of a message that several hold. Without it such a message, in one chat and from one
+   * sender, counts once: the first of those rows that pass.
+   */
+  readonly copies?: true;
   /** Marked by one of these lists, by their ids. */
   readonly lists?: readonly string[];
   /** Has one of these tags, by their ids. */
@@ -151,7 +156,7 @@ export interface Histogram {
   readonly edges: Float64Array;
   /** Messages of the result in each bin. */
   readonly matched: Uint32Array;
-  /** All messages of the case in each bin. */
+  /** All messages of the case in each bin, each once unless the filter wants every copy. */
   readonly all: Uint32Array;
 }
 
@@ -564,7 +569,8 @@ export interface QueryApi {
   filter(filter: Filter, told?: (done: number) => void): Promise<FilterResult>;
   /**
    * The first rows, at most so many, that a filter with a query lets pass, long before all are counted; it
-   * does not become the current one. Null where only the whole result tells, or when the next first rows were
+   * does not become the current one. Fewer where some are copies of others. Null without a query, or when the
+   * next first rows were
    * asked for meanwhile.
    */
   firstRows(filter: Filter, most: number): Promise<Row[] | null>;
@@ -589,7 +595,10 @@ export interface QueryApi {
   rows(start: number, end: number): Promise<Row[]>;
   /** Position of the first row at or after an instant (count when none). */
   positionAt(when: number): Promise<number>;
-  /** Position of a message in the current result, or where it would stand, with `found` false. */
+  /**
+   * Position of a message in the current result, or of the row that stands for it; else where it would stand,
+   * with `found` false.
+   */
   positionOf(row: number): Promise<{ position: number; found: boolean }>;
   message(row: number): Promise<FullMessage>;
   /** The handle of a message id such as `AB-1:42`, or null. */

@@ -6,6 +6,7 @@ import type { CaseSummary, ChatRow, PersonRow } from './api.ts';
 import { chatTitle, unifyChats } from './chats.ts';
 import { buildColumns, type Columns } from './columns.ts';
 import type { StoreDamage } from './feed.ts';
+import type { Folds } from './folding.ts';
 import type { LoadedSource } from './loaded.ts';
 import { type Grouped, groupRows, lowerBound } from './order.ts';
 import { unifyPeople } from './people.ts';
@@ -28,6 +29,8 @@ export interface CaseIndex {
   summary: CaseSummary;
   /** Null while it is not known which messages stand on several exhibits. */
   readonly witnesses: Witnesses | null;
+  /** Which rows stand for others; null where none does, or that is not known yet. */
+  readonly folds: Folds | null;
   /** By exhibit. */
   readonly clocks: ReadonlyMap<string, ClockDecision>;
   /** Replaced whenever something is annotated. */
@@ -107,11 +110,13 @@ export function buildIndex(
     columns,
     conversations,
     witnesses: null,
+    folds: null,
     clocks,
     annotated: NOTHING_ANNOTATED,
     summary: {
       revision,
       messages: columns.count,
+      events: exhibits.length > 1 ? null : columns.count,
       untimed: columns.count - columns.timed,
       from: columns.timed > 0 ? columns.when[0]! : null,
       to: columns.timed > 0 ? columns.when[columns.timed - 1]! : null,

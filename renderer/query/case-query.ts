@@ -39,6 +39,7 @@ import type { Feed, StoreDamage, WantedBlocks } from './feed.ts';
 import { type CaseFile, type FileIndex, FileIndexBuilder } from './file-index.ts';
 import { fileRow, listFiles, sendingsOf } from './file-list.ts';
 import { applyFilter, type Matches, matchesBefore, rowAt } from './filter.ts';
+import { foldsOf } from './folding.ts';
 import { type ContactTies, contactTies } from './graph.ts';
 import { partOf, tiesBetween, tiesOf } from './graph-part.ts';
 import { histogramOf } from './histogram.ts';
@@ -56,7 +57,7 @@ import { Overtaken } from './search/slices.ts';
 import { slower } from './search/slower.ts';
 import { idOfChat, idOfPerson, messageSubject } from './subjects.ts';
 import { changeRow, changesOf, listChanges, type TieChanges } from './tie-changes.ts';
-import { WitnessFinder } from './witnesses.ts';
+import { otherWitnesses, WitnessFinder } from './witnesses.ts';
 
 /** An open case: takes what the store feeds and answers what the views ask. */
 export class CaseQuery {
@@ -92,6 +93,9 @@ export class CaseQuery {
   private comparing = 0;
   /** Files of the index they were gathered from; gathered when they are first asked for. */
   private lastFiles: { index: CaseIndex; files: Promise<FileIndex> } | null = null;
+  /** All that can pass a filter, with every copy or without. */
+  private lastWhole: (Pick<CaseIndex, 'columns' | 'folds'> & { copies: boolean; matches: Matches }) | null =
+    null;
   private shownFiles: readonly CaseFile[] = [];
   private lastMarks: Marks | null = null;
   /** Counts askings to mark the case: an older one gives up. */
@@ -209,7 +213,11 @@ export class CaseQuery {
     if (witnesses === undefined) return false;
     if (witnesses === null) return true;
     this.finder = null;
-    this.index = { ...this.index!, witnesses };
+    const index = this.index!;
+    const { columns, summary } = index;
+    const folds = foldsOf(witnesses, columns);
+    this.index = { ...index, witnesses, folds };
+    this.index = { ...this.index, summary: { ...summary, events: this.whole(this.index, false).count } };
     return false;
   }
 
@@ -226,6 +234,29 @@ export class CaseQuery {
     this.matches = null;
     this.changed(this.revision);
     return false;
+  }
+
+  private whole(index: CaseIndex, copies: boolean): Matches {
+    const { columns, folds } = index;
+    const last = this.lastWhole;
+    if (last?.columns === columns && last.folds === folds && last.copies === copies) return last.matches;
+    const matches = applyFilter(index, copies ? { copies } : {}, null);
+    this.lastWhole = { columns, folds, copies, matches };
+    return matches;
+  }
+
+  /** The place of a row among the matches, or of one that stands for it; null where there is none. */
+  private placeAmong(index: CaseIndex, matches: Matches, row: number): number | null {
+    const { witnesses, columns } = index;
+    const { chat, sender, exhibit } = columns;
+    const isFolded = index.folds !== null && !this.filter.copies;
+    const others = isFolded ? otherWitnesses(witnesses, exhibit[row]!, row) : [];
+    const same = others.filter((one) => chat[one] === chat[row] && sender[one] === sender[row]);
+    for (const one of [row, ...same]) {
+      const position = matchesBefore(matches, one);
+      if (position < matches.count && rowAt(matches, position) === one) return position;
+    }
+    return null;
   }
 
   private addDamage(damage: StoreDamage): void {
@@ -365,7 +396,8 @@ export class CaseQuery {
 
     histogram: async (edges: Float64Array) => {
       const { index, matches } = await this.current();
-      const histogram = histogramOf(index.columns, matches, edges);
+      const whole = this.whole(index, this.filter.copies === true);
+      const histogram = histogramOf(index.columns, matches, whole, edges);
       return transferring(histogram, [
         histogram.matched.buffer as ArrayBuffer,
         histogram.all.buffer as ArrayBuffer,
@@ -387,9 +419,10 @@ export class CaseQuery {
     },
 
     positionOf: async (row: number) => {
-      const { matches } = await this.current();
-      const position = matchesBefore(matches, row);
-      return { position, found: position < matches.count && rowAt(matches, position) === row };
+      const { index, matches } = await this.current();
+      assertRow(index, row);
+      const place = this.placeAmong(index, matches, row);
+      return { position: place ?? matchesBefore(matches, row), found: place !== null };
     },
 
     message: async (row: number): Promise<FullMessage> => {
@@ -490,7 +523,9 @@ export class CaseQuery {
     files: async (filter: FileFilter, order: FileOrder): Promise<FileCounts> => {
       const files = await this.filesOf(await this.open());
       const { index, matches } = await this.current();
-      const { shown, counts } = listFiles(index, files, matches, this.marksOf(index), filter, order);
+      // A file may be on one exhibit alone, whichever exhibit's message stands for both.
+      const carrying = filter.inResult ? await this.match(index, { ...this.filter, copies: true }) : matches;
+      const { shown, counts } = listFiles(index, files, carrying, this.marksOf(index), filter, order);
       this.shownFiles = shown;
       return counts;
     },

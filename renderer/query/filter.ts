@@ -94,7 +94,7 @@ export function applyFilter(
   const noted = filter.noted ? annotatedRows(annotated, { noted: true }, c.count) : null;
   const marked = marks?.rows ?? null;
   const wanted = filter.lists === undefined ? null : bitsOf(marks, filter.lists);
-  const folding = filter.once && index.witnesses ? new Folding(index.witnesses, c) : null;
+  const folding = filter.copies || index.folds === null ? null : new Folding(index.folds, c);
   const rows = new Uint32Array(end - start);
   let count = 0;
   for (let row = start; row < end; row++) {

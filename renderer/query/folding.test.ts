@@ -6,6 +6,7 @@ import type { SegmentMessage } from '../../shared/segment/index.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { applyFilter, rowAt } from './filter.ts';
+import { eachOnce, foldsOf } from './folding.ts';
 import { contactTies } from './graph.ts';
 import { partOf } from './graph-part.ts';
 import { filterArbitrary, indexOf, makeSource } from './testing/made-case.ts';
@@ -55,7 +56,7 @@ function matchedIndex(sources: Parameters<typeof indexOf>[0]): CaseIndex {
   const finder = new WitnessFinder(index.columns, index.exhibits.length);
   for (;;) {
     const witnesses = finder.step();
-    if (witnesses) return { ...index, witnesses };
+    if (witnesses) return { ...index, witnesses, folds: foldsOf(witnesses, index.columns) };
   }
 }
 
@@ -74,13 +75,18 @@ test('a message that several phones hold counts once, as the first row that pass
   fc.assert(
     fc.property(phones, filters, (sources, filter) => {
       const index = matchedIndex(sources);
-      const each = rowsOf(index, filter);
+      const each = rowsOf(index, { ...filter, copies: true });
       const events = each.map((row) => eventOf(index, row));
       const expected = each.filter((_, i) => events.indexOf(events[i]!) === i);
-      const folded = { ...filter, once: true as const };
-      assert.deepEqual(rowsOf(index, folded), expected);
-      const { byChat, byPerson, byKind, byExhibit } = applyFilter(index, folded, null);
-      const among = (narrowed: Filter): number => rowsOf(index, { ...folded, ...narrowed }).length;
+      assert.deepEqual(rowsOf(index, filter), expected);
+      if (index.folds) {
+        for (const most of [1, 3]) {
+          const first = eachOnce(index.folds, each.slice(0, most));
+          assert.deepEqual(first, expected.slice(0, first.length));
+        }
+      }
+      const { byChat, byPerson, byKind, byExhibit } = applyFilter(index, filter, null);
+      const among = (narrowed: Filter): number => rowsOf(index, { ...filter, ...narrowed }).length;
       for (const [chat, count] of byChat.entries()) assert.equal(count, among({ chats: [chat] }));
       for (const [person, count] of byPerson.entries()) assert.equal(count, among({ people: [person] }));
       for (const [kind, count] of byKind.entries()) {
@@ -97,11 +103,10 @@ test('selecting a tie of people lists as many messages as it says', () => {
   fc.assert(
     fc.property(phones, filters, (sources, filter) => {
       const index = matchedIndex(sources);
-      const folded = { ...filter, once: true as const };
       for (const mode of ['nodes', 'fold'] as const) {
-        const ties = contactTies(index, applyFilter(index, folded, null), mode);
+        const ties = contactTies(index, applyFilter(index, filter, null), mode);
         for (const { messages, select } of partOf(ties).edges) {
-          assert.equal(rowsOf(index, { ...folded, ...select }).length, messages);
+          assert.equal(rowsOf(index, { ...filter, ...select }).length, messages);
         }
       }
     }),

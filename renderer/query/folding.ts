@@ -1,36 +1,81 @@
 /** A message that several exhibits hold, counted once: the first of its rows that passes stands for it. */
 import type { Columns } from './columns.ts';
-import { otherWitnesses, type Witnesses } from './witnesses.ts';
+import type { Witnesses } from './witnesses.ts';
 
 /** By which of a filter's lists a row fails; `result`: by none. */
 export const FAILS = { chat: 1, person: 2, kind: 4, exhibit: 8, result: 16 } as const;
 
 const MET = 32;
 
-/** Rows are met in ascending order. Only rows of one chat and one sender are folded, so that ties of people keep their counts. */
+/**
+ * Which rows may stand for which: the earlier rows of the same message are `earlier[starts[row] ..
+ * starts[row + 1]]`. Only rows of one chat and one sender, so that ties of people keep their counts.
+ */
+export interface Folds {
+  readonly starts: Uint32Array;
+  readonly earlier: Uint32Array;
+}
+
+/** null where no two rows are one message of one chat and one sender. */
+export function foldsOf({ rows, pairs }: Witnesses, { count, chat, sender }: Columns): Folds | null {
+  const starts = new Uint32Array(count + 1);
+  const each = (found: (earlier: number, later: number) => void): void => {
+    for (const { first, second, matching } of pairs) {
+      const [own, others] = [rows[first]!, rows[second]!];
+      for (let a = 0; a < matching.ofFirst.length; a++) {
+        const b = matching.ofFirst[a]!;
+        if (b < 0) continue;
+        const [one, other] = [own[a]!, others[b]!];
+        if (chat[one] !== chat[other] || sender[one] !== sender[other]) continue;
+        if (one < other) found(one, other);
+        else found(other, one);
+      }
+    }
+  };
+  let total = 0;
+  each((_, later) => {
+    starts[later + 1]!++;
+    total++;
+  });
+  if (total === 0) return null;
+  for (let row = 0; row < count; row++) starts[row + 1]! += starts[row]!;
+  const next = starts.slice(0, count);
+  const earlier = new Uint32Array(total);
+  each((one, later) => {
+    earlier[next[later]!++] = one;
+  });
+  return { starts, earlier };
+}
+
+/** Of the first rows that pass a filter, ascending, those that no earlier one of them stands for. */
+export function eachOnce({ starts, earlier }: Folds, rows: readonly number[]): number[] {
+  const passed = new Set(rows);
+  return rows.filter(
+    (row) => !earlier.subarray(starts[row]!, starts[row + 1]!).some((other) => passed.has(other)),
+  );
+}
+
+/** Rows are met in ascending order. */
 export class Folding {
-  private readonly witnesses: Witnesses;
-  private readonly columns: Columns;
+  private readonly folds: Folds;
+  private readonly kind: Uint8Array;
   /** FAILS of each row met, with MET. */
   private readonly fails: Uint8Array;
 
-  constructor(witnesses: Witnesses, columns: Columns) {
-    this.witnesses = witnesses;
-    this.columns = columns;
-    this.fails = new Uint8Array(columns.count);
-  }
-
-  private earlier(row: number): number[] {
-    const { exhibit, chat, sender } = this.columns;
-    return otherWitnesses(this.witnesses, exhibit[row]!, row).filter(
-      (other) =>
-        other < row && this.fails[other] !== 0 && chat[other] === chat[row] && sender[other] === sender[row],
-    );
+  constructor(folds: Folds, { count, kind }: Columns) {
+    this.folds = folds;
+    this.kind = kind;
+    this.fails = new Uint8Array(count);
   }
 
   /** The rows that pass already and stand for this one. */
   passedBefore(row: number): number[] {
-    return this.earlier(row).filter((other) => this.fails[other] === MET);
+    const { starts, earlier } = this.folds;
+    const found: number[] = [];
+    for (let i = starts[row]!; i < starts[row + 1]!; i++) {
+      if (this.fails[earlier[i]!] === MET) found.push(earlier[i]!);
+    }
+    return found;
   }
 
   /** List bits of those. */
@@ -45,14 +90,16 @@ export class Folding {
    * bits of the lists, and `result`. The count of exhibits has each.
    */
   met(row: number, fails: number): number {
-    const { kind } = this.columns;
+    const { starts, earlier } = this.folds;
     let folded = 0;
-    for (const other of this.earlier(row)) {
+    for (let i = starts[row]!; i < starts[row + 1]!; i++) {
+      const other = earlier[i]!;
+      if (this.fails[other] === 0) continue;
       const its = this.fails[other]! & ~MET;
       if (its === 0) folded |= FAILS.result;
       if ((its & ~FAILS.chat) === 0) folded |= FAILS.chat;
       if ((its & ~FAILS.person) === 0) folded |= FAILS.person;
-      if ((its & ~FAILS.kind) === 0 && kind[other] === kind[row]) folded |= FAILS.kind;
+      if ((its & ~FAILS.kind) === 0 && this.kind[other] === this.kind[row]) folded |= FAILS.kind;
     }
     this.fails[row] = MET | fails;
     return folded;

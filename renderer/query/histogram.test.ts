@@ -17,7 +17,12 @@ test('every timed message within the span is in the bin of its time, of the resu
         const index = indexOf(sources);
         const matches = applyFilter(index, { kinds: ['text', 'image'] }, null);
         const edges = halfHours.sort((a, b) => a - b).map((n) => START + (n * HOUR) / 2);
-        const { matched, all } = histogramOf(index.columns, matches, Float64Array.from(edges));
+        const { matched, all } = histogramOf(
+          index.columns,
+          matches,
+          applyFilter(index, {}, null),
+          Float64Array.from(edges),
+        );
         const inBins = (times: readonly number[]): number[] =>
           edges.slice(1).map((end, i) => times.filter((at) => at >= edges[i]! && at < end).length);
         const plain = plainRows(index);
@@ -33,6 +38,6 @@ test('edges that do not rise, or fewer than two, are an error', () => {
   const index = indexOf([]);
   const matches = applyFilter(index, {}, null);
   for (const edges of [[], [5], [5, 5], [6, 5], [0, 1, 1], [0, Number.NaN], [Number.NaN, 1]]) {
-    assert.throws(() => histogramOf(index.columns, matches, Float64Array.from(edges)), RangeError);
+    assert.throws(() => histogramOf(index.columns, matches, matches, Float64Array.from(edges)), RangeError);
   }
 });

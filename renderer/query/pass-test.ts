@@ -7,13 +7,8 @@ import type { CaseIndex } from './case-index.ts';
 import { allowed, chatsBetween } from './filter.ts';
 import { bitsOf, type Marks } from './marks.ts';
 
-/** Null for a filter that asks for each message once: of that, all rows before tell. */
-export function passTest(
-  index: CaseIndex,
-  filter: Filter,
-  marks: Marks | null,
-): ((row: number) => boolean) | null {
-  if (filter.once && index.witnesses) return null;
+/** Of every copy of a message; which of them stands for it, all rows before tell. */
+export function passTest(index: CaseIndex, filter: Filter, marks: Marks | null): (row: number) => boolean {
   const { columns: c, chats, people, exhibits } = index;
   const { from, to, between, attachments, lists } = filter;
   const chatOk = allowed(filter.chats, chats.length);

@@ -80,15 +80,44 @@ test('a message that two phones have says so in the timeline, and its provenance
   });
 });
 
-test('a message that two phones have stands once where that is asked for', async () => {
+test('a message that two phones have stands once, and by itself on each where that is asked for', async () => {
   await shown({ view: 'timeline' }, async (page) => {
-    await page.getByText('448 of 448 messages').last().waitFor();
-    await page.getByLabel('Each message once').check({ force: true });
-    await page.getByText('446 of 448 messages').last().waitFor();
+    await page.getByText('448 messages, 446 events').last().waitFor();
     const row = page.getByRole('grid').getByRole('row').filter({ hasText: 'It is time.' });
     await row.first().waitFor();
     assert.equal(await row.count(), 1);
-    assert.match(await said(row), /Also on AB\/2/);
+    assert.match(await said(row), /AB\/1, AB\/2.*Also on AB\/2/);
+    // The copy that it stands for is looked at from there, and the timeline stays where it is.
+    await row.click();
+    await page.keyboard.press('ControlOrMeta+i');
+    await page.getByRole('button', { name: 'Look at AB-2:2' }).click();
+    await page.getByRole('button', { name: 'Look at AB-1:' }).waitFor();
+    assert.equal(await row.getAttribute('aria-selected'), 'true');
+
+    const once = page.getByLabel('Each message once');
+    assert.equal(await once.isChecked(), true);
+    await once.uncheck({ force: true });
+    await page.getByText('448 messages', { exact: true }).last().waitFor();
+    await row.nth(1).waitFor();
+    assert.equal(await row.count(), 2);
+    await page.getByLabel('Search messages').fill('time');
+    await page
+      .getByText(/^\d+ of 448 messages$/)
+      .first()
+      .waitFor();
+    await once.check({ force: true });
+    await page
+      .getByText(/^\d+ of 446 events \(448 messages\)$/)
+      .first()
+      .waitFor();
+  });
+});
+
+test('one phone alone has no copies to be folded', async () => {
+  await shown({ view: 'timeline', second: false }, async (page) => {
+    await page.getByText('427 messages', { exact: true }).last().waitFor();
+    assert.equal(await page.getByLabel('Each message once').count(), 0);
+    assert.equal(await page.getByRole('columnheader', { name: 'Exhibits' }).count(), 0);
   });
 });
 
@@ -125,7 +154,7 @@ test('a clock is corrected by what the messages say, logged, said on every row a
 
     await page.keyboard.press('ControlOrMeta+2');
     const row = page.getByRole('grid').getByRole('row').filter({ hasText: 'Half past midnight' });
-    await page.getByRole('searchbox').fill('"half past midnight"');
+    await page.getByLabel('Search messages').fill('"half past midnight"');
     await row.waitFor();
     assert.match(await said(row), /2024-03-31 00:30:00.*corrected −00:03:12/);
     await row.click();

@@ -83,13 +83,13 @@ test('what a list marks is a filter with its count, a mark in the timeline, and 
     .getByRole('row')
     .filter({ hasText: 'The old bridge' });
   await row.getByText('Marked by a list').waitFor({ state: 'attached' });
-  await page.getByText('2 of 451 messages').first().waitFor();
+  await page.getByText('2 of 449 events (451 messages)').first().waitFor();
   const options = page.getByRole('listbox', { name: 'Lists' });
   assert.match(await said(options.getByRole('option', { name: /Places/ })), /Places 2/);
   await options.getByRole('option', { name: /known set/ }).click();
-  await page.getByText('4 of 451 messages').first().waitFor();
+  await page.getByText('4 of 449 events (451 messages)').first().waitFor();
   await page.getByRole('button', { name: 'Clear all' }).first().click();
-  await page.getByText('451 of 451 messages').first().waitFor();
+  await page.getByText('451 messages, 449 events').first().waitFor();
 });
 
 test('a listed picture stays blurred wherever it stands, until it is asked for there; the asking is told first', async () => {

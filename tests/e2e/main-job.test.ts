@@ -130,7 +130,7 @@ test('the export of a second phone goes in with the zone of its clock', async ()
       .getByRole('option', { name: /^Europe\/London/ })
       .click();
   });
-  await says(shown(), '2,906 of 2,906 messages');
+  await says(shown(), '2,906 messages');
   await says(page().getByRole('region', { name: 'AB/2' }), 'device’s zone given as Europe/London');
 });
 
@@ -147,7 +147,7 @@ test('the minutes before the instant: who wrote what, and how long before', asyn
   await page().getByLabel('Search messages').fill('quarter to');
   await says(shown(), /^[2-9] of 2,906 messages$/);
   await button('Clear all').last().click();
-  await says(shown(), '2,906 of 2,906 messages');
+  await says(shown(), '2,906 messages');
 });
 
 test('a message opens in its conversation, and says where it stands in the evidence', async () => {
@@ -194,7 +194,7 @@ test('closed and opened again after a restart it is the same, and a wrong passph
   await dialog.getByText('the passphrase does not open this case').waitFor();
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Open the case' }).click();
-  await says(shown(), '2,906 of 2,906 messages');
+  await says(shown(), '2,906 messages');
   await page().getByRole('region', { name: 'AB/2' }).waitFor();
   await view('Timeline');
   await grid().getByRole('row').nth(3).waitFor();

@@ -337,6 +337,7 @@ test('times of a clock without a zone are marked, and messages without a time st
       '2024-03-22 14:35 device clock',
       'Petra',
       'Allotment',
+      'CD/2',
       'Text',
       'Leaving now',
     ]);

@@ -4,6 +4,7 @@ import type { Zone } from '../../../shared/time/zone.ts';
 import type { Filter, KeywordHits, Row } from '../api.ts';
 import type { CaseIndex } from '../case-index.ts';
 import { type Matches, rowAt } from '../filter.ts';
+import { eachOnce } from '../folding.ts';
 import type { Marks } from '../marks.ts';
 import { passTest } from '../pass-test.ts';
 import { readRow } from '../rows.ts';
@@ -80,8 +81,8 @@ export class Searches {
   }
 
   /**
-   * The first rows that a filter with a query lets pass, long before all are found; null for a filter of
-   * which only the whole result tells, and when the next first rows were asked for meanwhile.
+   * The first rows that a filter with a query lets pass, long before all are found; null for a filter
+   * without a query, and when the next first rows were asked for meanwhile.
    * @throws QueryError
    */
   async firstRows(
@@ -93,11 +94,14 @@ export class Searches {
     const look = ++this.looks;
     const passes = passTest(index, filter, marks);
     const parsed = filter.query === undefined ? null : parseQuery(filter.query);
-    if (!passes || !parsed) return null;
+    if (!parsed) return null;
     try {
       const going = (): boolean => this.looks === look;
       const plan = planOf(parsed, filter);
-      const rows = await this.search.firstRows(index, this.zone, plan, passes, most, { going });
+      const folds = filter.copies ? null : index.folds;
+      const atMost = folds === null ? most : 2 * most;
+      const found = await this.search.firstRows(index, this.zone, plan, passes, atMost, { going });
+      const rows = folds === null ? found : eachOnce(folds, found).slice(0, most);
       return rows.map((row, position) => readRow(index, row, position, marks));
     } catch (cause) {
       if (cause instanceof Overtaken) return null;

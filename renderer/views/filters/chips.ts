@@ -68,7 +68,6 @@ export function chipsOf(
   if (filter.from !== undefined) add('from', `From ${moment(filter.from)}`);
   if (filter.to !== undefined) add('to', `Until ${moment(filter.to)}`);
   if (filter.attachments) add('attachments', 'With attachments');
-  if (filter.once) add('once', 'Each message once');
   if (filter.between !== undefined) {
     const [a, b] = filter.between;
     add('between', 'Between ', nameOf(a), ' and ', nameOf(b));

@@ -1,4 +1,4 @@
-import { Button } from '@blueprintjs/core';
+import { Button, Switch } from '@blueprintjs/core';
 import { Cross } from '@blueprintjs/icons';
 import { useMemo, useRef } from 'react';
 import { useCase } from '../../app/case-session.ts';
@@ -6,12 +6,12 @@ import { useWatch } from '../../app/watch-lists.ts';
 import type { Filter } from '../../query/api.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { markedText } from '../../ui/marked-text.ts';
-import { counted, grouped } from '../../ui/numbers.ts';
 import { EvidenceWords } from '../message/evidence-words.tsx';
 import { plainText } from '../message/words.ts';
 import { chipsOf } from './chips.ts';
-import { isFiltering } from './filter-edit.ts';
+import { withPart } from './filter-edit.ts';
 import styles from './filters.module.css';
+import { hasCopies, shownWords } from './shown-words.ts';
 
 /** Characters; so much is never cut. */
 const SHORT = 18;
@@ -32,11 +32,19 @@ export function FilterChips() {
   };
   return (
     <div ref={line} tabIndex={-1} className={styles.line}>
-      <span className={styles.shown}>
-        {result === null || !isFiltering(filter)
-          ? counted(summary.messages, 'message')
-          : `${grouped(result.count)} of ${counted(summary.messages, 'message')}`}
-      </span>
+      <span className={styles.shown}>{shownWords(summary, filter, result)}</span>
+      {hasCopies(summary) && (
+        <Switch
+          className={styles.once!}
+          label="Each message once"
+          title="A message that several exhibits hold stands once, with all its exhibits named. Off: each exhibit’s own copy stands by itself."
+          checked={!filter.copies}
+          onChange={({ currentTarget }) => {
+            const copies = currentTarget.checked ? undefined : (true as const);
+            setFilter((now) => withPart(now, 'copies', copies));
+          }}
+        />
+      )}
       {chips.length === 0 ? (
         <span className="dim">Nothing is filtered out.</span>
       ) : (
@@ -64,7 +72,7 @@ export function FilterChips() {
             size="small"
             text="Clear all"
             className={styles.clear!}
-            onClick={() => apply(() => ({}))}
+            onClick={() => apply(({ copies }) => withPart({}, 'copies', copies))}
           />
         </>
       )}

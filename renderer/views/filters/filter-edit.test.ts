@@ -18,5 +18,6 @@ test('an entry goes into a list and out of it', () => {
 
 test('a filter without parts lets everything pass', () => {
   assert.equal(isFiltering({}), false);
+  assert.equal(isFiltering({ copies: true }), false);
   assert.equal(isFiltering({ from: 0 }), true);
 });

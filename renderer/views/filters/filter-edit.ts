@@ -20,6 +20,7 @@ export function toggled<T>(list: readonly T[] | undefined, entry: T): T[] {
   return own.includes(entry) ? own.filter((one) => one !== entry) : [...own, entry];
 }
 
-export function isFiltering(filter: Filter): boolean {
-  return Object.keys(filter).length > 0;
+/** Whether it leaves messages out; each message once or every copy of it leaves none out. */
+export function isFiltering({ copies: _copies, ...rest }: Filter): boolean {
+  return Object.keys(rest).length > 0;
 }

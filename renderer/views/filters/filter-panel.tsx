@@ -129,15 +129,6 @@ export function FilterPanel() {
             checked={filter.attachments === true}
             onChange={({ currentTarget }) => set('attachments', currentTarget.checked ? true : undefined)}
           />
-          {exhibits.length > 1 && (
-            <Checkbox
-              className={styles.check!}
-              label="Each message once"
-              title="A message that several exhibits hold stands once, with a mark that names the others."
-              checked={filter.once === true}
-              onChange={({ currentTarget }) => set('once', currentTarget.checked ? true : undefined)}
-            />
-          )}
         </div>
         <ChoiceList
           title="Chats"

@@ -8,6 +8,7 @@ import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { GatedButton } from '../../ui/gated-button.tsx';
 import { counted, grouped } from '../../ui/numbers.ts';
+import { hasCopies } from '../filters/shown-words.ts';
 import { withheldText } from '../quarantine/quarantine-words.ts';
 import { useWithheld } from '../quarantine/use-withheld.ts';
 import { exhibitScopes } from '../warrant/covered-exhibits.ts';
@@ -107,6 +108,7 @@ function Facts() {
   };
   const facts: [string, string][] = [
     ['Messages', grouped(summary.messages)],
+    ...(hasCopies(summary) ? [['Each counted once', grouped(summary.events!)] as [string, string]] : []),
     ['Chats', grouped(summary.chats.length)],
     ['People', grouped(summary.people.length)],
     ['First message', at(summary.from)],

@@ -33,9 +33,11 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
     () => from !== null && to !== null && clocksChange(zone, from, to),
     [zone, from, to],
   );
+  const { exhibits } = summary;
+  const hasExhibits = useMemo(() => new Set(exhibits.map(({ exhibit }) => exhibit)).size > 1, [exhibits]);
   const look = useMemo<RowLook>(
-    () => ({ zone, chats, people, instant, found, offsets }),
-    [zone, chats, people, instant, found, offsets],
+    () => ({ zone, chats, people, instant, found, offsets, hasExhibits }),
+    [zone, chats, people, instant, found, offsets, hasExhibits],
   );
   const instantText = useMemo(() => {
     if (instant === null) return '';
@@ -48,6 +50,7 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
     [`Time, ${zone.name}`, styles.time] as const,
     ['Person', ''] as const,
     ['Chat', ''] as const,
+    ...(hasExhibits ? [['Exhibits', ''] as const] : []),
     ['Kind', ''] as const,
     ['Text', ''] as const,
     ['Attachments', ''] as const,
@@ -58,6 +61,7 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
   const hasCorrections = useMemo(() => clockCorrections(decisions).size > 0, [decisions]);
   const template = [
     instant === null ? '' : styles.withDistance,
+    hasExhibits ? styles.withExhibits : '',
     offsets ? styles.withOffsets : '',
     hasNotes ? styles.withNotes : '',
     hasCorrections ? styles.withCorrections : '',

@@ -35,6 +35,8 @@ export interface RowLook {
   readonly found: ((text: string) => Ranges) | null;
   /** Whether each row says its offset: the clocks change within the case. */
   readonly offsets: boolean;
+  /** Whether each row says which exhibits have it: the case has several. */
+  readonly hasExhibits: boolean;
 }
 
 interface Props {
@@ -61,6 +63,7 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
   const { position, kind } = row;
   const person = people[row.sender]?.name ?? '';
   const chat = chats[row.chat]?.title ?? '';
+  const exhibits = [row.exhibit, ...row.alsoIn].join(', ');
   return (
     <GridRow
       id={id}
@@ -83,6 +86,11 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
       <Cell className={styles.evidence!} title={markedText(chat)}>
         <EvidenceText text={chat} />
       </Cell>
+      {look.hasExhibits && (
+        <Cell className={styles.evidence!} title={exhibits}>
+          <EvidenceText text={exhibits} />
+        </Cell>
+      )}
       <Cell className={styles.kind!} title={KIND_WORDS[kind]}>
         <KindIcon kind={kind} />
         <span className={`${styles.kindWord} ellipsis`}>{KIND_WORDS[kind]}</span>

@@ -8,6 +8,7 @@ const exhibits = ['AB/1'];
 
 export const SUMMARY: CaseSummary = {
   revision: 1,
+  events: null,
   messages: 30,
   untimed: 0,
   from: null,
