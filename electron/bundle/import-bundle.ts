@@ -178,8 +178,11 @@ export async function importBundle(bundle: OpenBundle, into: ImportInto): Promis
       waiting.delete(taken.job);
       onJob({ ...taken, records: sourcesOf(taken).map(({ record }) => record) });
     }
+    await incoming.settle();
   } catch (cause) {
-    await incoming.discard();
+    // Attachments may be of imports that count already.
+    if (waiting.size === taking.jobs.size) await incoming.discard();
+    else await incoming.settle();
     for (const job of waiting) {
       const taken = taking.jobs.get(job);
       await store.abort(job);

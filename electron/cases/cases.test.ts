@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { after, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventName, Events } from '../../shared/contract/index.ts';
 import { Refusal } from '../../shared/model/index.ts';
 import { originOfCase } from '../custody/entry.ts';
@@ -291,6 +292,61 @@ test('a store that fails at the commit takes the import back, also in the count 
   page = new FakePage();
   assert.equal((await cases.open(made.folder, passphrase)).imports, 0);
   await cases.close('end');
+});
+
+test('an import that a crash cut off is named at the next opening, in the log and in the window, and counts no more', async () => {
+  const made = await cases.create(newCase);
+  page.answer = (message) => (message.type === 'job-commit' ? null : page.keep(message));
+  const { job } = cases.startIntake(wanted);
+  while (!page.heard.some(({ type }) => type === 'job-commit')) await pause(5);
+  // As after a power cut: the log and the attachments are on the disk, the store’s last transaction is not.
+  page.leave();
+  await event('case.closed');
+  assert.equal(attachmentsIn(made.folder).length > 0, true);
+  page = new FakePage();
+  page.interrupted = [{ job, exhibit: wanted.exhibit }];
+  const before = emitted.length;
+  assert.equal((await cases.open(made.folder, passphrase)).imports, 1);
+  const failed = await event('intake.failed', before);
+  assert.deepEqual([failed.job, failed.exhibit], [job, wanted.exhibit]);
+  assert.match(failed.error.message, /read it in again/);
+  while (!page.heard.some((sent) => sent.type === 'job-abort' && sent.job === job)) await pause(5);
+  await cases.close('end');
+  assert.deepEqual(attachmentsIn(made.folder), []);
+  assert.deepEqual(
+    (await entriesOf(made.folder)).map(({ action }) => action),
+    [
+      'case-created',
+      'evidence-hashed',
+      'exhibit-imported',
+      'case-closed',
+      'case-opened',
+      'import-interrupted',
+      'case-closed',
+    ],
+  );
+  page = new FakePage();
+  assert.equal((await cases.open(made.folder, passphrase)).imports, 0);
+  await cases.close('end');
+});
+
+test('an import that the store has, though the window went away before it said so, counts', async () => {
+  const made = await cases.create(newCase);
+  page.answer = (message) => (message.type === 'job-commit' ? null : page.keep(message));
+  cases.startIntake(wanted);
+  while (!page.heard.some(({ type }) => type === 'job-commit')) await pause(5);
+  page.leave();
+  await event('case.closed');
+  const attachments = attachmentsIn(made.folder).length;
+  page = new FakePage();
+  assert.equal((await cases.open(made.folder, passphrase)).imports, 1);
+  await pause(5);
+  await cases.close('end');
+  assert.equal(attachmentsIn(made.folder).length, attachments - 1, 'the list of what was moved is gone');
+  page = new FakePage();
+  assert.equal((await cases.open(made.folder, passphrase)).imports, 1);
+  await cases.close('end');
+  assert.ok((await entriesOf(made.folder)).every(({ action }) => !/^import-/.test(action)));
 });
 
 test('closing a case in the middle of a job stops the job first', async () => {

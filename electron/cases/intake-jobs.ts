@@ -5,6 +5,7 @@
  * has on the disk.
  */
 import { randomUUID } from 'node:crypto';
+import type { InterruptedJob } from '../../shared/contract/case-port.ts';
 import type { EventName, Events, IntakeStage } from '../../shared/contract/index.ts';
 import { Cancelled, Refusal } from '../../shared/model/index.ts';
 import { actor } from '../custody/actor.ts';
@@ -18,7 +19,7 @@ import type { CaseLog } from './case-log.ts';
 import { logJob } from './log-job.ts';
 import type { IncomingQuarantine, QuarantineStore } from './quarantine-store.ts';
 import { replacedImports } from './replaced-imports.ts';
-import { StoreFailed, type StoreLink } from './store-link.ts';
+import { CommitUnknown, StoreFailed, type StoreLink } from './store-link.ts';
 import type { WarrantedJob } from './warranted-job.ts';
 
 export type WantedJob = Pick<JobRequest, 'exhibit' | 'paths' | 'key' | 'options'>;
@@ -43,6 +44,9 @@ interface Job {
   readonly stop: AbortController;
 }
 
+/** For the window, which adds that nothing of it was kept. */
+const INTERRUPTED = 'the program ended while it was being read in: read it in again';
+
 const FAILED: readonly [kind: 'refused' | 'cancelled', action: Action][] = [
   ['refused', 'import-refused'],
   ['cancelled', 'import-cancelled'],
@@ -59,6 +63,29 @@ export class IntakeJobs {
 
   constructor(options: IntakeJobsOptions) {
     this.options = options;
+    void options.store.ready.then((interrupted) =>
+      this.inTurn(() => this.settle(interrupted)).catch(options.report),
+    );
+  }
+
+  /** Notes the jobs that a crash cut off, and ends what they left in the folder. */
+  private async settle(interrupted: readonly InterruptedJob[]): Promise<void> {
+    const { log, attachments, quarantine, store, emit } = this.options;
+    // What a job of this session left is for the next opening.
+    if (store.gone.aborted) return;
+    for (const { job, exhibit } of interrupted) {
+      const reason = 'the program ended while it was being read in; what was stored of it is removed';
+      await log.append({
+        actor: actor(),
+        action: 'import-interrupted',
+        subjects: [{ exhibit, job }, { reason }],
+      });
+      emit('intake.failed', { job, exhibit, error: { kind: 'fault', message: INTERRUPTED } });
+    }
+    await attachments.settle(new Set(interrupted.map(({ job }) => job)));
+    await quarantine.keepOnly(log.facts.imports.map(({ job }) => job));
+    // Only now: until all of that is done, the store names them again.
+    for (const { job } of interrupted) store.forget(job);
   }
 
   /** Puts a job in line. @returns its name. */
@@ -114,9 +141,12 @@ export class IntakeJobs {
       const files = wanted.paths.slice(0, NAMES_LOGGED).map((path) => ({ file: evidenceName(path) }));
       const reason =
         cause instanceof Refusal ? { code: cause.code, reason: cause.message } : { reason: error.message };
-      await log
-        .append({ actor: actor(), action, subjects: [{ exhibit, job: name }, ...files, reason] })
-        .catch(report);
+      // What became of it, if it counts, stands in the log already; if not, the next opening says so.
+      if (!(cause instanceof CommitUnknown)) {
+        await log
+          .append({ actor: actor(), action, subjects: [{ exhibit, job: name }, ...files, reason] })
+          .catch(report);
+      }
       emit('intake.failed', { job: name, exhibit, error });
     } finally {
       this.jobs.delete(name);
@@ -133,7 +163,7 @@ export class IntakeJobs {
     let latest = { bytes: 0, messages: 0 };
     const progress = (stage: IntakeStage, fraction: number | null): void =>
       emit('intake.progress', { job: name, exhibit, stage, fraction, ...latest });
-    const incoming = await attachments.incoming();
+    const incoming = await attachments.incoming(name);
     const withheld = quarantine.incoming(name);
     const warranted = this.options.warranted(exhibit);
     try {
@@ -176,9 +206,12 @@ export class IntakeJobs {
       await incoming.keep();
       await withheld.keep();
       const difference = await store.commit(name, outcome.sources, replaces);
+      await incoming.settle();
       if (replaces.length > 0) await quarantine.keepOnly(log.facts.imports.map((one) => one.job));
       return { records, ...(difference ? { difference } : {}) };
     } catch (cause) {
+      // The import may count: what belongs to it stays until the store has said what it has.
+      if (cause instanceof CommitUnknown) throw cause;
       await store.abort(name);
       await incoming.discard();
       await withheld.discard();

@@ -61,7 +61,12 @@ export function evidenceOf(sources: readonly Pick<LoggedSource, 'sha256' | 'read
   return sha256Hex(named.sort().join(''));
 }
 
-const NOT_KEPT: readonly CustodyEntry['action'][] = ['import-refused', 'import-failed', 'import-cancelled'];
+const NOT_KEPT: readonly CustodyEntry['action'][] = [
+  'import-refused',
+  'import-failed',
+  'import-cancelled',
+  'import-interrupted',
+];
 
 const text = (subject: Subject | undefined, field: string): string => String(subject?.[field] ?? '');
 
@@ -134,6 +139,11 @@ export class LogFacts {
       kept,
     });
     for (const { replaces } of more) if (replaces !== undefined) known.replaces.add(String(replaces));
+  }
+
+  /** Imports that may be in the store: also those that another replaced, which a crash may have kept from it. */
+  get logged(): string[] {
+    return [...this.imported.keys()].filter((job) => !this.failed.has(job));
   }
 
   /** Imports that count: those that did not fail after they were logged, and were not replaced. */

@@ -80,8 +80,7 @@ export async function openCase(given: string, passphrase: string, options: CaseO
     const sealed = papersIn(folder, file.id, keys);
     const papers = await papersOfCase(record, sealed.documents, log, name);
     const attachments = await AttachmentStore.open(path.join(folder, ATTACHMENTS), keys);
-    const jobs = log.facts.imports.map(({ job }) => job);
-    const quarantine = await QuarantineStore.open(path.join(folder, QUARANTINE), keys, jobs);
+    const quarantine = await QuarantineStore.open(path.join(folder, QUARANTINE), keys, log.facts.logged);
     opened.seal.keys = keys;
     const parts = { file, folder, record, keys, log, attachments, quarantine, papers, lock, options };
     const made = new OpenedCase({ ...parts, ...sealed });

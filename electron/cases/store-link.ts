@@ -3,7 +3,7 @@
  * When the store cannot go on with a job, everything of that job rejects; when the port closes, everything.
  */
 import { randomUUID } from 'node:crypto';
-import type { FromStore, StoredSource, ToStore } from '../../shared/contract/case-port.ts';
+import type { FromStore, InterruptedJob, StoredSource, ToStore } from '../../shared/contract/case-port.ts';
 
 /** As Electron's MessagePortMain. */
 export interface CasePort {
@@ -20,6 +20,16 @@ export class StoreFailed extends Error {
 }
 
 const goneFailure = (): StoreFailed => new StoreFailed('the window let go of the case');
+
+/**
+ * The page went away while its store was making a job part of the case: whether it counts is known when the
+ * case is opened again.
+ */
+export class CommitUnknown extends StoreFailed {
+  constructor() {
+    super('the window let go of the case while the last of it was being stored');
+  }
+}
 
 type Waiting = PromiseWithResolvers<void>;
 type Committed = Extract<FromStore, { type: 'job-committed' }>;
@@ -46,6 +56,7 @@ export class StoreLink {
   private readonly exports = new Map<string, StoreExport>();
   private readonly deleted = Promise.withResolvers<boolean>();
   private readonly letGo = new AbortController();
+  private readonly opened = Promise.withResolvers<readonly InterruptedJob[]>();
 
   /** @param key 32 bytes for the store worker; the caller wipes its own. */
   constructor(port: CasePort, caseId: string, key: Uint8Array) {
@@ -61,12 +72,25 @@ export class StoreLink {
     return this.letGo.signal;
   }
 
+  /** Resolves once the store is open, with the jobs that it found cut off; never when it does not open. */
+  get ready(): Promise<readonly InterruptedJob[]> {
+    return this.opened.promise;
+  }
+
+  /** A job that was cut off has been noted: the store need not name it again. */
+  forget(job: string): void {
+    this.send({ type: 'job-abort', job });
+  }
+
   private send(message: ToStore): void {
     if (!this.gone.aborted) this.port.postMessage(message);
   }
 
   private hear(message: FromStore): void {
-    if (message.type === 'ready') return;
+    if (message.type === 'ready') {
+      this.opened.resolve(message.interrupted);
+      return;
+    }
     if (message.type === 'deleted') {
       this.deleted.resolve(true);
       return;
@@ -117,6 +141,7 @@ export class StoreLink {
   private end(): void {
     if (this.gone.aborted) return;
     for (const job of this.jobs.values()) {
+      job.commit?.reject(new CommitUnknown());
       this.fail(job, goneFailure());
       job.abort?.resolve();
     }

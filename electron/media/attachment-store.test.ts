@@ -45,6 +45,7 @@ test('attachments of a job are there once the job is kept, under names that do n
   await job.take(hashOf(note), once(note));
   assert.equal(await contentOf(hashOf(note)), null);
   await job.keep();
+  await job.settle();
   assert.ok((await contentOf(hashOf(picture)))!.equals(picture));
   assert.ok((await contentOf(hashOf(note)))!.equals(note));
   const names = filesIn();
@@ -65,6 +66,7 @@ test('nothing of a job stays that fails after its attachments were moved, and wh
   const before = await store.incoming();
   await before.take(hashOf(note), once(note));
   await before.keep();
+  await before.settle();
   const job = await store.incoming();
   await job.take(hashOf(note), once(note));
   await job.take(hashOf(picture), once(picture));
@@ -87,6 +89,7 @@ test('an attachment that is there already is read to its end and kept once', asy
     await job.take(hashOf(note), counted());
     assert.equal(read, note.length);
     await job.keep();
+    await job.settle();
   }
   assert.equal(filesIn().length, 1);
 });
@@ -95,6 +98,7 @@ test('content that does not have its hash is not kept', async () => {
   const job = await store.incoming();
   await assert.rejects(job.take(hashOf(picture), once(note)), /came as/);
   await job.keep();
+  await job.settle();
   assert.equal(await contentOf(hashOf(picture)), null);
   assert.deepEqual(filesIn(), []);
 });
@@ -103,6 +107,7 @@ test('what a crash left of a job goes when the store is next opened; what was ke
   const job = await store.incoming();
   await job.take(hashOf(note), once(note));
   await job.keep();
+  await job.settle();
   mkdirSync(path.join(folder, 'incoming-00'));
   writeFileSync(path.join(folder, 'incoming-00', 'half'), 'x');
   store = await AttachmentStore.open(folder, keys);
@@ -110,11 +115,33 @@ test('what a crash left of a job goes when the store is next opened; what was ke
   assert.ok((await contentOf(hashOf(note)))!.equals(note));
 });
 
+for (const [what, interrupted, left] of [
+  ['does not have, what it had moved goes', new Set(['job-1']), false],
+  ['has, what it had moved stays', new Set<string>(), true],
+] as const) {
+  test(`of a job that was cut off before it counted and that the page’s store ${what}`, async () => {
+    const before = await store.incoming();
+    await before.take(hashOf(note), once(note));
+    await before.keep();
+    await before.settle();
+    const job = await store.incoming('job-1');
+    await job.take(hashOf(note), once(note));
+    await job.take(hashOf(picture), once(picture));
+    await job.keep();
+    store = await AttachmentStore.open(folder, keys);
+    await store.settle(interrupted);
+    assert.equal((await contentOf(hashOf(picture)))?.equals(picture) ?? false, left);
+    assert.ok((await contentOf(hashOf(note)))!.equals(note));
+    assert.equal(filesIn().length, left ? 2 : 1);
+  });
+}
+
 test('an attachment in another’s place is refused', async () => {
   const job = await store.incoming();
   await job.take(hashOf(note), once(note));
   await job.take(hashOf(picture), once(picture));
   await job.keep();
+  await job.settle();
   const from = store.pathOf(store.nameOf(hashOf(picture)));
   const to = store.pathOf(store.nameOf(hashOf(note)));
   rmSync(to);

@@ -3,16 +3,19 @@
  * The hash of a known picture would say which picture it is, so a file's name is HMAC-SHA256 of the hash
  * under a key of the case: `attachments/<first two digits>/<64 hex digits>`.
  *
- * A job's attachments are written into a folder of the job's own and moved to their place when the job
- * counts; what a job leaves that fails, or that a crash cuts off, goes with that folder.
+ * A job's attachments are written into a folder of the job's own and moved to their place before the page's
+ * store makes the job count. That folder keeps a list of what was moved until then, so that what a crash
+ * cuts off between the two is settled once the store has said what it has.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { renamePatiently } from '../cases/replace-file.ts';
+import { renamePatiently, replaceFile } from '../cases/replace-file.ts';
 import { SealedFile, writeSealedFile } from './sealed-file.ts';
 
 const INCOMING = 'incoming-';
+/** In a job's folder: the names of its attachments, a line each, from before the first is moved. */
+const MOVED = 'moved';
 // On Windows a file that was just closed can stay locked for a moment.
 const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
 
@@ -31,19 +34,45 @@ const exists = (file: string): Promise<boolean> =>
 export class AttachmentStore {
   readonly folder: string;
   private readonly keys: AttachmentKeys;
+  /** Folders of jobs that a crash cut off while they were about to count. */
+  private unsettled: readonly string[];
 
-  private constructor(folder: string, keys: AttachmentKeys) {
+  private constructor(folder: string, keys: AttachmentKeys, unsettled: readonly string[]) {
     this.folder = folder;
     this.keys = keys;
+    this.unsettled = unsettled;
   }
 
-  /** Opens the store, made where it is missing, and removes what unfinished jobs have left. */
+  /**
+   * Opens the store, made where it is missing, and removes what unfinished jobs have left; of those that
+   * were about to count see `settle`.
+   */
   static async open(folder: string, keys: AttachmentKeys): Promise<AttachmentStore> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    const unsettled: string[] = [];
     for (const name of await readdir(folder)) {
-      if (name.startsWith(INCOMING)) await rm(path.join(folder, name), REMOVE);
+      if (!name.startsWith(INCOMING)) continue;
+      if (await exists(path.join(folder, name, MOVED))) unsettled.push(name);
+      else await rm(path.join(folder, name), REMOVE);
     }
-    return new AttachmentStore(folder, keys);
+    return new AttachmentStore(folder, keys, unsettled);
+  }
+
+  /**
+   * Ends what jobs left that a crash had cut off, when the store was opened, while they were about to count.
+   * @param interrupted jobs that the page's store does not have: what they had moved here goes.
+   */
+  async settle(interrupted: ReadonlySet<string>): Promise<void> {
+    for (const folder of this.unsettled) {
+      if (interrupted.has(folder.slice(INCOMING.length))) {
+        const moved = await readFile(path.join(this.folder, folder, MOVED), 'utf8').catch(() => '');
+        for (const name of moved.split('\n')) {
+          if (/^[0-9a-f]{64}$/.test(name)) await rm(this.pathOf(name), REMOVE);
+        }
+      }
+      await rm(path.join(this.folder, folder), REMOVE);
+    }
+    this.unsettled = [];
   }
 
   /** @param sha256 of the content, lower-case hex. */
@@ -69,9 +98,9 @@ export class AttachmentStore {
     }
   }
 
-  /** Begins a job's attachments. */
-  async incoming(): Promise<IncomingAttachments> {
-    const folder = path.join(this.folder, INCOMING + randomBytes(8).toString('hex'));
+  /** Begins a job's attachments. @param job its name, fit for a file's; without one it is not settled by name. */
+  async incoming(job: string = randomBytes(8).toString('hex')): Promise<IncomingAttachments> {
+    const folder = path.join(this.folder, INCOMING + job);
     await mkdir(folder, { mode: 0o700 });
     return new IncomingAttachments(folder, this, this.keys.media);
   }
@@ -106,20 +135,27 @@ export class IncomingAttachments {
     this.names.add(name);
   }
 
-  /** Moves the attachments to their place. */
+  /** Moves the attachments to their place; `settle` follows when it is known whether the job counts. */
   async keep(): Promise<void> {
+    if (this.names.size > 0) {
+      await replaceFile(path.join(this.folder, MOVED), Buffer.from([...this.names].join('\n')));
+    }
     for (const name of this.names) {
       const target = this.store.pathOf(name);
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
       await renamePatiently(path.join(this.folder, name), target);
       this.moved.push(target);
     }
+  }
+
+  /** The job counts: nothing of it is to be taken back any more. */
+  async settle(): Promise<void> {
     await rm(this.folder, REMOVE);
   }
 
   /** Removes all of the job's attachments, also those that `keep` has moved. */
   async discard(): Promise<void> {
-    await rm(this.folder, REMOVE);
     for (const target of this.moved) await rm(target, REMOVE);
+    await rm(this.folder, REMOVE);
   }
 }

@@ -16,7 +16,7 @@ import {
   type StoredGroup,
   type StoredSegment,
 } from './manifest.ts';
-import type { OpenedCatalogue } from './plan.ts';
+import type { OpenedCatalogue, UnfinishedJob } from './plan.ts';
 import type { CaseDatabase, PartRecord } from './schema.ts';
 import { seal, sealJson } from './seal.ts';
 
@@ -57,6 +57,8 @@ export interface JobsOptions {
   readonly caseId: string;
   readonly catalogue: OpenedCatalogue;
   readonly indexer: Indexer;
+  /** Jobs that were cut off: nothing but their records is left. */
+  readonly interrupted: readonly UnfinishedJob[];
   answer(message: FromStore): void;
   feed(message: Feed, transfer: Transferable[]): void;
 }
@@ -90,6 +92,8 @@ export class Jobs {
     if (message.type === 'job-abort') {
       // What cannot be removed now is swept when the case is next opened: the job's record says "open".
       if (job) await this.remove(message.job, job).catch(() => undefined);
+      const cutOff = this.options.interrupted.find(({ name }) => name === message.job);
+      if (cutOff) await removeJob(this.options.db, cutOff.tag).catch(() => undefined);
       this.options.answer({ type: 'job-aborted', job: message.job });
       return;
     }
@@ -121,7 +125,7 @@ export class Jobs {
     this.jobs.set(name, job);
     this.options.indexer.begin(tag, (group) => this.takeGroup(job, group));
     const place = { kind: 'job', caseId, job: tag, exhibit: '', source: 0, seq: 0 } as const;
-    await db.jobs.add({ job: tag, ...(await sealJson(key, place, { state: 'open', exhibit })) });
+    await db.jobs.add({ job: tag, ...(await sealJson(key, place, { state: 'open', exhibit, name })) });
   }
 
   private async addSegment(job: Job, message: SegmentMessage): Promise<void> {
@@ -293,6 +297,11 @@ const jobTables = (db: CaseDatabase): Table[] => [db.segments, db.heaps, db.sear
 
 /** Within a transaction on them. */
 async function deleteJob(db: CaseDatabase, tag: string): Promise<void> {
+  await deleteParts(db, tag);
+  await db.jobs.delete(tag);
+}
+
+async function deleteParts(db: CaseDatabase, tag: string): Promise<void> {
   const range: [[string, number], [string, number]] = [
     [tag, 0],
     [tag, Number.POSITIVE_INFINITY],
@@ -303,10 +312,14 @@ async function deleteJob(db: CaseDatabase, tag: string): Promise<void> {
       .between(...range, true, true)
       .delete();
   }
-  await db.jobs.delete(tag);
 }
 
 /** Takes away everything that a job stored. */
 export async function removeJob(db: CaseDatabase, tag: string): Promise<void> {
   await db.transaction('rw', jobTables(db), () => deleteJob(db, tag));
+}
+
+/** Takes away what a job stored and leaves its record, which says that it was cut off. */
+export async function sweepJob(db: CaseDatabase, tag: string): Promise<void> {
+  await db.transaction('rw', jobTables(db), () => deleteParts(db, tag));
 }

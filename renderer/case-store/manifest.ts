@@ -26,10 +26,16 @@ export interface SourceManifest {
 
 /**
  * Sealed in a job's record: `open` from its first message, `done` with the transaction that makes its
- * segments part of the case. A job found open when the case is opened was cut off: it is swept.
+ * segments part of the case. A job found open when the case is opened was cut off: what it stored is swept, and
+ * its record too once the main process has noted it.
  */
 export type JobState =
-  | { readonly state: 'open'; readonly exhibit: string }
+  | {
+      readonly state: 'open';
+      readonly exhibit: string;
+      /** What the custody log calls it; absent in records of older versions. */
+      readonly name?: string;
+    }
   | ({ readonly state: 'done' } & Omit<DoneJob, 'job'>);
 
 /**

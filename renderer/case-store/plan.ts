@@ -9,10 +9,17 @@ export interface OpenedCatalogue {
   jobs: readonly DoneJob[];
 }
 
+export interface UnfinishedJob {
+  readonly tag: string;
+  readonly exhibit: string;
+  /** The log's name of it, where its record has it. */
+  readonly name?: string;
+}
+
 export interface OpeningPlan {
   readonly jobs: readonly DoneJob[];
-  /** Tags of jobs that were begun and never committed. */
-  readonly unfinished: readonly string[];
+  /** Jobs that were begun and never committed. */
+  readonly unfinished: readonly UnfinishedJob[];
   readonly damage: readonly StoreDamage[];
 }
 
@@ -51,7 +58,7 @@ export async function planOpening(db: CaseDatabase, key: CryptoKey, caseId: stri
   }
 
   const jobs: DoneJob[] = [...listed];
-  const unfinished: string[] = [];
+  const unfinished: UnfinishedJob[] = [];
   const known = new Set(listed.map(({ job }) => job));
   for (const [job, state] of states) {
     if (known.has(job)) continue;
@@ -63,7 +70,10 @@ export async function planOpening(db: CaseDatabase, key: CryptoKey, caseId: stri
       if (catalogue !== 'missing' && catalogue !== 'broken') {
         say(state.exhibit, 'its import is not in the catalogue of the case, which is older than it');
       }
-    } else if (catalogue !== 'broken') unfinished.push(job);
+    } else if (catalogue !== 'broken') {
+      const { exhibit, name } = state;
+      unfinished.push({ tag: job, exhibit, ...(name === undefined ? {} : { name }) });
+    }
   }
   if (catalogue === 'broken') {
     say('', 'the catalogue of the case was altered: an import taken away whole would not be noticed');

@@ -5,7 +5,7 @@ import { openBlocks } from './blocks.ts';
 import { Exports } from './export.ts';
 import { faultReason } from './fault-reason.ts';
 import { Indexer } from './indexing.ts';
-import { Jobs, removeJob } from './jobs.ts';
+import { Jobs, removeJob, sweepJob } from './jobs.ts';
 import { storedLedger, storeEntry } from './ledger.ts';
 import { openJob } from './opening.ts';
 import { planOpening } from './plan.ts';
@@ -50,9 +50,12 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
 
   const db = new CaseDatabase(caseId);
   const plan = await planOpening(db, key, caseId);
-  for (const job of plan.unfinished) await removeJob(db, job);
+  const interrupted = plan.unfinished.filter(({ name }) => name !== undefined);
+  for (const job of plan.unfinished) {
+    await (interrupted.includes(job) ? sweepJob(db, job.tag) : removeJob(db, job.tag));
+  }
   const catalogue = { jobs: plan.jobs };
-  const jobs = new Jobs({ db, key, caseId, catalogue, indexer, answer, feed });
+  const jobs = new Jobs({ db, key, caseId, catalogue, indexer, interrupted, answer, feed });
   feedPort.onmessage = ({ data }: MessageEvent<WantedBlocks>) => {
     void openBlocks(data, { db, key, caseId, catalogue }).then((blocks) =>
       feed(
@@ -67,7 +70,11 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
     else if ('job' in message) jobs.take(message);
     else exports.take(message);
   };
-  answer({ type: 'ready', caseId });
+  answer({
+    type: 'ready',
+    caseId,
+    interrupted: interrupted.map(({ name, exhibit }) => ({ job: name!, exhibit })),
+  });
   for (const message of early) take(message);
 
   const all = plan.jobs.flatMap((job) => job.sources).reduce((sum, { segments }) => sum + segments.length, 0);

@@ -23,6 +23,12 @@ export interface SourceLists {
   readonly accounts: readonly Account[];
 }
 
+/** A job that was begun and neither committed nor aborted. */
+export interface InterruptedJob {
+  readonly job: string;
+  readonly exhibit: string;
+}
+
 export type ToStore =
   /** First message: 32 bytes; the worker makes it a non-extractable key and overwrites them. */
   | { readonly type: 'case-key'; readonly caseId: string; readonly key: Uint8Array }
@@ -61,7 +67,15 @@ export type ToStore =
   | { readonly type: 'delete' };
 
 export type FromStore =
-  | { readonly type: 'ready'; readonly caseId: string }
+  /**
+   * `interrupted` are jobs that a crash cut off, by the log's names: what they stored is removed. Main notes
+   * them and then aborts each; until then the store names them at every opening.
+   */
+  | {
+      readonly type: 'ready';
+      readonly caseId: string;
+      readonly interrupted: readonly InterruptedJob[];
+    }
   | { readonly type: 'segment-stored'; readonly job: string; readonly source: number; readonly seq: number }
   /** `difference` of a job that replaced others: messages kept that they did not have, and the reverse. */
   | {

@@ -98,6 +98,7 @@ export const ACTIONS = [
   'import-refused',
   'import-failed',
   'import-cancelled',
+  'import-interrupted',
   'quarantine-opened',
   'quarantine-viewed',
   'quarantine-decided',

@@ -1,6 +1,6 @@
 /** The page's end of the case port, for tests: a store that keeps what it is sent, or does as the test says. */
 import { EventEmitter } from 'node:events';
-import type { FromStore, ToStore } from '../../../shared/contract/case-port.ts';
+import type { FromStore, InterruptedJob, ToStore } from '../../../shared/contract/case-port.ts';
 import type { CasePort } from '../store-link.ts';
 
 export class FakePage extends EventEmitter implements CasePort {
@@ -8,6 +8,8 @@ export class FakePage extends EventEmitter implements CasePort {
   /** Segments of jobs that were committed. */
   readonly kept: number[] = [];
   closed = false;
+  /** Jobs that the store found cut off when it was opened. */
+  interrupted: readonly InterruptedJob[] = [];
   private readonly pending = new Map<string, number[]>();
   /** What the store answers; null answers nothing. */
   answer: (message: ToStore) => FromStore | null = (message) => this.keep(message);
@@ -36,7 +38,7 @@ export class FakePage extends EventEmitter implements CasePort {
   keep(message: ToStore): FromStore | null {
     switch (message.type) {
       case 'case-key':
-        return { type: 'ready', caseId: message.caseId };
+        return { type: 'ready', caseId: message.caseId, interrupted: this.interrupted };
       case 'job-begin':
         this.pending.set(message.job, []);
         return null;

@@ -4,11 +4,17 @@ import type { FromStore, ToStore } from '../../../shared/contract/case-port.ts';
 export class CasePort {
   private readonly port: MessagePort;
   private readonly heard: FromStore[] = [];
+  private readonly settling = new Set<string>();
   private wake = Promise.withResolvers<void>();
 
   constructor(port: MessagePort) {
     this.port = port;
     port.onmessage = ({ data }: MessageEvent<FromStore>) => {
+      if (data.type === 'ready') {
+        // As the main process does once it has noted them.
+        for (const { job } of data.interrupted) this.settling.add(job);
+        for (const job of this.settling) this.send({ type: 'job-abort', job });
+      } else if (data.type === 'job-aborted' && this.settling.delete(data.job)) return;
       this.heard.push(data);
       this.wake.resolve();
     };
