@@ -1,13 +1,13 @@
 /**
- * The child processes of `scope.bench.ts`: `lists FILE OUT` writes the chats and accounts of a msgstore.db as
- * JSON; `all|terms|words|told|accounts FILE LISTS` reads it into segments as an import does, without a warrant
- * or under one, and prints a ScopeRun as JSON.
+ * The child processes of `scope.bench.ts`: `ids FILE OUT` writes the ids of a msgstore.db's accounts as JSON;
+ * `all|terms|words|accounts|twice FILE IDS` reads it into segments as an import does, without a warrant or
+ * under one, and prints a ScopeRun as JSON.
  */
 import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Attachments } from '../electron/intake/attachments.ts';
 import { readSource } from '../electron/intake/read-source.ts';
 import { whatsappAndroid } from '../electron/readers/whatsapp-android/loader.ts';
-import type { EvidenceEntry, Read, ReadContext, ReadResult } from '../shared/evidence/index.ts';
+import type { EvidenceEntry, Read, ReadContext } from '../shared/evidence/index.ts';
 import type { Scope } from '../shared/scope/index.ts';
 
 export interface ScopeRun {
@@ -17,7 +17,6 @@ export interface ScopeRun {
   readonly kept: number;
 }
 
-type Lists = Pick<ReadResult, 'chats' | 'accounts'>;
 type Clause = Scope['clauses'][number];
 
 /** None of these stands in a made message, so that each is looked for to its end. */
@@ -42,7 +41,7 @@ const terms: Clause = {
   platforms: ['whatsapp'],
 };
 
-function scopeOf(which: string, { accounts }: Lists): Scope | undefined {
+function scopeOf(which: string, ids: readonly string[]): Scope | undefined {
   const nothing = { accounts: [], words: [] };
   switch (which) {
     case 'all':
@@ -53,20 +52,19 @@ function scopeOf(which: string, { accounts }: Lists): Scope | undefined {
       return { clauses: [terms], privileged: { accounts: [], words } };
     default:
       return {
-        clauses: [{ ...terms, accounts: accounts.map(({ id }) => ({ id })) }],
+        clauses: [{ ...terms, accounts: ids.map((id) => ({ id })) }],
         privileged: nothing,
       };
   }
 }
 
-/** The reader, as one that says its lists before its first message. */
-const telling = (read: Read, { chats, accounts }: Lists): Read =>
-  async function* (context) {
-    yield { lists: { chats, accounts }, messages: [], skipped: [] };
-    return yield* read(context);
-  };
+/** The reader, as one that knows its lists at its end. */
+const silent =
+  (read: Read): Read =>
+  (context) =>
+    read({ ...context, wantsLists: false });
 
-const [which, file, listsFile] = process.argv.slice(2) as [string, string, string];
+const [which, file, idsFile] = process.argv.slice(2) as [string, string, string];
 const entry: EvidenceEntry = {
   path: 'msgstore.db',
   bytes: statSync(file).size,
@@ -84,18 +82,16 @@ const context: ReadContext = {
   materialise: async () => file,
 };
 
-if (which === 'lists') {
+if (which === 'ids') {
   const reading = read(context);
   let step = await reading.next();
   while (!step.done) step = await reading.next();
-  const { chats, accounts } = step.value;
-  writeFileSync(listsFile, JSON.stringify({ chats, accounts }));
+  writeFileSync(idsFile, JSON.stringify(step.value.accounts.map(({ id }) => id)));
 } else {
-  const lists: Lists = JSON.parse(readFileSync(listsFile, 'utf8'));
-  const scope = scopeOf(which, lists);
+  const scope = scopeOf(which, JSON.parse(readFileSync(idsFile, 'utf8')) as string[]);
   const start = process.threadCpuUsage();
   const { counts } = await readSource({
-    read: which === 'told' ? telling(read, lists) : read,
+    read: which === 'twice' ? silent(read) : read,
     context,
     attachments: new Attachments({ entries: new Map(), known: new Map(), onUse() {} }),
     ordinalsBefore: 0,

@@ -3,8 +3,8 @@
  * warrant that takes every message, against the same without a warrant. Hashing, decrypting and storing are
  * the same for both and left out, which makes the check's share larger than it is in a whole import.
  *
- * Where a warrant lists accounts, messages are judged by who belongs to which chat. A reader that says so
- * before its first message is read once; one that knows it at its end is read twice, and that row has both.
+ * Where a warrant lists accounts or words, it must be known who belongs to which chat. The reader tells that
+ * before its first message, where the database lets it; else it is read twice, which is the last row.
  *
  * Each is measured inside a child process, in turn, without the child's start.
  */
@@ -23,24 +23,24 @@ const TARGET = 0.91;
 const UNDER_WARRANT = {
   terms: 'judged by time and platform',
   words: 'judged by time, platform and privileged words',
-  told: 'judged by listed accounts, lists said first',
-  accounts: 'judged by listed accounts, read twice for the lists',
+  accounts: 'judged by listed accounts and their chats',
+  twice: 'the same, read twice for the lists',
 } as const;
 type UnderWarrant = keyof typeof UNDER_WARRANT;
 
 export const rows: Bench = async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'threadline-bench-scope-'));
   try {
-    const [file, lists] = [path.join(folder, 'msgstore.db'), path.join(folder, 'lists.json')];
+    const [file, ids] = [path.join(folder, 'msgstore.db'), path.join(folder, 'ids.json')];
     const child = (name: string, ...args: string[]): string =>
       execFileSync(process.execPath, [path.join(import.meta.dirname, name), ...args], { encoding: 'utf8' });
     child('android-child.ts', 'make', file, `${MESSAGES}`);
-    child('scope-child.ts', 'lists', file, lists);
+    child('scope-child.ts', 'ids', file, ids);
     const kinds = Object.keys(UNDER_WARRANT) as UnderWarrant[];
     const runs = new Map<string, ScopeRun[]>();
     for (let n = 0; n < RUNS; n++) {
       for (const which of ['all', ...kinds]) {
-        const run: ScopeRun = JSON.parse(child('scope-child.ts', which, file, lists));
+        const run: ScopeRun = JSON.parse(child('scope-child.ts', which, file, ids));
         runs.set(which, [...(runs.get(which) ?? []), run]);
       }
     }

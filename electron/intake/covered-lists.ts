@@ -4,29 +4,40 @@
  */
 import type { DraftMessage, Read, ReadContext, ReadResult } from '../../shared/evidence/index.ts';
 import type { Account, Chat } from '../../shared/model/index.ts';
-import { type KnownLists, type Scope, ScopeJudge, type Verdict } from '../../shared/scope/index.ts';
+import {
+  type KnownLists,
+  membersWith,
+  type Scope,
+  ScopeJudge,
+  type Verdict,
+} from '../../shared/scope/index.ts';
 
 const NOTHING: KnownLists = { chats: [], accounts: [] };
 
-/** Whether messages cannot be judged without knowing who is who, and who belongs to which chat. */
-function asksForLists({ clauses, privileged }: Scope): boolean {
-  return privileged.accounts.length > 0 || clauses.some(({ accounts }) => accounts !== 'any');
+/**
+ * Whether messages cannot be judged without knowing who is who and who belongs to which chat, or cannot be
+ * shown to the reviewer with their chat.
+ */
+function asksForLists({ clauses, privileged: { accounts, words } }: Scope): boolean {
+  return accounts.length > 0 || words.length > 0 || clauses.some((clause) => clause.accounts !== 'any');
 }
+
+type Reading = ReturnType<Read>;
+type Step = Awaited<ReturnType<Reading['next']>>;
 
 /**
  * The lists as a reader knows them at its end, with every writer of a chat among its members, and with the
  * chats that its messages alone name.
  */
-async function listsByReading(read: Read, context: ReadContext): Promise<KnownLists> {
+async function listsByReading(
+  batches: Reading,
+  first: Step,
+  { source: { platform }, signal }: ReadContext,
+): Promise<KnownLists> {
   const writers = new Map<string, Set<string>>();
-  const batches = read(context);
-  let next = await batches.next();
+  let next = first;
   for (; !next.done; next = await batches.next()) {
-    context.signal.throwIfAborted();
-    if (next.value.lists) {
-      await batches.return(undefined as never);
-      return next.value.lists;
-    }
+    signal.throwIfAborted();
     for (const { chat, sender } of next.value.messages) {
       if (sender === undefined) continue;
       const known = writers.get(chat);
@@ -35,17 +46,18 @@ async function listsByReading(read: Read, context: ReadContext): Promise<KnownLi
     }
   }
   const { chats, accounts } = next.value;
-  const { platform } = context.source;
   const described = new Set(chats.map(({ id }) => id));
   const others = [...writers].filter(([id]) => !described.has(id));
   return {
     accounts,
     chats: [
-      ...chats.map((chat) => ({
-        ...chat,
-        members: [...new Set([...chat.members, ...(writers.get(chat.id) ?? [])])],
+      ...chats.map((chat) => ({ ...chat, members: membersWith(chat.members, writers.get(chat.id)) })),
+      ...others.map(([id, members]) => ({
+        id,
+        platform,
+        type: 'direct' as const,
+        members: membersWith([], members),
       })),
-      ...others.map(([id, members]) => ({ id, platform, type: 'direct' as const, members: [...members] })),
     ],
   };
 }
@@ -76,9 +88,11 @@ export class SourceJudge {
     const { platform } = source;
     const known = this.chats.get(message.chat);
     const chat = known ?? { id: message.chat, platform, type: 'direct' as const, members: [] };
-    const named = new NamedAccounts();
-    named.add(message);
-    const ids = new Set([...named.all, ...this.owners, ...(chat.type === 'direct' ? [chat.id] : [])]);
+    const ids = new Set([
+      ...accountsIn(message),
+      ...this.owners,
+      ...(chat.type === 'direct' ? [chat.id] : []),
+    ]);
     const accounts = [...ids].flatMap((id) => {
       const account = this.accounts.get(id);
       return account ? [{ ...account, exhibit }] : [];
@@ -87,51 +101,88 @@ export class SourceJudge {
   }
 }
 
-/** The judge of a source. A reader that says nothing of its lists beforehand is run once to hear them. */
-export async function judgeOf(scope: Scope, read: Read, context: ReadContext): Promise<SourceJudge> {
-  return new SourceJudge(scope, context, asksForLists(scope) ? await listsByReading(read, context) : NOTHING);
+/** A source whose judge is known, and as much of its reading as that took. */
+export interface Heard {
+  readonly judge: SourceJudge;
+  readonly batches: Reading;
+  /** The step that comes next, when it was taken already. */
+  readonly next: Step;
+  /** Rows skipped in the steps before it. */
+  readonly skipped: readonly SkippedRows[];
 }
 
-/** Accounts that the kept messages name, in whatever part. */
-export class NamedAccounts {
-  private readonly ids = new Set<string>();
+/** How many rows were skipped for a reason. */
+export type SkippedRows = readonly [reason: string, count: number];
 
-  add({ sender, mentions, reactions, receipts, deleted, system }: DraftMessage): void {
-    const { ids } = this;
-    if (sender !== undefined) ids.add(sender);
-    if (deleted?.by !== undefined) ids.add(deleted.by);
-    for (const id of mentions ?? []) ids.add(id);
-    for (const id of system?.accounts ?? []) ids.add(id);
-    for (const reaction of reactions ?? []) if (reaction.sender !== undefined) ids.add(reaction.sender);
-    for (const { account } of receipts ?? []) ids.add(account);
-  }
-
-  get all(): ReadonlySet<string> {
-    return this.ids;
-  }
-
-  /**
-   * What of a source's lists may be kept: chats with a kept message, accounts that one names, the device's
-   * owner. Where the warrant lists accounts, members whom no kept message names are left out as well.
-   */
-  only(
-    { chats, accounts }: Pick<ReadResult, 'chats' | 'accounts'>,
-    used: { readonly chats: { readonly ids: readonly string[] } },
-    { clauses }: Scope,
-  ): { chats: Omit<Chat, 'exhibit'>[]; accounts: Omit<Account, 'exhibit'>[] } {
-    const kept = new Set(used.chats.ids);
-    const coversAnyone = clauses.some((clause) => clause.accounts === 'any');
-    const covered = chats
-      .filter(({ id }) => kept.has(id))
-      .map((chat) =>
-        coversAnyone ? chat : { ...chat, members: chat.members.filter((id) => this.ids.has(id)) },
-      );
-    const members = new Set(
-      covered.flatMap((chat) => [...chat.members, ...(chat.type === 'direct' ? [chat.id] : [])]),
-    );
+/**
+ * Reads a source until its messages can be judged: until its lists are told, where the scope asks for them.
+ * A reader that tells them only at its end is run to there, and a second time for its messages.
+ */
+export async function hear(scope: Scope, read: Read, context: ReadContext): Promise<Heard> {
+  if (!asksForLists(scope)) {
+    const batches = read(context);
     return {
-      chats: covered,
-      accounts: accounts.filter(({ id, isOwner }) => isOwner || this.ids.has(id) || members.has(id)),
+      judge: new SourceJudge(scope, context, NOTHING),
+      batches,
+      next: await batches.next(),
+      skipped: [],
     };
   }
+  const batches = read({ ...context, wantsLists: true });
+  const skipped = new Map<string, number>();
+  let next = await batches.next();
+  for (; !next.done && !next.value.lists && next.value.messages.length === 0; next = await batches.next()) {
+    context.signal.throwIfAborted();
+    for (const { reason } of next.value.skipped) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+  }
+  if (!next.done && next.value.lists) {
+    return { judge: new SourceJudge(scope, context, next.value.lists), batches, next, skipped: [...skipped] };
+  }
+  const judge = new SourceJudge(scope, context, await listsByReading(batches, next, context));
+  const again = read(context);
+  return { judge, batches: again, next: await again.next(), skipped: [] };
+}
+
+/** Accounts that a message names, in whatever part. */
+function accountsIn({ sender, mentions, reactions, receipts, deleted, system }: DraftMessage): string[] {
+  const ids = [
+    sender,
+    deleted?.by,
+    ...(mentions ?? []),
+    ...(system?.accounts ?? []),
+    ...(reactions ?? []).map((reaction) => reaction.sender),
+    ...(receipts ?? []).map(({ account }) => account),
+  ];
+  return ids.filter((id) => id !== undefined);
+}
+
+/** Chats and accounts that the kept messages of a source name. */
+interface Named {
+  readonly chats: { readonly ids: readonly string[] };
+  readonly accounts: { readonly ids: readonly string[] };
+  readonly onlyInDetails: ReadonlySet<string>;
+}
+
+/**
+ * What of a source's lists may be kept: chats with a kept message, accounts that one names, the device's
+ * owner. Where the warrant lists accounts, members whom no kept message names are left out as well.
+ */
+export function coveredLists(
+  { chats, accounts }: Pick<ReadResult, 'chats' | 'accounts'>,
+  kept: Named,
+  { clauses }: Scope,
+): { chats: Omit<Chat, 'exhibit'>[]; accounts: Omit<Account, 'exhibit'>[] } {
+  const withMessages = new Set(kept.chats.ids);
+  const named = new Set([...kept.accounts.ids, ...kept.onlyInDetails]);
+  const coversAnyone = clauses.some((clause) => clause.accounts === 'any');
+  const covered = chats
+    .filter(({ id }) => withMessages.has(id))
+    .map((chat) => (coversAnyone ? chat : { ...chat, members: chat.members.filter((id) => named.has(id)) }));
+  const members = new Set(
+    covered.flatMap((chat) => [...chat.members, ...(chat.type === 'direct' ? [chat.id] : [])]),
+  );
+  return {
+    chats: covered,
+    accounts: accounts.filter(({ id, isOwner }) => isOwner || named.has(id) || members.has(id)),
+  };
 }

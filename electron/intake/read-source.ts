@@ -1,12 +1,12 @@
 /** Reads one source: its messages go into segments, its rows into the counts. */
 import type { SourceLists } from '../../shared/contract/case-port.ts';
-import type { DraftMessage, Read, ReadContext, ReadResult, SkippedRow } from '../../shared/evidence/index.ts';
+import type { DraftMessage, Read, ReadContext, ReadResult } from '../../shared/evidence/index.ts';
 import type { Damage, IntakeCounts } from '../../shared/model/index.ts';
 import type { Outside, Scope } from '../../shared/scope/index.ts';
 import { type SegmentMessage, SegmentWriter } from '../../shared/segment/index.ts';
 import type { Privilege } from '../../shared/warrant/documents.ts';
 import type { Attachments } from './attachments.ts';
-import { judgeOf, NamedAccounts, SourceJudge } from './covered-lists.ts';
+import { coveredLists, hear } from './covered-lists.ts';
 import { sourceLists } from './lists.ts';
 import { packSegment } from './packed-segment.ts';
 import type { WithheldMessage } from './quarantine.ts';
@@ -65,9 +65,9 @@ class SourceCounts {
     this.outside.set(reason, (this.outside.get(reason) ?? 0) + 1);
   }
 
-  skip({ reason }: SkippedRow): void {
-    this.read++;
-    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  skip(reason: string, rows = 1): void {
+    this.read += rows;
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + rows);
   }
 
   keep(message: DraftMessage): void {
@@ -138,8 +138,8 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
     handing.catch(() => undefined);
   };
 
-  let judge = scope && (await judgeOf(scope, read, context));
-  const named = scope && new NamedAccounts();
+  const heard = scope && (await hear(scope, read, context));
+  const judge = heard?.judge;
   const inCase = (message: DraftMessage): SegmentMessage => {
     const { replyTo } = message;
     if (typeof replyTo !== 'number') return message as SegmentMessage;
@@ -147,12 +147,12 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
     return { ...message, replyTo: replyTo + ordinalsBefore };
   };
 
-  const batches = read(context);
-  let next = await batches.next();
+  for (const [reason, rows] of heard?.skipped ?? []) counts.skip(reason, rows);
+  const batches = heard?.batches ?? read(context);
+  let next = heard?.next ?? (await batches.next());
   for (; !next.done; next = await batches.next()) {
     signal.throwIfAborted();
-    if (scope && next.value.lists) judge = new SourceJudge(scope, context, next.value.lists);
-    for (const row of next.value.skipped) counts.skip(row);
+    for (const { reason } of next.value.skipped) counts.skip(reason);
     for (const draft of next.value.messages) {
       counts.read++;
       const ordinal = ordinalsBefore + ++messages;
@@ -172,7 +172,6 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
         }
       }
       counts.keep(draft);
-      named?.add(draft);
       const message = draft.attachmentPaths ? await attachments.settle(draft) : draft;
       const { sentAt } = message;
       writer.add(inCase(message), ordinal);
@@ -196,7 +195,7 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
       source.platform,
       writer.chats.ids,
       writer.accounts.ids,
-      named ? named.only(result, writer, scope!) : result,
+      scope ? coveredLists(result, writer, scope) : result,
     ),
     counts: counts.finish(),
     messages,

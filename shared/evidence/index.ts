@@ -87,9 +87,10 @@ export interface DraftMessage extends MessageBody {
 /** What a reader puts out: messages in source order, or a row it had to skip. */
 export interface ReadBatch {
   /**
-   * On the first batch, before any message: the chats with all their members and writers, and the accounts
-   * with the owner's among them. A warrant's scope is judged by these; a reader that cannot tell before it
-   * has read everything leaves it out, and is then run twice where the scope asks for it.
+   * Once, with the first message or before it: the chats with all their members and writers, and the accounts
+   * with the owner's among them; of those that messages name, all that the reader says of them at its end.
+   * A warrant's scope is judged by these; a reader that cannot tell before it has read everything leaves it
+   * out, and is then run twice where the scope asks for it.
    */
   readonly lists?: Pick<ReadResult, 'chats' | 'accounts'>;
   readonly messages: readonly DraftMessage[];
@@ -110,6 +111,8 @@ export interface ReadContext {
   readonly source: RecognisedSource;
   readonly options: ReadOptions;
   readonly signal: AbortSignal;
+  /** Whether `lists` are of use before the first message; a reader need not gather them otherwise. */
+  readonly wantsLists?: boolean;
   /**
    * Path of a private copy of an entry on disk, for SQLite, which needs a file. The copy is in the
    * job's scratch folder (mode 0700) and is removed with it. The same entry gives the same path.

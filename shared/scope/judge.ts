@@ -3,11 +3,11 @@
  * stored; it knows the whole warrant, and of the evidence only what a reader says before its first message.
  */
 import type { Platform } from '../model/index.ts';
-import { foldText } from '../text/fold.ts';
 import type { Privilege, ScopeClause, Warrant } from '../warrant/documents.ts';
 import { Clause, type Judged, OUTSIDE, type Outside } from './clause.ts';
 import { Known, type KnownLists } from './known-lists.ts';
 import { AccountList } from './listed-accounts.ts';
+import { WordList } from './listed-words.ts';
 
 /** What a warrant with its amendments lets through. */
 export interface Scope {
@@ -27,7 +27,7 @@ export class ScopeJudge {
   private readonly clauses: readonly Clause[];
   private readonly known: Known;
   private readonly privileged: AccountList;
-  private readonly words: readonly string[];
+  private readonly words: WordList;
   private readonly ofAccount = new Map<string, Privilege | null>();
   private readonly ofChat = new Map<string, Privilege | null>();
   private readonly listed: Scope['privileged']['accounts'];
@@ -37,7 +37,7 @@ export class ScopeJudge {
     this.clauses = clauses.map((clause) => new Clause(clause, platform, this.known));
     this.listed = privileged.accounts;
     this.privileged = new AccountList(privileged.accounts.map(({ account }) => account));
-    this.words = privileged.words.map(foldText).filter((word) => word !== '');
+    this.words = new WordList(privileged.words);
   }
 
   /** Outside goes before privileged: what the warrant does not cover is not kept for anyone. */
@@ -53,25 +53,19 @@ export class ScopeJudge {
       if (against > furthest) furthest = against;
     }
     if (!taken) return { kept: false, outside: OUTSIDE[Math.max(0, furthest)]! };
+    if (this.listed.length === 0 && this.words.isEmpty) return KEPT;
     const privilege = this.privilege(message);
     return privilege === null ? KEPT : { kept: false, privilege };
   }
 
   private privilege({ chat, sender, mentions, text }: Judged): Privilege | 'words' | null {
     if (this.listed.length > 0) {
-      const found =
-        this.chatPrivilege(chat) ??
-        [sender, ...(mentions ?? [])]
-          .filter((id) => id !== undefined)
-          .map((id) => this.accountPrivilege(id))
-          .find((one) => one !== null);
-      if (found) return found;
+      let found = this.chatPrivilege(chat);
+      if (found === null && sender !== undefined) found = this.accountPrivilege(sender);
+      if (mentions) for (const id of mentions) found ??= this.accountPrivilege(id);
+      if (found !== null) return found;
     }
-    if (this.words.length > 0 && text !== undefined) {
-      const folded = foldText(text);
-      if (this.words.some((word) => folded.includes(word))) return 'words';
-    }
-    return null;
+    return text !== undefined && this.words.isIn(text) ? 'words' : null;
   }
 
   private accountPrivilege(id: string): Privilege | null {

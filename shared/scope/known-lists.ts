@@ -35,3 +35,8 @@ export class Known {
     return [...(chat?.members ?? []), ...(direct ? [id] : []), ...this.owners];
   }
 }
+
+/** A chat's members and those who wrote in it, in code unit order as members are. */
+export function membersWith(members: readonly string[], writers: Iterable<string> = []): string[] {
+  return [...new Set([...members, ...writers])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

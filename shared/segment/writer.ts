@@ -117,6 +117,8 @@ export class SegmentWriter {
   private readonly platform: Platform;
   readonly chats: IdIndex;
   readonly accounts: IdIndex;
+  /** Accounts that messages name where segments keep ids as they are: mentions, deletions, system messages. */
+  readonly onlyInDetails = new Set<string>();
   private seq: number;
   private count = 0;
   private hasByte = false;
@@ -187,11 +189,13 @@ export class SegmentWriter {
     }
     if (message.deleted) {
       flags |= FLAG.deleted;
+      if (message.deleted.by !== undefined) this.onlyInDetails.add(message.deleted.by);
       detail.deleted = message.deleted;
       hasDetail = true;
     }
     if (message.mentions) {
       flags |= FLAG.mentions;
+      for (const id of message.mentions) this.onlyInDetails.add(id);
       detail.mentions = message.mentions;
       hasDetail = true;
     }
@@ -227,6 +231,7 @@ export class SegmentWriter {
     }
     if (message.system) {
       flags |= FLAG.system;
+      for (const id of message.system.accounts ?? []) this.onlyInDetails.add(id);
       detail.system = message.system;
       hasDetail = true;
     }

@@ -42,6 +42,8 @@ const ZERO = 48;
 const COLON = 58;
 const T = 84;
 const Z = 90;
+let lastReading = '';
+let lastMs = Number.NaN;
 let parsedDate = Number.NaN;
 /** ms of the beginning of `parsedDate`; NaN where no calendar has it. */
 let parsedDay = Number.NaN;
@@ -62,6 +64,15 @@ function digits(text: string, at: number, count: number): number {
  * such reading. Written out, since an import reads several of them for each message.
  */
 export function readingMs(sentAt: string): number {
+  // A message's scope is judged by it, then its column is filled with it.
+  if (sentAt !== lastReading) {
+    lastReading = sentAt;
+    lastMs = parsedMs(sentAt);
+  }
+  return lastMs;
+}
+
+function parsedMs(sentAt: string): number {
   const { length } = sentAt;
   if (length !== 23 && !(length === 24 && sentAt.charCodeAt(23) === Z)) return Number.NaN;
   if (

@@ -25,7 +25,6 @@ function addressOf(
 
 export class Accounts extends KnownAccounts {
   private readonly jids: TableRows | undefined;
-  private readonly map: TableRows | undefined;
   /** The address of each row of `jid` met so far: the account's or the chat's id. */
   private readonly ofRow = new Map<number, string | undefined>();
   /** Of `ofRow`, those that something names as an account. */
@@ -35,7 +34,20 @@ export class Accounts extends KnownAccounts {
   constructor(database: EvidenceDatabase, schema: Schema, owner: string | undefined) {
     super(database, owner);
     this.jids = tableRows(database, schema, 'jid', ['user', 'server', 'raw_string']);
-    this.map = tableRows(database, schema, 'jid_map', ['lid_row_id', 'jid_row_id']);
+    this.joinHiddenIds(tableRows(database, schema, 'jid_map', ['jid_row_id']));
+  }
+
+  /** Joins all hidden ids that are mapped to a number, so that it does not matter which is met first. */
+  private joinHiddenIds(map: TableRows | undefined): void {
+    for (const rows of map?.scan() ?? []) {
+      for (const [row, mapped] of rows) {
+        const phoneRow = reference(mapped);
+        const phone = phoneRow === undefined ? undefined : this.idOfRow(phoneRow);
+        if (phone === undefined || isLid(phone) || !isPerson(phone)) continue;
+        const lid = this.idOfRow(row as number);
+        if (lid !== undefined && isLid(lid)) this.join(lid, phone);
+      }
+    }
   }
 
   /** The address of a row of `jid`, of an account or a chat; undefined where there is no such row. */
@@ -47,24 +59,23 @@ export class Accounts extends KnownAccounts {
   }
 
   private readAddress(row: number): string | undefined {
-    const raw = this.jids?.row(row);
-    const address = raw && addressOf(raw[1], raw[2], raw[3]);
-    if (address === undefined) return undefined;
-    const id = accountJid(address) ?? this.owner;
-    if (!isLid(id)) return id;
-    const mapped = reference(this.map?.row(row)?.[2]);
-    const phone = mapped === undefined ? undefined : this.phoneAddress(mapped);
-    if (phone === undefined) return id;
-    this.join(id, phone);
-    this.seen(phone);
-    return this.unified(id);
+    const own = this.idOfRow(row);
+    if (own === undefined || !isLid(own)) return own;
+    const id = this.unified(own);
+    if (id !== own) this.seen(id);
+    return id;
   }
 
-  private phoneAddress(row: number): string | undefined {
-    const raw = this.jids!.row(row);
+  /** The id in a row of `jid` itself, hidden or not. */
+  private idOfRow(row: number): string | undefined {
+    const raw = this.jids?.row(row);
     const address = raw && addressOf(raw[1], raw[2], raw[3]);
-    const id = address === undefined ? undefined : accountJid(address);
-    return id !== undefined && !isLid(id) && isPerson(id) ? id : undefined;
+    return address === undefined ? undefined : (accountJid(address) ?? this.owner);
+  }
+
+  /** Notes every address that the database has, whether a message names it or not. */
+  seeAll(): void {
+    for (const rows of this.jids?.scan() ?? []) for (const [row] of rows) this.account(row);
   }
 
   /** The account of a cell that refers to `jid`; undefined where the cell is empty or its row is missing. */

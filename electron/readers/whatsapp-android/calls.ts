@@ -38,6 +38,31 @@ export interface LoggedCall {
   readonly raw: Raw | undefined;
 }
 
+/** Where a call belongs and who made it, of a row as `COLUMNS` has it. */
+function endsOf(row: Row, accounts: Accounts): Pick<LoggedCall, 'chat' | 'caller' | 'fromMe'> {
+  const [, jid, own, , , , , , group, creator] = row;
+  const fromMe = own === 1 ? true : own === 0 ? false : undefined;
+  const isGroup = reference(group) !== undefined;
+  const address = (cell: Cell | undefined): string | undefined => {
+    const at = reference(cell);
+    return at === undefined ? undefined : accounts.addressOfRow(at);
+  };
+  const chat = isGroup ? (address(group) ?? address(jid)) : address(jid);
+  const caller = fromMe ? accounts.owner : (accounts.account(creator) ?? accounts.account(jid));
+  return { chat, caller: caller === chat && isGroup ? undefined : caller, fromMe };
+}
+
+/** Chats and callers of all calls, whether a message stands for them or not. */
+export function* callEnds(
+  database: EvidenceDatabase,
+  schema: Schema,
+  accounts: Accounts,
+): Generator<Pick<LoggedCall, 'chat' | 'caller'>> {
+  const table = schema.table('call_log');
+  const rows = table?.alias === '_id' ? attempt(() => new TableRows(database, table, COLUMNS)) : undefined;
+  for (const some of rows?.scan() ?? []) for (const row of some) yield endsOf(row, accounts);
+}
+
 export class CallLog {
   private readonly accounts: Accounts;
   private readonly second: SecondSides;
@@ -102,16 +127,9 @@ export class CallLog {
 
   private described(row: Row): LoggedCall {
     const { accounts } = this;
-    const [id, jid, own, key, time, video, seconds, result, group, creator] = row;
+    const [id, jid, own, key, time, video, seconds, result] = row;
     const number = id as number;
-    const fromMe = own === 1 ? true : own === 0 ? false : undefined;
-    const groupRow = reference(group);
-    const address = (cell: Cell | undefined): string | undefined => {
-      const at = reference(cell);
-      return at === undefined ? undefined : accounts.addressOfRow(at);
-    };
-    const chat = groupRow === undefined ? address(jid) : (address(group) ?? address(jid));
-    const caller = fromMe ? accounts.owner : (accounts.account(creator) ?? accounts.account(jid));
+    const { chat, caller, fromMe } = endsOf(row, accounts);
     const duration = integer(seconds);
     const outcome = outcomeOf(integer(result));
     const raw: Raw = {};
@@ -129,7 +147,7 @@ export class CallLog {
     return {
       row: number,
       chat,
-      caller: caller === chat && groupRow !== undefined ? undefined : caller,
+      caller,
       fromMe,
       key: filled(key),
       sent: integer(time),

@@ -25,6 +25,16 @@ export interface ComposeContext {
 }
 
 /** The other side of the direct chat, of which it is known which way the message went. */
-export function peerOf({ chat, fromMe }: MessageRow): string | undefined {
+export function peerOf({ chat, fromMe }: Pick<MessageRow, 'chat' | 'fromMe'>): string | undefined {
   return fromMe === undefined ? undefined : chat.peer;
+}
+
+/** Who wrote a message: the owner their own; else whom its row names, in a direct chat the other side. */
+export function writerOf(
+  message: Pick<MessageRow, 'chat' | 'fromMe' | 'sender'>,
+  isSystem: boolean,
+  owner: string,
+): string | undefined {
+  if (isSystem) return message.sender;
+  return message.fromMe ? owner : (message.sender ?? peerOf(message));
 }

@@ -10,7 +10,7 @@ import { placed } from '../whatsapp/place.ts';
 import { timeOf } from '../whatsapp/time.ts';
 import { addReactionsAndVotes } from './add-ons.ts';
 import { addCall } from './call-message.ts';
-import { type ComposeContext, type Draft, peerOf } from './compose-context.ts';
+import { type ComposeContext, type Draft, writerOf } from './compose-context.ts';
 import { type Content, locationOf, rareContent } from './content.ts';
 import { kindOf, TYPE } from './kinds.ts';
 import { type MessageRow, rawOf, sourceOf } from './message-row.ts';
@@ -39,7 +39,7 @@ export class Composer {
     if (type === undefined && message.text !== undefined && message.table === 'messages') draft.kind = 'text';
 
     const isSystem = draft.kind === 'system';
-    const sender = isSystem ? message.sender : fromMe ? accounts.owner : (message.sender ?? peerOf(message));
+    const sender = writerOf(message, isSystem, accounts.owner);
     if (sender !== undefined) draft.sender = sender;
     if (isSystem) draft.direction = 'system';
     else if (fromMe !== undefined) draft.direction = fromMe ? 'out' : 'in';

@@ -21,8 +21,30 @@ function* rowsOf(
   if (rows) for (const some of rows.scan()) yield* some;
 }
 
+interface Known {
+  readonly context: ReadContext;
+  readonly database: EvidenceDatabase;
+  readonly schema: Schema;
+  readonly findings: Findings;
+  readonly accounts: Accounts;
+  readonly chats: Chats;
+}
+
+/** Once the chats and accounts of messages are known: who else is in the chats, and all names. */
+export async function addMembersAndNames(known: Known): Promise<void> {
+  const { context, database, schema, findings, accounts, chats } = known;
+  chats.addMembers();
+  chats.notePeers();
+  addHiddenNames(database, schema, accounts);
+  for (const path of context.source.paths.slice(1)) {
+    if (!/(?:^|\/)wa\.db$/i.test(path)) continue;
+    const entry = context.tree.entries.find((one) => one.path === path);
+    if (entry) await addContacts(context, entry, findings, accounts, chats);
+  }
+}
+
 /** Adds the names that wa.db has for accounts of messages, and for groups without a subject. */
-export async function addContacts(
+async function addContacts(
   context: ReadContext,
   entry: EvidenceEntry,
   findings: Findings,
@@ -81,7 +103,7 @@ function addFrom(
 }
 
 /** Names that msgstore.db itself has for hidden ids. */
-export function addHiddenNames(database: EvidenceDatabase, schema: Schema, accounts: Accounts): void {
+function addHiddenNames(database: EvidenceDatabase, schema: Schema, accounts: Accounts): void {
   const file = database.file.slice(database.file.lastIndexOf('/') + 1);
   for (const [, row, shown, username] of rowsOf(database, schema, 'lid_display_name', [
     'lid_row_id',

@@ -63,6 +63,11 @@ const KINDS: Readonly<Record<number, MessageKind>> = {
   112: 'system',
 };
 
+/** Types that are system messages, whatever else a row says. */
+export const SYSTEM_TYPES: readonly number[] = Object.entries(KINDS).flatMap(([type, kind]) =>
+  kind === 'system' ? Number(type) : [],
+);
+
 /** Types that may carry a file of any sort beside their text. */
 const WITH_ANY_MEDIA = new Set([23, 25, 26, 27, 28, 32, 45, 55, 57, 81, 103]);
 

@@ -37,6 +37,27 @@ test('a hidden id that the database maps to a phone number is that account, and 
   ]);
 });
 
+test('the address book’s name of a hidden id is the name of its number, whether a message has the hidden id or not', async () => {
+  using evidence = new MadeEvidence();
+  evidence
+    .database('msgstore.db', (f) =>
+      f
+        .jid(1, ANA)
+        .jid(2, LID)
+        .row('jid_map', { lid_row_id: 2, jid_row_id: 1 })
+        .row('chat', { _id: 1, jid_row_id: 1 })
+        .message(1, { text_data: 'by number' }),
+    )
+    .bareDatabase('wa.db', (db) => {
+      db.exec('CREATE TABLE wa_contacts (_id INTEGER PRIMARY KEY, jid TEXT, display_name TEXT)');
+      db.prepare('INSERT INTO wa_contacts (jid, display_name) VALUES (?, ?)').run(LID, 'Ana Prado');
+    });
+  const { accounts } = await evidence.read();
+  assert.deepEqual(accounts.find(({ id }) => id === ANA)?.names, [
+    { name: 'Ana Prado', from: 'wa.db wa_contacts.display_name' },
+  ]);
+});
+
 test('a hidden id without a number is an account of its own, with the names the database has for it', async () => {
   const { messages, accounts } = await readFilled((f) =>
     f

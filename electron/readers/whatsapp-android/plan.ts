@@ -26,6 +26,8 @@ export interface Plan {
   readonly older: Numbers;
   /** Row of `messages` that is the same message as a row of `message`. */
   olderOf(newer: number): number | undefined;
+  /** Whether all messages stand in `message`, and it could be read straight through. */
+  readonly isStraight: boolean;
   /** Ordinal, from 1, of a row of either table; undefined when it is no message. */
   ordinal(table: 'message' | 'messages', row: number): number | undefined;
 }
@@ -60,12 +62,20 @@ interface Chunk {
   readonly placeholders: readonly number[];
 }
 
+/** In SQL, whether a row is a placeholder; `says` is its text's column. Reads no text. */
+export function placeholderIn(table: Table, says: string): string {
+  const [key, status, text] = ['key_id', 'status', says].map((one) => columnOf(table, one));
+  return `(${status} IS -1 OR ${key} IS '-1') AND coalesce(octet_length(${text}), 0) = 0`;
+}
+
 /** One table's rows: all numbers first, those of placeholders apart. */
 class Candidates {
   readonly rows: TableRows;
   private readonly database: EvidenceDatabase;
   private readonly table: Table;
   private readonly says: string;
+  /** Whether every row so far was read without care. */
+  isStraight = true;
 
   /** @param wanted chat, direction, key, status and text of this table. */
   constructor(database: EvidenceDatabase, table: Table, wanted: readonly string[]) {
@@ -78,9 +88,8 @@ class Candidates {
   /** Row numbers ascending; SQLite itself looks for the placeholders, without reading texts. */
   *chunks(): Generator<Chunk> {
     const { rowid, name } = this.table;
-    const [key, status, says] = ['key_id', 'status', this.says].map((one) => columnOf(this.table, one));
     const marked = this.database.db.prepare(
-      `SELECT ${rowid}, (${status} IS -1 OR ${key} IS '-1') AND coalesce(octet_length(${says}), 0) = 0
+      `SELECT ${rowid}, ${placeholderIn(this.table, this.says)}
        FROM ${quoted(name)} NOT INDEXED WHERE ${rowid} >= ? AND ${rowid} <= ? ORDER BY ${rowid} LIMIT ?`,
     );
     for (let next = LEAST_ID; ; ) {
@@ -103,6 +112,7 @@ class Candidates {
   }
 
   private *chunksFrom(first: number): Generator<Chunk> {
+    this.isStraight = false;
     const rows = new TableRows(this.database, this.table, ['key_id', 'status', this.says]);
     for (const ids of this.rows.ids(first)) {
       const placeholders: number[] = [];
@@ -126,6 +136,7 @@ class Planned implements Plan {
   /** Other pairs, newer to older and older to newer. */
   readonly otherNumber = new Map<number, number>();
   readonly newerOfOther = new Map<number, number>();
+  isStraight = true;
 
   olderOf(newer: number): number | undefined {
     return this.sameNumber.indexOf(newer) >= 0 ? newer : this.otherNumber.get(newer);
@@ -166,12 +177,14 @@ export function* planMessages(source: PlanSource): Generator<SkippedRow[], Plan 
       }
     }
     yield unnumbered(file, 'message', newerRows);
+    plan.isStraight = candidates.isStraight;
   }
 
   if (olderTable) {
     const candidates = new Candidates(database, olderTable, OLDER);
     const lookup = new KeyLookup(database, schema, 'message', ['chat_row_id', 'from_me', 'key_id']);
     for (const { ids, placeholders } of candidates.chunks()) {
+      if (ids.length > 0) plan.isStraight = false;
       const skips = placeholders.map((row) => skipped(file, 'messages', row, PLACEHOLDER));
       const open = without(ids, placeholders);
       for (let start = 0; start < open.length; start += ROWS_AT_ONCE) {

@@ -19,7 +19,8 @@ import { Accounts } from './accounts.ts';
 import { CallLog, type LoggedCall } from './calls.ts';
 import { Chats } from './chats.ts';
 import { Composer } from './compose.ts';
-import { addContacts, addHiddenNames } from './contacts.ts';
+import { addMembersAndNames } from './contacts.ts';
+import { listsBeforehand } from './lists-beforehand.ts';
 import { joined, type MessageRow, NEWER_COLUMNS, newerRow, OLDER_COLUMNS, olderRow } from './message-row.ts';
 import { preferencesFor, registeredOwner, shownOwner } from './owner.ts';
 import { NO_ROW_NUMBER, type Plan, planMessages } from './plan.ts';
@@ -152,6 +153,10 @@ export async function* readWhatsappAndroid(
     }
     const plan = step.value;
     if (!plan) throw new Refusal('unreadable', file, 'its tables of messages cannot be read');
+    if (context.wantsLists) {
+      const lists = await listsBeforehand({ context, database, schema, plan, owner });
+      if (lists) yield { lists, messages: [], skipped: [] };
+    }
 
     const sides = new Sides(database, schema);
     const second = openSecondSides(database, schema);
@@ -196,13 +201,7 @@ export async function* readWhatsappAndroid(
       );
     }
 
-    chats.addMembers();
-    chats.notePeers();
-    addHiddenNames(database, schema, accounts);
-    for (const path of source.paths.slice(1)) {
-      const entry = /(?:^|\/)wa\.db$/i.test(path) ? entryAt(path) : undefined;
-      if (entry) await addContacts(context, entry, findings, accounts, chats);
-    }
+    await addMembersAndNames({ context, database, schema, findings, accounts, chats });
     nameUnused(database, schema, sides, second, findings);
     return { chats: chats.list(), accounts: accounts.list(), ...findings.finish() };
   } finally {
