@@ -46,14 +46,17 @@ const tables = fc.record({
     fc.record({ message_row_id: fc.integer({ min: 1, max: 25 }), user_jid_row_id: jid }),
     { maxLength: 6 },
   ),
-  call_log: fc.array(
-    fc.record({
-      jid_row_id: jid,
-      from_me: fc.integer({ min: 0, max: 1 }),
-      group_jid_row_id: fc.constantFrom(0, 0, 5, 6),
-      call_id: fc.constantFrom('KEY1', 'KEY2', 'KEY3', 'alone'),
-    }),
-    { maxLength: 3 },
+  call_log: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    fc.array(
+      fc.record({
+        jid_row_id: jid,
+        from_me: fc.integer({ min: 0, max: 1 }),
+        group_jid_row_id: fc.constantFrom(0, 0, 5, 6),
+        call_id: fc.constantFrom('KEY1', 'KEY2', 'KEY3', 'alone'),
+      }),
+      { maxLength: 3 },
+    ),
   ),
   group_participant_user: fc.array(
     fc.record({ group_jid_row_id: fc.constantFrom(5, 6), user_jid_row_id: jid }),
@@ -202,7 +205,7 @@ test('an Android phone that tells its lists first is stored as one that is read 
     }),
     { numRuns: 80 },
   );
-  assert.ok(told > 15, `the lists were told ${told} times of 80`);
+  assert.ok(told > 8, `the lists were told ${told} times of 80`);
 });
 
 const listed: Scope = {
