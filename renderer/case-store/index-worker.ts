@@ -1,4 +1,4 @@
-/** Builds the search structures of what is being stored, beside the store worker. */
+/** Builds the search structures of what is stored, beside the store worker. */
 import { SegmentReader } from '../../shared/segment/index.ts';
 import { GROUP_MESSAGES, GroupBuilder } from '../query/search/group-builder.ts';
 import type { FromIndexer, ToIndexer } from './indexing.ts';
@@ -28,19 +28,21 @@ function work(message: ToIndexer): void {
   const { job } = message;
   const building = jobs.get(job);
   if (message.type === 'segment') {
-    const segment = new SegmentReader(message.bytes);
+    const segment = 'head' in message ? new SegmentReader(message.head, message.heaps) : null;
+    const messages = 'head' in message ? segment!.count : message.messages;
     let current = building;
     // A group holds whole segments of one source.
     if (
       current &&
-      (current.source !== message.source || current.builder.messages + segment.count > GROUP_MESSAGES)
+      (current.source !== message.source || current.builder.messages + messages > GROUP_MESSAGES)
     ) {
       hand(job, current);
       current = undefined;
     }
     current ??= { source: message.source, builder: new GroupBuilder() };
     jobs.set(job, current);
-    current.builder.add(segment);
+    if (segment) current.builder.add(segment);
+    else current.builder.skip(messages);
     return;
   }
   jobs.delete(job);

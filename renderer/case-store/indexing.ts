@@ -1,10 +1,14 @@
 /** What the store worker and the index worker say to each other, and the store worker's end of it. */
 import type { BuiltBlock } from '../query/search/group-builder.ts';
 
+/** A segment's head and heaps; of one that does not open, how many messages it has. */
+export type PlainSegment =
+  | { readonly head: ArrayBuffer; readonly heaps: ArrayBuffer }
+  | { readonly messages: number };
+
 /** Names of jobs are the store's tags. Segments of a source come in order, sources of a job one after another. */
 export type ToIndexer =
-  /** The segment is plain. */
-  | { readonly type: 'segment'; readonly job: string; readonly source: number; readonly bytes: ArrayBuffer }
+  | ({ readonly type: 'segment'; readonly job: string; readonly source: number } & PlainSegment)
   /** No more of the job comes. */
   | { readonly type: 'end'; readonly job: string }
   /** The job is of no use any more. */
@@ -54,10 +58,11 @@ export class Indexer {
     if (this.failure !== null) ended.reject(new Error(`the search index: ${this.failure}`));
   }
 
-  /** Resolves when more may come. @param bytes copied. */
-  async add(job: string, source: number, bytes: ArrayBuffer): Promise<void> {
+  /** Resolves when more may come. @param segment is transferred. */
+  async add(job: string, source: number, segment: PlainSegment): Promise<void> {
     this.underWay++;
-    this.post({ type: 'segment', job, source, bytes });
+    const transfer = 'head' in segment ? [segment.head, segment.heaps] : [];
+    this.port.postMessage({ type: 'segment', job, source, ...segment } satisfies ToIndexer, transfer);
     while (this.underWay >= UNDER_WAY && this.failure === null) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;

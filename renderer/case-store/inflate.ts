@@ -38,6 +38,13 @@ async function inflateInto({ size, packed }: PackedPart, into: Uint8Array): Prom
   if (at !== size) throw new SegmentDamaged('a part of a segment is not the size that it says');
 }
 
+/** @throws SegmentDamaged when it does not unpack to its size. */
+export async function inflated(part: PackedPart): Promise<ArrayBuffer> {
+  const bytes = new Uint8Array(part.size);
+  await inflateInto(part, bytes);
+  return bytes.buffer;
+}
+
 /** A segment of its packed parts. @throws SegmentDamaged */
 export async function joined(head: PackedPart, heaps: PackedPart): Promise<ArrayBuffer> {
   const segment = new Uint8Array(head.size + heaps.size);

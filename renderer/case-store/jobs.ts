@@ -1,24 +1,22 @@
 /** Jobs as they come over the case port: their segments are sealed and stored as they arrive, and count once committed. */
 import type { Table } from 'dexie';
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
-import { type PackedPart, readParcel, SegmentReader } from '../../shared/segment/index.ts';
-import type { FedGroup, Feed } from '../query/feed.ts';
-import { writeGroupHead } from '../query/search/group-head.ts';
+import { type PackedPart, readParcel, SegmentHead } from '../../shared/segment/index.ts';
+import type { Feed } from '../query/feed.ts';
 import { type Difference, differenceOf, flat, storedOrdinals } from './difference.ts';
 import { faultReason } from './fault-reason.ts';
-import type { Group, Indexer } from './indexing.ts';
-import { joined, sizedPart } from './inflate.ts';
+import { inflated, sizedPart } from './inflate.ts';
 import {
   type DoneJob,
   type ListKind,
   listPlaces,
   type SourceManifest,
-  type StoredGroup,
   type StoredSegment,
 } from './manifest.ts';
 import type { OpenedCatalogue, UnfinishedJob } from './plan.ts';
 import type { CaseDatabase, PartRecord } from './schema.ts';
 import { seal, sealJson } from './seal.ts';
+import type { SearchBuilder } from './search-builder.ts';
 
 /** Chats or accounts in one sealed record. */
 const LIST_PART = 20_000;
@@ -34,12 +32,6 @@ interface Job {
   readonly sources: StoredSegment[][];
   /** Of each segment met so far, ascending. */
   readonly ordinals: Uint32Array[];
-  /** Groups of each source that the index worker has handed over, as they are stored and as they are fed. */
-  readonly groups: StoredGroup[][];
-  readonly fedGroups: FedGroup[][];
-  /** Resolves when all of them are written. */
-  searchWritten: Promise<void>;
-  searchRecords: number;
   segments: number;
   failed: boolean;
 }
@@ -56,9 +48,9 @@ export interface JobsOptions {
   readonly key: CryptoKey;
   readonly caseId: string;
   readonly catalogue: OpenedCatalogue;
-  readonly indexer: Indexer;
   /** Jobs that were cut off: nothing but their records is left. */
   readonly interrupted: readonly UnfinishedJob[];
+  readonly search: SearchBuilder;
   answer(message: FromStore): void;
   feed(message: Feed, transfer: Transferable[]): void;
 }
@@ -115,15 +107,10 @@ export class Jobs {
       exhibit,
       sources: [],
       ordinals: [],
-      groups: [],
-      fedGroups: [],
-      searchWritten: Promise.resolve(),
-      searchRecords: 0,
       segments: 0,
       failed: false,
     };
     this.jobs.set(name, job);
-    this.options.indexer.begin(tag, (group) => this.takeGroup(job, group));
     const place = { kind: 'job', caseId, job: tag, exhibit: '', source: 0, seq: 0 } as const;
     await db.jobs.add({ job: tag, ...(await sealJson(key, place, { state: 'open', exhibit, name })) });
   }
@@ -132,8 +119,8 @@ export class Jobs {
     const { key, caseId, feed } = this.options;
     const { source, seq } = message;
     const parcel = readParcel(message.bytes);
-    const bytes = await joined(parcel.head, parcel.heaps);
-    const { header, columns } = new SegmentReader(bytes);
+    const plain = await inflated(parcel.head);
+    const { header, columns } = new SegmentHead(plain);
     const segments = job.sources[source] ?? [];
     if (source > job.sources.length || seq !== segments.length || header.exhibit !== job.exhibit) {
       throw new Error(`segment ${seq} of source ${source} came out of its order`);
@@ -155,35 +142,7 @@ export class Jobs {
     heaps.catch(() => undefined);
     this.waiting.push({ message: { job: message.job, source, seq }, job, head, heaps });
     this.writing ??= this.write();
-    await this.options.indexer.add(job.tag, source, bytes);
-    feed({ type: 'segment', job: job.tag, source, seq, bytes }, [bytes]);
-  }
-
-  /** Groups come in the order of their records. What goes wrong is told when the job is committed. */
-  private takeGroup(job: Job, { source, messages, blocks }: Group): void {
-    const { db, key, caseId } = this.options;
-    const { tag, exhibit } = job;
-    while (job.groups.length <= source) {
-      job.groups.push([]);
-      job.fedGroups.push([]);
-    }
-    const firsts = blocks.map(({ first }) => first);
-    const first = job.searchRecords;
-    const seq = job.groups[source]!.push({ messages, blocks: blocks.length }) - 1;
-    job.fedGroups[source]!.push({ messages, firsts, first });
-    job.searchRecords += 1 + blocks.length;
-    const place = { caseId, job: tag, exhibit, source };
-    const sealed = Promise.all([
-      seal(key, { kind: 'search-head', ...place, seq }, writeGroupHead(firsts)),
-      ...blocks.map(({ bytes }, i) =>
-        seal(key, { kind: 'search-block', ...place, seq: first + 1 + i }, bytes),
-      ),
-    ]);
-    job.searchWritten = job.searchWritten.then(async () => {
-      const records = (await sealed).map((record, i) => ({ job: tag, n: first + i, ...record }));
-      if (!job.failed) await db.search.bulkAdd(records);
-    });
-    job.searchWritten.catch(() => undefined);
+    feed({ type: 'segment', job: job.tag, source, seq, head: plain }, [plain]);
   }
 
   /** Writes what waits, all of it in one transaction, until nothing waits. */
@@ -211,12 +170,9 @@ export class Jobs {
     const { db, key, caseId, catalogue } = this.options;
     await this.writing;
     if (job.failed) return;
-    await this.options.indexer.end(job.tag);
-    await job.searchWritten;
     if (sources.length < job.sources.length) throw new Error('a source came without its lists');
     const manifest: SourceManifest[] = sources.map(({ lists }, source) => ({
       segments: job.sources[source] ?? [],
-      groups: job.groups[source] ?? [],
       chatParts: Math.ceil(lists.chats.length / LIST_PART),
       accountParts: Math.ceil(lists.accounts.length / LIST_PART),
     }));
@@ -233,34 +189,30 @@ export class Jobs {
       }),
     );
     const done = { name, exhibit, sources: manifest };
-    const replaced = catalogue.jobs.filter((known) => replaces.includes(known.name));
-    const difference = replaced.length === 0 ? null : await this.difference(job, replaced);
-    const whole = {
-      jobs: [...catalogue.jobs.filter((known) => !replaced.includes(known)), { job: tag, ...done }],
-    };
-    const none = { caseId, exhibit: '', source: 0, seq: 0 } as const;
-    const [jobSealed, catalogueSealed] = await Promise.all([
-      sealJson(key, { kind: 'job', job: tag, ...none }, { state: 'done', ...done }),
-      sealJson(key, { kind: 'catalogue', job: '', ...none }, whole),
-    ]);
-    await db.transaction('rw', [...jobTables(db), db.catalogue], async () => {
-      for (const { job: earlier } of replaced) await deleteJob(db, earlier);
-      await db.lists.bulkAdd(lists);
-      await db.jobs.put({ job: tag, ...jobSealed });
-      await db.catalogue.put({ id: 1, ...catalogueSealed });
+    let replaced: readonly DoneJob[] = [];
+    let difference: Difference | null = null;
+    await catalogue.change(async (known) => {
+      replaced = known.filter((one) => replaces.includes(one.name));
+      if (replaced.length > 0) difference = await this.difference(job, replaced);
+      const whole = [...known.filter((one) => !replaced.includes(one)), { job: tag, ...done }];
+      const none = { caseId, exhibit: '', source: 0, seq: 0 } as const;
+      const [jobSealed, catalogueSealed] = await Promise.all([
+        sealJson(key, { kind: 'job', job: tag, ...none }, { state: 'done', ...done }),
+        sealJson(key, { kind: 'catalogue', job: '', ...none }, { jobs: whole }),
+      ]);
+      await db.transaction('rw', [...jobTables(db), db.catalogue], async () => {
+        for (const { job: earlier } of replaced) await deleteJob(db, earlier);
+        await db.lists.bulkAdd(lists);
+        await db.jobs.put({ job: tag, ...jobSealed });
+        await db.catalogue.put({ id: 1, ...catalogueSealed });
+      });
+      return whole;
     });
-    catalogue.jobs = whole.jobs;
     this.jobs.delete(name);
     this.options.answer({ type: 'job-committed', job: name, ...(difference ? { difference } : {}) });
-    const { feed } = this.options;
-    for (const [source, { segments }] of manifest.entries()) {
-      const groups = job.fedGroups[source] ?? [];
-      feed(
-        { type: 'search', job: tag, source, segments: segments.map(({ messages }) => messages), groups },
-        [],
-      );
-    }
+    const { feed, search } = this.options;
     feed({ type: 'job', job: tag, sources, replaces: replaced.map(({ job: earlier }) => earlier) }, []);
+    search.add({ job: tag, ...done });
   }
 
   private async difference(job: Job, replaced: readonly DoneJob[]): Promise<Difference> {
@@ -271,11 +223,9 @@ export class Jobs {
 
   private async remove(name: string, job: Job): Promise<void> {
     job.failed = true;
-    this.options.indexer.drop(job.tag);
     this.options.feed({ type: 'drop', job: job.tag }, []);
     this.jobs.delete(name);
     await this.writing;
-    await job.searchWritten.catch(() => undefined);
     await removeJob(this.options.db, job.tag);
   }
 

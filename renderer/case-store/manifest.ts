@@ -17,8 +17,11 @@ export interface StoredGroup {
 /** One source of a job; its segments stand in order of `seq` from 0. */
 export interface SourceManifest {
   readonly segments: readonly StoredSegment[];
-  /** Its groups in the search structures; together they hold the messages of all its segments, in order. */
-  readonly groups: readonly StoredGroup[];
+  /**
+   * Its groups in the search structures; together they hold the messages of all its segments, in order. Absent
+   * until they are made (search-builder.ts).
+   */
+  readonly groups?: readonly StoredGroup[];
   /** How many records hold its chats and its accounts; one more holds its intake record. */
   readonly chatParts: number;
   readonly accountParts: number;
@@ -80,10 +83,22 @@ export function groupPlaces(
 ): { source: number; seq: number; n: number; group: StoredGroup }[] {
   let n = 0;
   return sources.flatMap(({ groups }, source) =>
-    groups.map((group, seq) => {
+    (groups ?? []).map((group, seq) => {
       const place = { source, seq, n, group };
       n += 1 + group.blocks;
       return place;
     }),
   );
+}
+
+/** Where it matters, e.g. `source 2 of 3, `. */
+export const ofSource = (sources: number, source: number): string =>
+  sources > 1 ? `source ${source + 1} of ${sources}, ` : '';
+
+/** What a segment holds, e.g. `4,096 messages, 2024-03-01 to 2024-03-04`. */
+export function heldBy({ messages, tsMin, tsMax }: StoredSegment): string {
+  const count = `${messages.toLocaleString('en-GB')} message${messages === 1 ? '' : 's'}`;
+  if (tsMin === null || tsMax === null) return count;
+  const day = (ms: number): string => new Date(ms).toISOString().replace(/T.*/, '');
+  return day(tsMin) === day(tsMax) ? `${count}, ${day(tsMin)}` : `${count}, ${day(tsMin)} to ${day(tsMax)}`;
 }

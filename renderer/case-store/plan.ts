@@ -4,9 +4,34 @@ import type { Catalogue, DoneJob, JobState } from './manifest.ts';
 import type { CaseDatabase, JobRecord, Sealed } from './schema.ts';
 import { SealBroken, unsealJson } from './seal.ts';
 
-/** The catalogue of the open case; a commit replaces its jobs. */
-export interface OpenedCatalogue {
-  jobs: readonly DoneJob[];
+/** The catalogue of the open case. */
+export class OpenedCatalogue {
+  private current: readonly DoneJob[];
+  private line: Promise<unknown> = Promise.resolve();
+
+  constructor(jobs: readonly DoneJob[]) {
+    this.current = jobs;
+  }
+
+  get jobs(): readonly DoneJob[] {
+    return this.current;
+  }
+
+  /**
+   * One change after another.
+   * @param store writes what the jobs become and answers with it; null leaves them as they are.
+   */
+  change(
+    store: (jobs: readonly DoneJob[]) => Promise<readonly DoneJob[] | null>,
+  ): Promise<readonly DoneJob[] | null> {
+    const changed = this.line.then(async () => {
+      const jobs = await store(this.current);
+      if (jobs) this.current = jobs;
+      return jobs;
+    });
+    this.line = changed.catch(() => undefined);
+    return changed;
+  }
 }
 
 export interface UnfinishedJob {

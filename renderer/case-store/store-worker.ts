@@ -1,21 +1,34 @@
 /** The worker that holds the case key and the case's database; the page sees neither. */
 import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
-import type { Feed, WantedBlocks } from '../query/feed.ts';
+import type { Feed, StoreDamage, Wanted } from '../query/feed.ts';
+import { slower } from '../query/search/slower.ts';
 import { openBlocks } from './blocks.ts';
 import { Exports } from './export.ts';
 import { faultReason } from './fault-reason.ts';
 import { Indexer } from './indexing.ts';
 import { Jobs, removeJob, sweepJob } from './jobs.ts';
 import { storedLedger, storeEntry } from './ledger.ts';
+import { openSegments } from './open-segments.ts';
 import { openJob } from './opening.ts';
-import { planOpening } from './plan.ts';
+import { OpenedCatalogue, planOpening } from './plan.ts';
 import type { AddAnswer, AddRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
 import { CaseDatabase, databaseName } from './schema.ts';
 import { importCaseKey } from './seal.ts';
+import { SearchBuilder } from './search-builder.ts';
+import { checkTexts } from './text-check.ts';
+
+/** Segments of a case whose texts are all looked at as it opens. */
+const CHECKED_AT_ONCE = 64;
 
 type StoreMessage = Exclude<ToStore, { type: 'case-key' }>;
 
 const page = (answer: OpenAnswer | AddAnswer): void => self.postMessage(answer);
+
+const unsearched = (exhibit: string, cause: unknown): StoreDamage => ({
+  exhibit,
+  seq: -1,
+  reason: slower(`it could not be made: ${faultReason(cause)}`),
+});
 
 /** Held until the worker ends, so that two windows never write one case. */
 function lockCase(caseId: string): Promise<void> {
@@ -54,15 +67,28 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
   for (const job of plan.unfinished) {
     await (interrupted.includes(job) ? sweepJob(db, job.tag) : removeJob(db, job.tag));
   }
-  const catalogue = { jobs: plan.jobs };
-  const jobs = new Jobs({ db, key, caseId, catalogue, indexer, interrupted, answer, feed });
-  feedPort.onmessage = ({ data }: MessageEvent<WantedBlocks>) => {
-    void openBlocks(data, { db, key, caseId, catalogue }).then((blocks) =>
-      feed(
-        { type: 'blocks', id: data.id, blocks },
-        blocks.filter((block) => block !== null),
-      ),
-    );
+  const access = { db, key, caseId };
+  const catalogue = new OpenedCatalogue(plan.jobs);
+  const search = new SearchBuilder({
+    ...access,
+    catalogue,
+    indexer,
+    feed,
+    onFailure: ({ exhibit }, cause) => feed({ type: 'damage', damage: [unsearched(exhibit, cause)] }, []),
+  });
+  const jobs = new Jobs({ ...access, catalogue, search, interrupted, answer, feed });
+  const answerBlocks = async (wanted: Extract<Wanted, { type: 'blocks' }>): Promise<void> => {
+    const blocks = await openBlocks(wanted, { ...access, catalogue });
+    const transfer = blocks.filter((block) => block !== null);
+    feed({ type: 'blocks', id: wanted.id, blocks }, transfer);
+  };
+  const answerSegments = async ({ id, places }: Extract<Wanted, { type: 'segments' }>): Promise<void> => {
+    const segments = await openSegments(places, { ...access, catalogue });
+    const transfer = segments.flatMap((parts) => ('head' in parts ? [parts.head, parts.heaps] : []));
+    feed({ type: 'segments', id, segments }, transfer);
+  };
+  feedPort.onmessage = ({ data }: MessageEvent<Wanted>) => {
+    void (data.type === 'blocks' ? answerBlocks(data) : answerSegments(data));
   };
   const exports = new Exports({ db, key, caseId, catalogue, answer });
   take = (message) => {
@@ -85,9 +111,11 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
   };
   const damage = [...plan.damage];
   for (const job of plan.jobs) {
-    damage.push(...(await openJob(job, { db, key, caseId, feed, onSegment })));
+    damage.push(...(await openJob(job, { ...access, feed, onSegment })));
   }
-  const access = { db, key, caseId };
+  // Before the first question is answered where it takes no time that anybody sees, else behind it.
+  const checked = checkTexts(plan.jobs, { ...access, feed });
+  if (all <= CHECKED_AT_ONCE) await checked;
   const decisions = await storedLedger('decisions', access);
   const annotations = await storedLedger('annotations', access);
   damage.push(...decisions.damage, ...annotations.damage);
@@ -115,6 +143,8 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
   };
   feed({ type: 'opened', damage }, []);
   page({ type: 'opened' });
+  await checked;
+  for (const job of plan.jobs) search.add(job);
 }
 
 let indexer: Indexer | null = null;

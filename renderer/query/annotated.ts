@@ -8,6 +8,7 @@ import {
 } from '../../shared/annotations/index.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
+import type { OpenSegments } from './held-segment.ts';
 import { rowsOfSubjects } from './subjects.ts';
 
 export interface RowAnnotations {
@@ -28,13 +29,31 @@ export interface AnnotatedCase {
   readonly rowOf: ReadonlyMap<string, number | null>;
 }
 
-export const NOTHING_ANNOTATED: AnnotatedCase = annotatedCase(null, []);
+export const NOTHING_ANNOTATED: AnnotatedCase = annotatedAt([], new Map(), 0);
 
 const NONE: RowAnnotations = { tags: [], notes: 0 };
 
-/** @param index null: a case without messages. */
-export function annotatedCase(index: CaseIndex | null, annotations: readonly Annotation[]): AnnotatedCase {
-  const state = annotationState(annotations);
+/** @throws SegmentLost */
+export async function annotatedCase(
+  index: CaseIndex,
+  annotations: readonly Annotation[],
+  open: OpenSegments,
+): Promise<AnnotatedCase> {
+  const subjects = subjectsIn(annotationState(annotations));
+  // What was found for the annotations before stays true as long as the case is the same.
+  const rowOf = new Map(index.annotated.rowOf);
+  const asked = [...subjects].filter(([key]) => !rowOf.has(key));
+  const found = await rowsOfSubjects(
+    index,
+    asked.map(([, subject]) => subject),
+    open,
+  );
+  for (const [i, [key]] of asked.entries()) rowOf.set(key, found[i] ?? null);
+  return annotatedAt(annotations, rowOf, index.columns.count);
+}
+
+/** Messages that have a tag or a note, by subject key. */
+function subjectsIn(state: AnnotationState): Map<string, MessageSubject> {
   const subjects = new Map<string, MessageSubject>();
   for (const { messages } of state.tags.values()) {
     for (const [key, { subject }] of messages) subjects.set(key, subject);
@@ -42,9 +61,16 @@ export function annotatedCase(index: CaseIndex | null, annotations: readonly Ann
   for (const { subject } of state.notes.values()) {
     if (subject.kind === 'message') subjects.set(subjectKey(subject), subject);
   }
-  const found = index === null ? [] : rowsOfSubjects(index, [...subjects.values()]);
-  const rowOf = new Map([...subjects.keys()].map((key, i) => [key, found[i] ?? null]));
+  return subjects;
+}
 
+/** @param rowOf of each message that has a tag or a note. @param count of the case's messages. */
+function annotatedAt(
+  annotations: readonly Annotation[],
+  rowOf: ReadonlyMap<string, number | null>,
+  count: number,
+): AnnotatedCase {
+  const state = annotationState(annotations);
   const rows = new Map<number, { tags: string[]; notes: number }>();
   const own = (key: string) => {
     const row = rowOf.get(key) ?? null;
@@ -65,7 +91,7 @@ export function annotatedCase(index: CaseIndex | null, annotations: readonly Ann
     if (known !== null) known.notes++;
   }
   const isTagged = [...rows].flatMap(([row, { tags }]) => (tags.length > 0 ? [row] : []));
-  const tagged = isTagged.length > 0 ? new Uint8Array(index!.columns.count) : null;
+  const tagged = isTagged.length > 0 ? new Uint8Array(count) : null;
   for (const row of isTagged) tagged![row] = 1;
   return { state, annotations, tags: [...state.tags.keys()], rows, tagged, rowOf };
 }

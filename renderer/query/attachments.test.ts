@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Attachment, MessageKind } from '../../shared/model/index.ts';
 import { attachmentForm, nextPicture } from './attachments.ts';
-import { indexOf, makeSource } from './testing/made-case.ts';
+import { indexOf, makeSource, openMade } from './testing/made-case.ts';
 
 test('an attachment is what its media type says, and what its kind says where it has none', () => {
   assert.equal(attachmentForm('document', { mime: 'IMAGE/png' }), 'image');
@@ -33,14 +33,14 @@ const made: readonly { kind: MessageKind; attachments: readonly Attachment[]; sh
   },
 ];
 
-test('the next picture of a chat is the nearest message that has one, on either side, in that chat alone', () => {
-  fc.assert(
-    fc.property(
+test('the next picture of a chat is the nearest message that has one, on either side, in that chat alone', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.record({ chat: fc.constantFrom('Ana', 'Bo'), what: fc.constantFrom(...made) }), {
         maxLength: 12,
       }),
       fc.integer({ min: -1, max: 12 }),
-      (messages, from) => {
+      async (messages, from) => {
         const index = indexOf([
           makeSource(
             'AB/1',
@@ -58,8 +58,10 @@ test('the next picture of a chat is the nearest message that has one, on either 
           const own = messages.filter((message) => message.chat === id);
           const shown = own.flatMap(({ what }, position) => (what.shows ? [position] : []));
           const position = Math.min(from, own.length);
-          assert.equal(nextPicture(index, chat, position, 1), shown.find((at) => at > position) ?? null);
-          assert.equal(nextPicture(index, chat, position, -1), shown.findLast((at) => at < position) ?? null);
+          const next = await nextPicture(index, openMade, chat, position, 1);
+          assert.equal(next, shown.find((at) => at > position) ?? null);
+          const before = await nextPicture(index, openMade, chat, position, -1);
+          assert.equal(before, shown.findLast((at) => at < position) ?? null);
         }
       },
     ),

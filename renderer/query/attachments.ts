@@ -2,7 +2,8 @@
 import { type Attachment, MESSAGE_KINDS, type MessageKind } from '../../shared/model/index.ts';
 import { FLAG } from '../../shared/segment/index.ts';
 import type { CaseIndex } from './case-index.ts';
-import { placeOf } from './columns.ts';
+import type { OpenSegments } from './held-segment.ts';
+import { openRows } from './opened-rows.ts';
 
 export type AttachmentForm = 'image' | 'video' | 'audio' | 'text' | 'file';
 
@@ -37,19 +38,21 @@ export function isPicture(kind: MessageKind, attachment: Attachment): boolean {
  * The next message of a chat that has a picture in the case.
  * @param position to begin beyond, in the chat. @param step 1 towards its end, -1 towards its beginning.
  * @returns its position in the chat, or null.
+ * @throws SegmentLost
  */
-export function nextPicture(
+export async function nextPicture(
   { columns, conversations: { starts, rows } }: CaseIndex,
+  open: OpenSegments,
   chat: number,
   position: number,
   step: 1 | -1,
-): number | null {
+): Promise<number | null> {
   const count = starts[chat + 1]! - starts[chat]!;
   for (let at = position + step; at >= 0 && at < count; at += step) {
     const row = rows[starts[chat]! + at]!;
     if ((columns.flags[row]! & FLAG.attachment) === 0) continue;
-    const { segment, index } = placeOf(columns, columns.origin[row]!);
-    const { attachments = [] } = columns.segments[segment]!.reader.detail(index);
+    const { reader, i } = (await openRows(columns, [row], open))(row);
+    const { attachments = [] } = reader.detail(i);
     const kind = MESSAGE_KINDS[columns.kind[row]!]!;
     if (attachments.some((attachment) => isPicture(kind, attachment))) return at;
   }

@@ -3,18 +3,24 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { SegmentMessage } from '../../shared/segment/index.ts';
 import { placeOf } from './columns.ts';
-import { readFull } from './rows.ts';
-import { indexOf, type MadeSource, makeSource, plainRows, sourcesArbitrary } from './testing/made-case.ts';
+import {
+  fullRow,
+  indexOf,
+  type MadeSource,
+  makeSource,
+  plainRows,
+  sourcesArbitrary,
+} from './testing/made-case.ts';
 
-test('every message stands once, by time, exhibit and source order, with its own chat and sender', () => {
-  fc.assert(
-    fc.property(sourcesArbitrary, (sources) => {
+test('every message stands once, by time, exhibit and source order, with its own chat and sender', async () => {
+  await fc.assert(
+    fc.asyncProperty(sourcesArbitrary, async (sources) => {
       const index = indexOf(sources);
       const plain = plainRows(index);
       const { columns } = index;
       assert.equal(columns.count, plain.length);
       for (const [row, { message, when, chat, sender }] of plain.entries()) {
-        const full = readFull(index, row, row);
+        const full = await fullRow(index, row);
         assert.deepEqual(full.message, message);
         assert.deepEqual([full.when, full.chat, full.sender], [when, chat, sender]);
         assert.equal(full.exhibit, message.exhibit);
@@ -55,7 +61,7 @@ test('chats and people count their messages, and every writer is a member', () =
   );
 });
 
-test('the order does not depend on which exhibit was imported first', () => {
+test('the order does not depend on which exhibit was imported first', async () => {
   const at = { sentAt: '2024-03-31T10:00:00.000Z', timeBasis: 'utc' as const };
   const of = (exhibit: string) =>
     makeSource(exhibit, null, [
@@ -63,15 +69,16 @@ test('the order does not depend on which exhibit was imported first', () => {
       { chat: 'Ana', kind: 'text', text: `${exhibit} second`, ...at, source: { file: 'f', line: 2 } },
     ]);
   const texts = (order: string[]) => plainTexts(indexOf(order.map(of)));
-  assert.deepEqual(texts(['AB/1', 'AB/2']), ['AB/1 first', 'AB/1 second', 'AB/2 first', 'AB/2 second']);
-  assert.deepEqual(texts(['AB/2', 'AB/1']), texts(['AB/1', 'AB/2']));
+  assert.deepEqual(await texts(['AB/1', 'AB/2']), ['AB/1 first', 'AB/1 second', 'AB/2 first', 'AB/2 second']);
+  assert.deepEqual(await texts(['AB/2', 'AB/1']), await texts(['AB/1', 'AB/2']));
 });
 
-function plainTexts(index: ReturnType<typeof indexOf>): string[] {
-  return Array.from({ length: index.columns.count }, (_, row) => readFull(index, row, row).message.text!);
+function plainTexts(index: ReturnType<typeof indexOf>): Promise<string[]> {
+  const rows = Array.from({ length: index.columns.count }, (_, row) => row);
+  return Promise.all(rows.map(async (row) => (await fullRow(index, row)).message.text!));
 }
 
-test('a long text is cut for lists without splitting a character, and kept whole in the message', () => {
+test('a long text is cut for lists without splitting a character, and kept whole in the message', async () => {
   const text = `${'a'.repeat(399)}😀 and more`;
   const index = indexOf([
     makeSource('AB/1', null, [
@@ -79,13 +86,13 @@ test('a long text is cut for lists without splitting a character, and kept whole
       { chat: 'Ana', kind: 'text', text: 'ab'.repeat(200), source: { file: 'f', line: 2 } },
     ]),
   ]);
-  const long = readFull(index, 0, 0);
+  const long = await fullRow(index, 0);
   assert.deepEqual([long.text, long.textCut, long.message.text], ['a'.repeat(399), true, text]);
-  const exact = readFull(index, 1, 1);
+  const exact = await fullRow(index, 1);
   assert.deepEqual([exact.text, exact.textCut], ['ab'.repeat(200), false]);
 });
 
-test('a reply carries the row it replies to; one that was not kept does not', () => {
+test('a reply carries the row it replies to; one that was not kept does not', async () => {
   const index = indexOf([
     makeSource('AB/1', null, [
       { chat: 'Ana', kind: 'text', text: 'question', source: { file: 'f', line: 1 } },
@@ -93,12 +100,12 @@ test('a reply carries the row it replies to; one that was not kept does not', ()
       { chat: 'Ana', kind: 'text', text: 'late', replyTo: 'KEY', source: { file: 'f', line: 3 } },
     ]),
   ]);
-  assert.equal(readFull(index, 1, 1).reply?.text, 'question');
-  assert.equal(readFull(index, 1, 1).hasReply, true);
-  assert.equal(readFull(index, 2, 2).reply, null);
+  assert.equal((await fullRow(index, 1)).reply?.text, 'question');
+  assert.equal((await fullRow(index, 1)).hasReply, true);
+  assert.equal((await fullRow(index, 2)).reply, null);
 });
 
-test('a reply known by its key alone is found where another exhibit of the chat has the message', () => {
+test('a reply known by its key alone is found where another exhibit of the chat has the message', async () => {
   const one = (text: string, more: Pick<SegmentMessage, 'source' | 'replyTo'>) => ({
     chat: '1@g.us',
     kind: 'text' as const,
@@ -113,6 +120,6 @@ test('a reply known by its key alone is found where another exhibit of the chat 
       { ...one('elsewhere', { source: { file: 'f', line: 3, key: '3EB0AB12' } }), chat: '2@g.us' },
     ]),
   ]);
-  assert.equal(readFull(index, 0, 0).reply?.text, 'because');
-  assert.equal(readFull(index, 0, 0).reply?.exhibit, 'AB/2');
+  assert.equal((await fullRow(index, 0)).reply?.text, 'because');
+  assert.equal((await fullRow(index, 0)).reply?.exhibit, 'AB/2');
 });

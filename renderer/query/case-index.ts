@@ -14,7 +14,8 @@ import { Placing } from './placing.ts';
 import type { Witnesses } from './witnesses.ts';
 
 export interface CaseIndex {
-  readonly sources: readonly LoadedSource[];
+  /** One is replaced when its search structures are made. */
+  sources: readonly LoadedSource[];
   /** References, in the order of `columns.exhibit`. */
   readonly exhibits: readonly string[];
   readonly chats: readonly ChatRow[];
@@ -28,9 +29,9 @@ export interface CaseIndex {
   /** Replaced when damage is met later. */
   summary: CaseSummary;
   /** Null while it is not known which messages stand on several exhibits. */
-  readonly witnesses: Witnesses | null;
+  witnesses: Witnesses | null;
   /** Which rows stand for others; null where none does, or that is not known yet. */
-  readonly folds: Folds | null;
+  folds: Folds | null;
   /** By exhibit. */
   readonly clocks: ReadonlyMap<string, ClockDecision>;
   /** Replaced whenever something is annotated. */

@@ -1,28 +1,41 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { SegmentReader } from '../../shared/segment/index.ts';
 import { CaseQuery } from './case-query.ts';
+import { GroupBuilder } from './search/group-builder.ts';
 import {
   filterArbitrary,
+  headOf,
   indexOf,
   type MadeSource,
   makeSource,
+  partsOf,
   plainRows,
   sourcesArbitrary,
   ZONE,
 } from './testing/made-case.ts';
 
+/** What stands in the store of each query that was opened. */
+const stored = new WeakMap<CaseQuery, Map<string, readonly MadeSource[]>>();
+
 function feedJob(query: CaseQuery, job: string, sources: readonly MadeSource[], end = true): void {
+  stored.get(query)?.set(job, sources);
   for (const [source, { bytes }] of sources.entries()) {
     for (const [seq, segment] of bytes.entries()) {
-      query.take({ type: 'segment', job, source, seq, bytes: segment });
+      query.take({ type: 'segment', job, source, seq, head: headOf(segment) });
     }
   }
   if (end) query.take({ type: 'job', job, sources });
 }
 
 function opened(sources: readonly MadeSource[], changed: (revision: number) => void = () => undefined) {
-  const query = new CaseQuery(ZONE, changed, () => assert.fail('nothing is searched by blocks'));
+  const query: CaseQuery = new CaseQuery(ZONE, changed, (wanted) => {
+    if (wanted.type === 'blocks') assert.fail('nothing is searched by blocks');
+    const segments = partsOf(stored.get(query)!, wanted);
+    queueMicrotask(() => query.take({ type: 'segments', id: wanted.id, segments }));
+  });
+  stored.set(query, new Map());
   feedJob(query, 'first', sources);
   query.take({ type: 'opened', damage: [] });
   return query;
@@ -85,8 +98,8 @@ test('an exhibit that comes in later changes the revision and the current filter
   feedJob(query, 'second', later, false);
   assert.equal((await query.api.summary()).messages, 1);
   query.take({ type: 'job', job: 'second', sources: later });
-  assert.deepEqual(revisions, [2]);
   const { revision, messages } = await query.api.summary();
+  assert.deepEqual(revisions, [2]);
   assert.deepEqual([revision, messages, (await query.api.rows(0, 9)).length], [2, 3, 2]);
 });
 
@@ -138,4 +151,60 @@ test('a row or chat that the case does not have is an error', async () => {
   await assert.rejects(api.message(1), RangeError);
   await assert.rejects(api.message(-1), RangeError);
   await assert.rejects(api.conversation(7), RangeError);
+});
+
+test('a segment that does not open when it is asked for is taken out, named, and the rest is answered', async () => {
+  const source = makeSource('AB/1', null, ['one', 'two', 'three'].map(line), { sizes: [0, 0] });
+  const query: CaseQuery = new CaseQuery(
+    ZONE,
+    () => undefined,
+    (wanted) => {
+      if (wanted.type === 'blocks') assert.fail('nothing is searched by blocks');
+      const whole = partsOf(new Map([['first', [source]]]), wanted);
+      const segments = whole.map((parts, i) =>
+        wanted.places[i]!.seq === 1 ? { reason: 'the record of its texts was altered' } : parts,
+      );
+      queueMicrotask(() => query.take({ type: 'segments', id: wanted.id, segments }));
+    },
+  );
+  feedJob(query, 'first', [source]);
+  query.take({ type: 'opened', damage: [] });
+  const rows = await query.api.rows(0, 9);
+  assert.deepEqual(
+    rows.map(({ text }) => text),
+    ['one', 'three'],
+  );
+  assert.equal((await query.api.filter({ query: 't*' })).count, 1);
+  const { messages, damage } = await query.api.summary();
+  assert.equal(messages, 2);
+  assert.deepEqual(damage, [{ exhibit: 'AB/1', seq: 1, reason: 'the record of its texts was altered' }]);
+});
+
+test('search structures that are made later are used from then on', async () => {
+  const source = makeSource('AB/1', null, ['one', 'two'].map(line));
+  const builder = new GroupBuilder();
+  builder.add(new SegmentReader(source.bytes[0]!));
+  const blocks = [...builder.finish()];
+  let asked = 0;
+  const query: CaseQuery = new CaseQuery(
+    ZONE,
+    () => assert.fail('no message changes'),
+    (wanted) =>
+      queueMicrotask(() => {
+        if (wanted.type === 'segments') {
+          const segments = partsOf(new Map([['first', [source]]]), wanted);
+          query.take({ type: 'segments', id: wanted.id, segments });
+          return;
+        }
+        asked++;
+        const opened = wanted.places.map((place) => blocks[place - 1]!.bytes.slice().buffer);
+        query.take({ type: 'blocks', id: wanted.id, blocks: opened });
+      }),
+  );
+  feedJob(query, 'first', [source]);
+  query.take({ type: 'opened', damage: [] });
+  assert.deepEqual([(await query.api.filter({ query: 'two' })).count, asked], [1, 0]);
+  const group = { messages: 2, firsts: blocks.map(({ first }) => first), first: 0 };
+  query.take({ type: 'search', job: 'first', source: 0, segments: [2], groups: [group] });
+  assert.deepEqual([(await query.api.filter({ query: 'one' })).count, asked], [1, 1]);
 });

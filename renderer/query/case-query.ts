@@ -1,6 +1,6 @@
 import type { Annotation, MessageSubject, Subject } from '../../shared/annotations/index.ts';
 import type { Decision } from '../../shared/people/index.ts';
-import { SegmentReader } from '../../shared/segment/index.ts';
+import { SegmentHead } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
 import { annotatedCase, taggedAs } from './annotated.ts';
 import { listAnnotations } from './annotation-list.ts';
@@ -32,21 +32,23 @@ import type {
   WatchedList,
 } from './api.ts';
 import { nextPicture } from './attachments.ts';
-import { buildIndex, type CaseIndex } from './case-index.ts';
+import { buildIndex, type CaseIndex, unindexedIn } from './case-index.ts';
 import { chatShares } from './chat-shares.ts';
-import { differenceRow, type ListedDifference, listDifferences } from './difference-list.ts';
-import type { Feed, StoreDamage, WantedBlocks } from './feed.ts';
-import { type CaseFile, type FileIndex, FileIndexBuilder } from './file-index.ts';
+import { differenceRows, type ListedDifference, listDifferences } from './difference-list.ts';
+import type { Feed, SegmentPlace, StoreDamage, Wanted } from './feed.ts';
+import { type CaseFile, type FileIndex, gatherFiles } from './file-index.ts';
 import { fileRow, listFiles, sendingsOf } from './file-list.ts';
 import { applyFilter, type Matches, matchesBefore, rowAt } from './filter.ts';
 import { foldsOf } from './folding.ts';
 import { type ContactTies, contactTies } from './graph.ts';
 import { partOf, tiesBetween, tiesOf } from './graph-part.ts';
+import { type HeldSegment, holdSegment, SegmentLost } from './held-segment.ts';
 import { histogramOf } from './histogram.ts';
 import { lastingFilter } from './lasting-filter.ts';
 import type { LoadedSource, SourceSearch } from './loaded.ts';
-import { countMarks, hashesOf, type Marks, MarksBuilder } from './marks.ts';
+import { countMarks, hashesOf, type Marks, markCase } from './marks.ts';
 import { networkColumns } from './network-columns.ts';
+import { openRows } from './opened-rows.ts';
 import { lowerBound } from './order.ts';
 import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
@@ -55,9 +57,10 @@ import { BlockCache } from './search/block-cache.ts';
 import { Searches } from './search/searches.ts';
 import { Overtaken } from './search/slices.ts';
 import { slower } from './search/slower.ts';
-import { idOfChat, idOfPerson, messageSubject } from './subjects.ts';
+import { SegmentCache } from './segment-cache.ts';
+import { idOfChat, idOfPerson, messageSubjects } from './subjects.ts';
 import { changeRow, changesOf, listChanges, type TieChanges } from './tie-changes.ts';
-import { otherWitnesses, WitnessFinder } from './witnesses.ts';
+import { findWitnesses, otherWitnesses } from './witnesses.ts';
 
 /** An open case: takes what the store feeds and answers what the views ask. */
 export class CaseQuery {
@@ -65,16 +68,20 @@ export class CaseQuery {
   private readonly changed: (revision: number) => void;
   private readonly annotated: () => void;
   /** Segments of jobs that are not yet part of the case, by job and source. */
-  private readonly pending = new Map<string, { seq: number; reader: SegmentReader }[][]>();
+  private readonly pending = new Map<string, HeldSegment[][]>();
   /** Search structures of such jobs, by job and source. */
   private readonly pendingSearch = new Map<string, Extract<Feed, { type: 'search' }>[]>();
-  private sources: { readonly job: string; readonly source: LoadedSource }[] = [];
+  /** `number`: which of the job's sources it is. */
+  private sources: { readonly job: string; readonly number: number; readonly source: LoadedSource }[] = [];
   private readonly opened = Promise.withResolvers<void>();
   private damage: readonly StoreDamage[] | null = null;
   private decisions: readonly Decision[] = [];
   private annotations: readonly Annotation[] = [];
   private lastPeople: { index: CaseIndex; found: PeopleFound } | null = null;
-  private finder: WitnessFinder | null = null;
+  /** What questions wait for: messages with tags and notes and, in a small case, those that several exhibits hold. */
+  private ready: Promise<void> = Promise.resolve();
+  /** The large case whose such messages are being found. */
+  private preparing: CaseIndex | null = null;
   private listed: readonly ListedDifference[] = [];
   private revision = 0;
   private index: CaseIndex | null = null;
@@ -84,6 +91,7 @@ export class CaseQuery {
   /** The last result that was found, for what does not wait for a search that is under way. */
   private settled: { readonly index: CaseIndex; readonly matches: Matches } | null = null;
   private readonly blocks: BlockCache;
+  private readonly segments: SegmentCache;
   private readonly searches: Searches;
   /** The last graph asked for: a view asks for the ties of its nodes one by one. */
   private lastGraph: { matches: Matches; mode: GroupMode; graph: ContactTies } | null = null;
@@ -103,137 +111,212 @@ export class CaseQuery {
 
   /**
    * @param changed called when a job came in after the case was opened, or damage was met.
-   * @param ask asks the store for blocks; they come back by `take`.
+   * @param ask asks the store for blocks and segments; they come back by `take`.
    * @param annotated called when something was annotated after the case was opened.
    */
   constructor(
     zone: Zone,
     changed: (revision: number) => void,
-    ask: (wanted: WantedBlocks) => void,
+    ask: (wanted: Wanted) => void,
     annotated: () => void = () => undefined,
   ) {
     this.zone = zone;
     this.changed = changed;
     this.annotated = annotated;
     this.blocks = new BlockCache(ask);
+    this.segments = new SegmentCache(ask);
     this.searches = new Searches(zone, {
       want: this.blocks.want,
-      onDamage: (exhibit, reason) => this.addDamage({ exhibit, seq: -1, reason: slower(reason) }),
+      open: this.segments.open,
+      onDamage: (exhibit, reason) => this.addDamage([{ exhibit, seq: -1, reason: slower(reason) }]),
     });
   }
 
   take(message: Feed): void {
-    if (message.type === 'segment') {
-      const { job, source, seq, bytes } = message;
-      const sources = this.pending.get(job) ?? [];
-      this.pending.set(job, sources);
-      sources[source] ??= [];
-      sources[source].push({ seq, reader: new SegmentReader(bytes) });
-    } else if (message.type === 'search') {
-      const known = this.pendingSearch.get(message.job) ?? [];
-      this.pendingSearch.set(message.job, known);
-      known.push(message);
-    } else if (message.type === 'blocks') this.blocks.answer(message.id, message.blocks);
+    if (message.type === 'segment') this.hold(message);
+    else if (message.type === 'search') this.takeSearch(message);
+    else if (message.type === 'blocks') this.blocks.answer(message.id, message.blocks);
+    else if (message.type === 'segments') this.segments.answer(message.id, message.segments);
+    else if (message.type === 'lost') this.lose(message.segments);
+    else if (message.type === 'damage') this.addDamage(message.damage);
     else if (message.type === 'drop') {
       this.pending.delete(message.job);
       this.pendingSearch.delete(message.job);
-    } else if (message.type === 'job') {
-      const segments = this.pending.get(message.job) ?? [];
-      const structures = this.pendingSearch.get(message.job) ?? [];
-      this.pending.delete(message.job);
-      this.pendingSearch.delete(message.job);
-      const { replaces = [] } = message;
-      this.sources = this.sources.filter(({ job }) => !replaces.includes(job));
-      for (const [i, source] of message.sources.entries()) {
-        if (!source) continue;
-        const own = (segments[i] ?? []).sort((a, b) => a.seq - b.seq);
-        const search = structures.find((one) => one.source === i);
-        const loaded: LoadedSource = {
-          ...source,
-          exhibit: source.record.exhibit,
-          segments: own.map(({ reader }) => reader),
-          ...(search
-            ? {
-                search: searchOf(
-                  search,
-                  own.map(({ seq }) => seq),
-                ),
-              }
-            : {}),
-        };
-        this.sources.push({ job: message.job, source: loaded });
-      }
-      this.renew();
-    } else if (message.type === 'decisions') {
+    } else if (message.type === 'job') this.takeJob(message);
+    else if (message.type === 'decisions') {
       this.decisions = [...this.decisions, ...message.decisions];
       this.renew();
     } else if (message.type === 'annotations') {
       this.annotations = [...this.annotations, ...message.annotations];
-      if (!this.damage) return;
-      this.annotate(this.index!);
-      this.annotated();
+      const { index } = this;
+      if (!index) return;
+      this.ready = this.annotate(index);
+      void this.ready.then(() => this.annotated());
     } else {
-      this.damage = message.damage;
+      this.damage = [...(this.damage ?? []), ...message.damage];
       this.rebuild();
       this.opened.resolve();
     }
   }
 
+  private hold({ job, source, seq, head }: Extract<Feed, { type: 'segment' }>): void {
+    const sources = this.pending.get(job) ?? [];
+    this.pending.set(job, sources);
+    sources[source] ??= [];
+    sources[source].push(holdSegment({ job, source, seq }, new SegmentHead(head)));
+  }
+
+  private takeJob({ job, sources, replaces = [] }: Extract<Feed, { type: 'job' }>): void {
+    const segments = this.pending.get(job) ?? [];
+    const structures = this.pendingSearch.get(job) ?? [];
+    this.pending.delete(job);
+    this.pendingSearch.delete(job);
+    this.sources = this.sources.filter((known) => !replaces.includes(known.job));
+    for (const [i, source] of sources.entries()) {
+      if (!source) continue;
+      const own = (segments[i] ?? []).sort((a, b) => a.seq - b.seq);
+      const search = structures.find((one) => one.source === i);
+      const loaded: LoadedSource = {
+        ...source,
+        exhibit: source.record.exhibit,
+        segments: own,
+        ...(search ? { search: searchOf(search, own) } : {}),
+      };
+      this.sources.push({ job, number: i, source: loaded });
+    }
+    this.renew();
+  }
+
+  /** Of a job that is part of the case, or will be. */
+  private takeSearch(message: Extract<Feed, { type: 'search' }>): void {
+    const known = this.sources.find(({ job, number }) => job === message.job && number === message.source);
+    if (!known) {
+      const waiting = this.pendingSearch.get(message.job) ?? [];
+      this.pendingSearch.set(message.job, waiting);
+      waiting.push(message);
+      return;
+    }
+    const search = searchOf(message, known.source.segments);
+    this.replaceSource(known.source, { ...known.source, search });
+  }
+
+  /** By one that has the same messages, and search structures. */
+  private replaceSource(before: LoadedSource, after: LoadedSource): void {
+    this.sources = this.sources.map((known) =>
+      known.source === before ? { ...known, source: after } : known,
+    );
+    const { index } = this;
+    if (!index) return;
+    index.sources = index.sources.map((source) => (source === before ? after : source));
+    index.summary = { ...index.summary, unindexed: unindexedIn(index.sources) };
+    this.changed(this.revision);
+  }
+
+  /** Takes segments that do not open out of the case, and says so. */
+  private lose(lost: readonly (SegmentPlace & { readonly reason: string })[]): void {
+    const reasonOf = new Map(lost.map(({ job, source, seq, reason }) => [`${job} ${source} ${seq}`, reason]));
+    const damage: StoreDamage[] = [];
+    this.sources = this.sources.map((known) => {
+      const { exhibit, segments, search } = known.source;
+      const kept = segments.filter(({ job, source, seq }) => {
+        const reason = reasonOf.get(`${job} ${source} ${seq}`);
+        if (reason !== undefined) damage.push({ exhibit, seq, reason });
+        return reason === undefined;
+      });
+      if (kept.length === segments.length) return known;
+      const before = search?.before.filter((_, i) => kept.includes(segments[i]!));
+      const source = {
+        ...known.source,
+        segments: kept,
+        ...(search ? { search: { ...search, before: before! } } : {}),
+      };
+      return { ...known, source };
+    });
+    if (damage.length === 0) return;
+    this.damage = [...(this.damage ?? []), ...damage];
+    this.renew();
+  }
+
+  private loseOne({ segment, message }: SegmentLost): void {
+    const { job, source, seq } = segment;
+    this.lose([{ job, source, seq, reason: message }]);
+  }
+
   /** Once the case is open. */
   private renew(): void {
-    if (!this.damage) return;
+    if (!this.index) return;
     this.rebuild();
-    this.changed(this.revision);
+    const { revision } = this;
+    void this.ready.then(() => {
+      if (this.revision === revision) this.changed(revision);
+    });
   }
 
   private rebuild(): void {
     this.revision++;
     const sources = this.sources.map(({ source }) => source);
-    this.index = buildIndex(sources, this.zone, this.revision, this.damage ?? [], this.decisions);
-    this.annotate(this.index);
+    const index = buildIndex(sources, this.zone, this.revision, this.damage ?? [], this.decisions);
+    this.index = index;
+    this.matches = null;
     this.lastGraph = null;
     this.lastChanges = null;
     this.listed = [];
-    this.finder = this.index.exhibits.length > 1 ? this.finderOf(this.index) : null;
-    if (this.index.columns.count <= MATCHED_AT_ONCE) while (this.findWitnesses());
+    const isSmall = index.columns.count <= MATCHED_AT_ONCE;
+    const annotated = this.annotate(index);
+    this.ready = isSmall ? annotated.then(() => this.findWitnesses(index)) : annotated;
   }
 
-  private annotate(index: CaseIndex): void {
-    index.annotated = annotatedCase(index, this.annotations);
-    this.matches = null;
+  /** Finds the messages that have tags and notes, unless the case changes meanwhile. */
+  private annotate(index: CaseIndex): Promise<void> {
+    const before = this.ready;
+    const { annotations } = this;
+    return this.unlessLost(async () => {
+      await before;
+      const annotated = await annotatedCase(index, annotations, this.segments.open);
+      if (this.index !== index) return;
+      index.annotated = annotated;
+      this.matches = null;
+    });
   }
 
-  private finderOf({ columns, exhibits }: CaseIndex): WitnessFinder {
-    return new WitnessFinder(columns, exhibits.length);
+  /** Finds messages that several exhibits hold, unless the case changes meanwhile. */
+  private findWitnesses(index: CaseIndex): Promise<void> {
+    const going = (): boolean => this.index === index;
+    return this.unlessLost(async () => {
+      if (index.exhibits.length < 2) return;
+      const found = await findWitnesses(index.columns, index.exhibits.length, this.segments.open, going);
+      if (!found || !going()) return;
+      index.witnesses = found;
+      index.folds = foldsOf(found, index.columns);
+      index.summary = { ...index.summary, events: this.whole(index, false).count };
+      this.matches = null;
+    });
   }
 
-  /** A step of finding messages that several exhibits hold; false when all is found. */
-  private findWitnesses(): boolean {
-    const witnesses = this.finder?.step();
-    if (witnesses === undefined) return false;
-    if (witnesses === null) return true;
-    this.finder = null;
-    const index = this.index!;
-    const { columns, summary } = index;
-    const folds = foldsOf(witnesses, columns);
-    this.index = { ...index, witnesses, folds };
-    this.index = { ...this.index, summary: { ...summary, events: this.whole(this.index, false).count } };
-    return false;
+  /** What is found lost on the way is taken out of the case, for which the work begins anew. */
+  private async unlessLost(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (cause) {
+      if (!(cause instanceof SegmentLost)) throw cause;
+      this.loseOne(cause);
+    }
   }
 
   /**
-   * In a large case, a step of finding messages that several exhibits hold, once the case is open; false when
-   * there is none left. Views are told when all is found.
+   * In a large case, finds the messages that several exhibits hold, once the case is open. Views are told
+   * when all is found.
    */
-  prepareWitnesses(): boolean {
-    if (this.finder === null) return false;
-    if (this.findWitnesses()) return true;
+  async prepareWitnesses(): Promise<void> {
+    const index = await this.open();
+    if (index.witnesses !== null || index.exhibits.length < 2 || this.preparing === index) return;
+    this.preparing = index;
+    await this.findWitnesses(index);
+    if (this.index !== index || index.witnesses === null) return;
     this.revision++;
-    const { summary } = this.index!;
-    this.index = { ...this.index!, summary: { ...summary, revision: this.revision } };
+    index.summary = { ...index.summary, revision: this.revision };
     this.matches = null;
     this.changed(this.revision);
-    return false;
   }
 
   private whole(index: CaseIndex, copies: boolean): Matches {
@@ -259,8 +342,8 @@ export class CaseQuery {
     return null;
   }
 
-  private addDamage(damage: StoreDamage): void {
-    this.damage = [...(this.damage ?? []), damage];
+  private addDamage(damage: readonly StoreDamage[]): void {
+    this.damage = [...(this.damage ?? []), ...damage];
     if (!this.index) return;
     this.index.summary = { ...this.index.summary, damage: this.damage };
     this.changed(this.revision);
@@ -268,7 +351,11 @@ export class CaseQuery {
 
   private async open(): Promise<CaseIndex> {
     await this.opened.promise;
-    return this.index!;
+    for (;;) {
+      const { ready } = this;
+      await ready;
+      if (this.ready === ready) return this.index!;
+    }
   }
 
   private async current(): Promise<{ index: CaseIndex; matches: Matches }> {
@@ -322,8 +409,13 @@ export class CaseQuery {
 
   private async filesOf(index: CaseIndex): Promise<FileIndex> {
     if (this.lastFiles?.index !== index) {
-      this.lastFiles = { index, files: gathered(new FileIndexBuilder(index)) };
+      const files = gatherFiles(index, this.segments.open);
+      const own = { index, files };
+      this.lastFiles = own;
       this.shownFiles = [];
+      files.catch(() => {
+        if (this.lastFiles === own) this.lastFiles = null;
+      });
     }
     return this.lastFiles.files;
   }
@@ -339,7 +431,7 @@ export class CaseQuery {
     return applyFilter(index, filter, found, this.marksOf(index));
   }
 
-  readonly api: QueryApi = {
+  private readonly answers: QueryApi = {
     summary: async (): Promise<CaseSummary> => (await this.open()).summary,
 
     filter: async (filter: Filter, told?: (done: number) => void): Promise<FilterResult> => {
@@ -378,8 +470,10 @@ export class CaseQuery {
 
     relevantRows: async (start: number, end: number): Promise<Row[]> => {
       const { index, matches, rows } = await this.ranked();
-      return positions(start, end, rows.length).map((at) =>
-        readRow(index, rows[at]!, matchesBefore(matches, rows[at]!), this.marksOf(index)),
+      const asked = positions(start, end, rows.length).map((at) => rows[at]!);
+      const opened = await openRows(index.columns, asked, this.segments.open);
+      return asked.map((row) =>
+        readRow(index, opened, row, matchesBefore(matches, row), this.marksOf(index)),
       );
     },
 
@@ -406,9 +500,13 @@ export class CaseQuery {
 
     rows: async (start: number, end: number): Promise<Row[]> => {
       const { index, matches } = await this.current();
-      return positions(start, end, matches.count).map((position) =>
-        readRow(index, rowAt(matches, position), position, this.marksOf(index)),
-      );
+      const asked = positions(start, end, matches.count).map((position) => ({
+        row: rowAt(matches, position),
+        position,
+      }));
+      const wanted = asked.map(({ row }) => row);
+      const opened = await openRows(index.columns, wanted, this.segments.open);
+      return asked.map(({ row, position }) => readRow(index, opened, row, position, this.marksOf(index)));
     },
 
     positionAt: async (when: number): Promise<number> => {
@@ -428,7 +526,8 @@ export class CaseQuery {
     message: async (row: number): Promise<FullMessage> => {
       const { index, matches } = await this.settledResult();
       assertRow(index, row);
-      return readFull(index, row, matchesBefore(matches, row), this.marksOf(index));
+      const asked = [{ row, position: matchesBefore(matches, row) }];
+      return (await readFull(index, this.segments.open, asked, this.marksOf(index)))[0]!;
     },
 
     rowOf: async (id: string): Promise<number | null> => rowOfId(await this.open(), id),
@@ -438,9 +537,11 @@ export class CaseQuery {
     conversationRows: async (chat: number, start: number, end: number): Promise<FullMessage[]> => {
       const index = await this.open();
       const rows = conversationRows(index, chat);
-      return positions(start, end, rows.length).map((position) =>
-        readFull(index, rows[position]!, position, this.marksOf(index)),
-      );
+      const asked = positions(start, end, rows.length).map((position) => ({
+        row: rows[position]!,
+        position,
+      }));
+      return readFull(index, this.segments.open, asked, this.marksOf(index));
     },
 
     conversationPositionOf: async (chat: number, row: number): Promise<number> =>
@@ -457,7 +558,7 @@ export class CaseQuery {
     conversationPicture: async (chat: number, position: number, step: 1 | -1) => {
       const index = await this.open();
       conversationRows(index, chat);
-      return nextPicture(index, chat, position, step);
+      return nextPicture(index, this.segments.open, chat, position, step);
     },
 
     graph: async (groups: GroupMode, cut?: GraphCut) => partOf(await this.graphOf(groups), cut),
@@ -515,9 +616,9 @@ export class CaseQuery {
     differenceRows: async (start: number, end: number): Promise<DifferenceRow[]> => {
       const index = await this.open();
       const { listed } = this;
-      return positions(start, end, listed.length).map((at) =>
-        differenceRow(index, index.witnesses!, listed[at]!),
-      );
+      const asked = positions(start, end, listed.length).map((at) => listed[at]!);
+      if (index.witnesses === null) return [];
+      return differenceRows(index, index.witnesses, asked, this.segments.open);
     },
 
     files: async (filter: FileFilter, order: FileOrder): Promise<FileCounts> => {
@@ -542,7 +643,7 @@ export class CaseQuery {
     file: async (sha256: string): Promise<FileSendings | null> => {
       const index = await this.open();
       const file = (await this.filesOf(index)).bySha256.get(sha256);
-      return file === undefined ? null : sendingsOf(index, this.marksOf(index), file);
+      return file === undefined ? null : sendingsOf(index, this.segments.open, this.marksOf(index), file);
     },
 
     fileHashes: async () => {
@@ -550,14 +651,12 @@ export class CaseQuery {
       return { ...hashesOf(await this.filesOf(index)), revision: index.summary.revision };
     },
 
-    annotations: async (): Promise<CaseAnnotations> => listAnnotations(await this.open()),
+    annotations: async (): Promise<CaseAnnotations> => listAnnotations(await this.open(), this.segments.open),
 
     messageSubjects: async (rows: readonly number[]): Promise<MessageSubject[]> => {
       const index = await this.open();
-      return rows.map((row) => {
-        assertRow(index, row);
-        return messageSubject(index, row);
-      });
+      for (const row of rows) assertRow(index, row);
+      return messageSubjects(index, rows, this.segments.open);
     },
 
     taggedAs: async (tag: string, rows: readonly number[]) =>
@@ -586,44 +685,44 @@ export class CaseQuery {
       const files = await this.filesOf(index);
       const isOver = (): boolean => this.watching !== turn || this.index !== index;
       if (index.summary.revision !== revision || isOver()) return null;
-      const builder = new MarksBuilder(index, files, lists);
-      for (let marks = builder.step(MARKS_STEP); ; marks = builder.step(MARKS_STEP)) {
-        if (isOver()) return null;
-        if (marks === null) {
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          continue;
-        }
-        this.lastMarks = marks;
-        this.matches = null;
-        return countMarks(marks);
-      }
+      const marks = await markCase(index, this.segments.open, files, lists, () => !isOver());
+      if (marks === null || isOver()) return null;
+      this.lastMarks = marks;
+      this.matches = null;
+      return countMarks(marks);
     },
   };
+
+  /** A segment that does not open is taken out of the case, and the question answered by what is left. */
+  readonly api = mapped(this.answers, (answer) => async (...asked) => {
+    for (;;) {
+      try {
+        return await answer(...asked);
+      } catch (cause) {
+        if (!(cause instanceof SegmentLost)) throw cause;
+        this.loseOne(cause);
+      }
+    }
+  });
 }
 
-/** Messages that are looked through for keywords between two other calls. */
-const MARKS_STEP = 2000;
+type Answer = (...asked: unknown[]) => Promise<unknown>;
+
+function mapped(answers: QueryApi, by: (answer: Answer) => Answer): QueryApi {
+  const entries = Object.entries(answers).map(([name, answer]) => [name, by(answer as Answer)]);
+  return Object.fromEntries(entries) as QueryApi;
+}
+
 /** Cases of up to so many messages are matched as they open; larger ones once they stand. */
 const MATCHED_AT_ONCE = 50_000;
 
-/** Messages with attachments that are decoded between two other calls. */
-const FILES_STEP = 5000;
-
-async function gathered(builder: FileIndexBuilder): Promise<FileIndex> {
-  for (;;) {
-    const files = builder.step(FILES_STEP);
-    if (files) return files;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  }
-}
-
 function searchOf(
   { job, source, segments, groups }: Extract<Feed, { type: 'search' }>,
-  seqs: readonly number[],
+  own: readonly HeldSegment[],
 ): SourceSearch {
   const before = [0];
   for (const messages of segments) before.push(before.at(-1)! + messages);
-  return { job, source, groups, before: seqs.map((seq) => before[seq]!) };
+  return { job, source, groups, before: own.map(({ seq }) => before[seq]!) };
 }
 
 /** Whole numbers from start to before end, within [0, count). */

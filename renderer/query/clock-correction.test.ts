@@ -6,16 +6,19 @@ import type { SegmentMessage } from '../../shared/segment/index.ts';
 import { buildIndex, type CaseIndex } from './case-index.ts';
 import { listDifferences } from './difference-list.ts';
 import { applyFilter, rowAt } from './filter.ts';
-import { readFull, readRow } from './rows.ts';
+import { openRows } from './opened-rows.ts';
+import { readRow } from './rows.ts';
 import {
+  fullRow,
   indexOf,
   type MadeSource,
   makeSource,
+  openMade,
   plainRows,
   sourcesArbitrary,
   ZONE,
 } from './testing/made-case.ts';
-import { otherWitnesses, WitnessFinder } from './witnesses.ts';
+import { findWitnesses, otherWitnesses } from './witnesses.ts';
 
 const EXHIBITS = ['AB/1', 'AB/2', 'AB/10'] as const;
 
@@ -47,9 +50,9 @@ const clocks = fc
 const corrected = (sources: readonly MadeSource[], decisions: readonly Decision[]): CaseIndex =>
   buildIndex(sources, ZONE, 1, [], decisions);
 
-test('rows stand by their corrected times, and what was read of each stays as it is', () => {
-  fc.assert(
-    fc.property(sourcesArbitrary, clocks, (sources, decisions) => {
+test('rows stand by their corrected times, and what was read of each stays as it is', async () => {
+  await fc.assert(
+    fc.asyncProperty(sourcesArbitrary, clocks, async (sources, decisions) => {
       const index = corrected(sources, decisions);
       const ahead = new Map(decisions.map((one) => [one.kind === 'clock' ? one.exhibit : '', one]));
       const expected = plainRows(indexOf(sources))
@@ -67,7 +70,9 @@ test('rows stand by their corrected times, and what was read of each stays as it
         }
         return a.when - b.when || order(a.message.exhibit) - order(b.message.exhibit);
       });
-      const times = Array.from({ length: index.columns.count }, (_, row) => readFull(index, row, row));
+      const times = await Promise.all(
+        Array.from({ length: index.columns.count }, (_, row) => fullRow(index, row)),
+      );
       assert.deepEqual(
         times.map(({ when }) => when),
         expected.map(({ when }) => when),
@@ -131,11 +136,10 @@ const phones = fc
     ),
   );
 
-function found(index: CaseIndex) {
-  const finder = new WitnessFinder(index.columns, index.exhibits.length);
-  let witnesses = finder.step();
-  while (witnesses === null) witnesses = finder.step();
-  const id = (row: number): string => readRow(index, row, -1).id;
+async function found(index: CaseIndex) {
+  const witnesses = (await findWitnesses(index.columns, index.exhibits.length, openMade))!;
+  const opened = await openRows(index.columns, index.columns.origin.keys(), openMade);
+  const id = (row: number): string => readRow(index, opened, row, -1).id;
   const pairs = Array.from({ length: index.columns.count }, (_, row) =>
     otherWitnesses(witnesses, index.columns.exhibit[row]!, row).map((other) => `${id(row)} ${id(other)}`),
   );
@@ -152,17 +156,17 @@ function found(index: CaseIndex) {
   };
 }
 
-test('correcting clocks changes neither what is matched, nor the estimate, nor what differs', () => {
-  fc.assert(
-    fc.property(phones, clocks, (sources, decisions) => {
+test('correcting clocks changes neither what is matched, nor the estimate, nor what differs', async () => {
+  await fc.assert(
+    fc.asyncProperty(phones, clocks, async (sources, decisions) => {
       if (sources.every(({ messages }) => messages.length > 0)) {
-        assert.deepEqual(found(corrected(sources, decisions)), found(indexOf(sources)));
+        assert.deepEqual(await found(corrected(sources, decisions)), await found(indexOf(sources)));
       }
     }),
   );
 });
 
-test('a filter of times goes by the corrected ones', () => {
+test('a filter of times goes by the corrected ones', async () => {
   const message = (minutes: number, precision: 's' | 'day'): SegmentMessage => ({
     chat: '1@g.us',
     kind: 'text',
@@ -175,7 +179,9 @@ test('a filter of times goes by the corrected ones', () => {
   const sources = [makeSource('AB/1', null, [message(0, 'day'), message(60, 's'), message(120, 's')])];
   const index = corrected(sources, [clock('AB/1', 61 * 60_000)]);
   const matches = applyFilter(index, { from: Date.UTC(2024, 2, 22), to: Date.UTC(2024, 2, 22, 1) }, null);
-  const rows = Array.from({ length: matches.count }, (_, i) => readRow(index, rowAt(matches, i), i));
+  const shown = Array.from({ length: matches.count }, (_, i) => rowAt(matches, i));
+  const opened = await openRows(index.columns, shown, openMade);
+  const rows = shown.map((row, i) => readRow(index, opened, row, i));
   assert.deepEqual(
     rows.map(({ text, correction }) => [text, correction?.ahead]),
     [

@@ -2,13 +2,14 @@
 
 import { TIME_BASES, TIME_PRECISIONS, type TimeBasis } from '../../shared/model/index.ts';
 import { aheadOf } from '../../shared/people/index.ts';
-import { NONE, type SegmentReader } from '../../shared/segment/index.ts';
+import { NONE } from '../../shared/segment/index.ts';
+import type { HeldSegment } from './held-segment.ts';
 import { orderByTime } from './order.ts';
 import type { Placing } from './placing.ts';
 
 /** A source with what its indexes mean in the case. */
 export interface ColumnSource {
-  readonly segments: readonly SegmentReader[];
+  readonly segments: readonly HeldSegment[];
   readonly exhibit: number;
   readonly chatOf: Uint32Array;
   readonly personOf: Uint32Array;
@@ -42,7 +43,7 @@ export interface Columns {
   readonly rowOf: Uint32Array;
   /** Place of each segment's first message in that count, and their sum at the end. */
   readonly starts: Uint32Array;
-  readonly segments: readonly { readonly reader: SegmentReader; readonly source: number }[];
+  readonly segments: readonly { readonly held: HeldSegment; readonly source: number }[];
 }
 
 const LOCAL = TIME_BASES.indexOf('device-local') + 1;
@@ -50,9 +51,9 @@ const DAY = TIME_PRECISIONS.indexOf('day') + 1;
 
 /** @param sources in the order of exhibits. */
 export function buildColumns(sources: readonly ColumnSource[], people: number, placing: Placing): Columns {
-  const segments = sources.flatMap(({ segments: own }, source) => own.map((reader) => ({ reader, source })));
+  const segments = sources.flatMap(({ segments: own }, source) => own.map((held) => ({ held, source })));
   const starts = new Uint32Array(segments.length + 1);
-  for (const [i, { reader }] of segments.entries()) starts[i + 1] = starts[i]! + reader.count;
+  for (const [i, { held }] of segments.entries()) starts[i + 1] = starts[i]! + held.count;
   const count = starts[segments.length]!;
 
   const when = new Float64Array(count);
@@ -63,8 +64,8 @@ export function buildColumns(sources: readonly ColumnSource[], people: number, p
   const exhibit = new Uint16Array(count);
   let bases = 0;
   const asRead = sources.some(({ ahead }) => ahead !== 0) ? new Float64Array(count) : when;
-  for (const [s, { reader, source }] of segments.entries()) {
-    const { columns: c, count: own } = reader;
+  for (const [s, { held, source }] of segments.entries()) {
+    const { columns: c, count: own } = held;
     const { chatOf, personOf, exhibit: its, ahead } = sources[source]!;
     const start = starts[s]!;
     when.set(c.at, start);

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SegmentMessage } from '../../shared/segment/index.ts';
 import { buildIndex } from './case-index.ts';
-import { differenceRow, listDifferences } from './difference-list.ts';
-import { makeSource, ZONE } from './testing/made-case.ts';
-import { WitnessFinder } from './witnesses.ts';
+import { differenceRows, listDifferences } from './difference-list.ts';
+import { makeSource, openMade, ZONE } from './testing/made-case.ts';
+import { findWitnesses } from './witnesses.ts';
 
 const START = Date.UTC(2024, 2, 22, 12);
 const message = (n: number, more: Partial<SegmentMessage> = {}): SegmentMessage => ({
@@ -18,7 +18,7 @@ const message = (n: number, more: Partial<SegmentMessage> = {}): SegmentMessage 
   ...more,
 });
 
-test('differences are listed by kind, with each side’s message, and with what may explain a lack', () => {
+test('differences are listed by kind, with each side’s message, and with what may explain a lack', async () => {
   const { text: _text, ...bare } = message(2, { kind: 'deleted', deleted: {} });
   const sources = [
     makeSource('AB/1', null, [message(1), message(2), message(3), message(4)]),
@@ -26,9 +26,7 @@ test('differences are listed by kind, with each side’s message, and with what 
   ];
   const lost = [{ exhibit: 'AB/2', seq: 1, reason: 'the record is missing' }];
   const index = buildIndex(sources, ZONE, 1, lost);
-  const finder = new WitnessFinder(index.columns, 2);
-  let witnesses = finder.step();
-  while (witnesses === null) witnesses = finder.step();
+  const witnesses = (await findWitnesses(index.columns, 2, openMade))!;
   const { counts, listed } = listDifferences(index, witnesses, {});
   assert.deepEqual(counts.byKind, { deleted: 1, text: 0, time: 0, missing: 1 });
   assert.deepEqual(counts.pairs, [
@@ -41,7 +39,7 @@ test('differences are listed by kind, with each side’s message, and with what 
       incomplete: ['AB/2'],
     },
   ]);
-  const rows = listed.map((one) => differenceRow(index, witnesses, one));
+  const rows = await differenceRows(index, witnesses, listed, openMade);
   assert.deepEqual(
     rows.map(({ kind, first, second }) => [kind, first?.id, first?.text, second?.id, second?.kind]),
     [

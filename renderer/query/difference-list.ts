@@ -2,6 +2,8 @@
 import { DIFFERENCE_KINDS, type Difference, MATCHED_BY } from '../../shared/matching/index.ts';
 import type { DifferenceCounts, DifferenceFilter, DifferenceRow } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
+import type { OpenSegments } from './held-segment.ts';
+import { openRows } from './opened-rows.ts';
 import { readRow } from './rows.ts';
 import type { ExhibitPair, Witnesses } from './witnesses.ts';
 
@@ -52,14 +54,23 @@ function pairOf(
   };
 }
 
-export function differenceRow(
+/** @throws SegmentLost */
+export async function differenceRows(
   index: CaseIndex,
   { rows, pairs }: Witnesses,
-  { pair, difference }: ListedDifference,
-): DifferenceRow {
-  const { first, second } = pairs[pair]!;
-  const { kind, apart } = difference;
-  const read = (exhibit: number, place: number) =>
-    place < 0 ? null : readRow(index, rows[exhibit]![place]!, -1);
-  return { kind, pair, apart, first: read(first, difference.first), second: read(second, difference.second) };
+  listed: readonly ListedDifference[],
+  open: OpenSegments,
+): Promise<DifferenceRow[]> {
+  const placed = listed.map(({ pair, difference }) => {
+    const { first, second } = pairs[pair]!;
+    const rowOf = (exhibit: number, place: number): number | null =>
+      place < 0 ? null : rows[exhibit]![place]!;
+    return { pair, difference, sides: [rowOf(first, difference.first), rowOf(second, difference.second)] };
+  });
+  const wanted = placed.flatMap(({ sides }) => sides.filter((row) => row !== null));
+  const opened = await openRows(index.columns, wanted, open);
+  return placed.map(({ pair, difference: { kind, apart }, sides }) => {
+    const [first, second] = sides.map((row) => (row === null ? null : readRow(index, opened, row, -1)));
+    return { kind, pair, apart, first: first ?? null, second: second ?? null };
+  });
 }

@@ -4,6 +4,7 @@ import type { FileCounts, FileFilter, FileOrder, FileRow, FileSendings } from '.
 import type { CaseIndex } from './case-index.ts';
 import type { CaseFile, FileIndex } from './file-index.ts';
 import { type Matches, matchesBefore, rowAt } from './filter.ts';
+import type { OpenSegments } from './held-segment.ts';
 import { bitsOf, listsIn, type Marks } from './marks.ts';
 import { readFull, rowCorrection } from './rows.ts';
 
@@ -107,10 +108,15 @@ export function fileRow(index: CaseIndex, marks: Marks | null, file: CaseFile): 
   };
 }
 
-/** A file and the messages that carry it, the first in time first. */
-export function sendingsOf(index: CaseIndex, marks: Marks | null, file: CaseFile): FileSendings {
-  const sendings = file.rows.slice(0, SENDINGS_SHOWN).map((row) => {
-    const full = readFull(index, row, -1, marks);
+/** A file and the messages that carry it, the first in time first. @throws SegmentLost */
+export async function sendingsOf(
+  index: CaseIndex,
+  open: OpenSegments,
+  marks: Marks | null,
+  file: CaseFile,
+): Promise<FileSendings> {
+  const asked = file.rows.slice(0, SENDINGS_SHOWN).map((row) => ({ row, position: -1 }));
+  const sendings = (await readFull(index, open, asked, marks)).map((full) => {
     const own = (full.message.attachments ?? []).find(({ sha256 }) => sha256 === file.sha256)!;
     const {
       message: _message,

@@ -1,53 +1,75 @@
 /** Messages of a chat by the platform's own key. */
+import type { SegmentReader } from '../../shared/segment/index.ts';
 import { encodeKey } from '../../shared/segment/source-key.ts';
 import type { CaseIndex } from './case-index.ts';
 import { placeOf } from './columns.ts';
-
-/** Where a message's key stands. */
-interface KeyPlace {
-  readonly heap: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-}
-
-function keyPlace({ columns }: CaseIndex, row: number): KeyPlace {
-  const { segment, index: i } = placeOf(columns, columns.origin[row]!);
-  const { columns: c, heaps } = columns.segments[segment]!.reader;
-  return { heap: heaps.key, start: i === 0 ? 0 : c.keyEnd[i - 1]!, end: c.keyEnd[i]! };
-}
+import type { OpenSegments } from './held-segment.ts';
+import { openRows, walkSegments } from './opened-rows.ts';
 
 /** FNV-1a, 32 bits. */
-function hashOf({ heap, start, end }: KeyPlace): number {
+function hashOf(key: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let k = start; k < end; k++) hash = Math.imul(hash ^ heap[k]!, 0x01000193);
+  for (const byte of key) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
 
-/** Of the keys of the chat last searched, in its order: a page of it may look for many that are not there. */
-const lastHashes = new WeakMap<CaseIndex, { readonly chat: number; readonly hashes: Uint32Array }>();
+/** As it stands in the segment; a view. */
+function keyBytes({ columns: { keyEnd }, heaps }: SegmentReader, i: number): Uint8Array {
+  return heaps.key.subarray(i === 0 ? 0 : keyEnd[i - 1]!, keyEnd[i]!);
+}
 
-function keyHashes(index: CaseIndex, chat: number, rows: Uint32Array): Uint32Array {
+/** Of the keys of the chat last searched, in its order: a page of it may look for many that are not there. */
+const lastHashes = new WeakMap<CaseIndex, { readonly chat: number; readonly hashes: Promise<Uint32Array> }>();
+
+function keyHashes(
+  index: CaseIndex,
+  open: OpenSegments,
+  chat: number,
+  rows: Uint32Array,
+): Promise<Uint32Array> {
   const last = lastHashes.get(index);
   if (last?.chat === chat) return last.hashes;
-  const hashes = rows.map((row) => hashOf(keyPlace(index, row)));
+  const hashes = hashesOf(index, open, rows);
   lastHashes.set(index, { chat, hashes });
+  return hashes;
+}
+
+async function hashesOf({ columns }: CaseIndex, open: OpenSegments, rows: Uint32Array): Promise<Uint32Array> {
+  const inSegments = new Map<number, { at: number; i: number }[]>();
+  for (const [at, row] of rows.entries()) {
+    const { segment, index: i } = placeOf(columns, columns.origin[row]!);
+    const own = inSegments.get(segment);
+    if (own) own.push({ at, i });
+    else inSegments.set(segment, [{ at, i }]);
+  }
+  const hashes = new Uint32Array(rows.length);
+  for await (const { segment, reader } of walkSegments(columns, [...inSegments.keys()], open)) {
+    for (const { at, i } of inSegments.get(segment)!) hashes[at] = hashOf(keyBytes(reader, i));
+  }
   return hashes;
 }
 
 /**
  * The first row of a chat with the platform's own key, or null. A message that the device itself had no
  * longer is found here when another exhibit has it: both ends of a chat know it by one key.
+ * @throws SegmentLost
  */
-export function rowOfKey(index: CaseIndex, chat: number, key: string): number | null {
+export async function rowOfKey(
+  index: CaseIndex,
+  open: OpenSegments,
+  chat: number,
+  key: string,
+): Promise<number | null> {
   const { starts, rows } = index.conversations;
   const own = rows.subarray(starts[chat]!, starts[chat + 1]!);
-  const hashes = keyHashes(index, chat, own);
-  const heap = encodeKey(key);
-  const wanted = hashOf({ heap, start: 0, end: heap.length });
-  for (let at = hashes.indexOf(wanted); at >= 0; at = hashes.indexOf(wanted, at + 1)) {
-    const place = keyPlace(index, own[at]!);
-    const isSame = place.end - place.start === heap.length;
-    if (isSame && heap.every((byte, k) => place.heap[place.start + k] === byte)) return own[at]!;
+  const hashes = await keyHashes(index, open, chat, own);
+  const wanted = encodeKey(key);
+  const hash = hashOf(wanted);
+  for (let at = hashes.indexOf(hash); at >= 0; at = hashes.indexOf(hash, at + 1)) {
+    const row = own[at]!;
+    const { reader, i } = (await openRows(index.columns, [row], open))(row);
+    const found = keyBytes(reader, i);
+    if (found.length === wanted.length && wanted.every((byte, k) => found[k] === byte)) return row;
   }
   return null;
 }

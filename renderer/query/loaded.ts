@@ -1,11 +1,11 @@
-import type { SegmentReader } from '../../shared/segment/index.ts';
 import type { FedGroup, FedSource, LostGroup } from './feed.ts';
+import type { HeldSegment } from './held-segment.ts';
 
 /** A source of an exhibit, opened. */
 export interface LoadedSource extends FedSource {
   readonly exhibit: string;
   /** In order of `seq`; some may be missing. */
-  readonly segments: readonly SegmentReader[];
+  readonly segments: readonly HeldSegment[];
   /** Absent where it came without any: its messages are then looked at one by one. */
   readonly search?: SourceSearch;
 }

@@ -3,10 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { searchedTexts } from '../../shared/search/index.ts';
 import type { WatchedList } from './api.ts';
-import { FileIndexBuilder } from './file-index.ts';
+import { gatherFiles } from './file-index.ts';
 import { applyFilter, rowAt } from './filter.ts';
-import { bitsOf, countMarks, hashesOf, listsIn, type Marks, MarksBuilder } from './marks.ts';
-import { filterArbitrary, indexOf, makeSource, plainRows, sourcesArbitrary } from './testing/made-case.ts';
+import { bitsOf, countMarks, hashesOf, listsIn, type Marks, markCase } from './marks.ts';
+import {
+  filterArbitrary,
+  indexOf,
+  makeSource,
+  openMade,
+  plainRows,
+  sourcesArbitrary,
+} from './testing/made-case.ts';
 
 const lists: readonly WatchedList[] = [
   { id: 'one', keywords: ['strasse', 'omega'] },
@@ -14,25 +21,20 @@ const lists: readonly WatchedList[] = [
 ];
 const asWritten = [/straße|STRASSE|Ωmega/, /cafe\u0301|café/] as const;
 
-function marksOf(index: ReturnType<typeof indexOf>, watched: readonly WatchedList[], step: number): Marks {
-  const files = new FileIndexBuilder(index).step(Number.POSITIVE_INFINITY)!;
-  const builder = new MarksBuilder(index, files, watched);
-  let marks = builder.step(step);
-  while (marks === null) marks = builder.step(step);
-  return marks;
+async function marksOf(index: ReturnType<typeof indexOf>, watched: readonly WatchedList[]): Promise<Marks> {
+  return (await markCase(index, openMade, await gatherFiles(index, openMade), watched))!;
 }
 
-test('keywords mark the messages in whose texts they stand, and a filter by lists leaves those', () => {
-  fc.assert(
-    fc.property(
+test('keywords mark the messages in whose texts they stand, and a filter by lists leaves those', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       sourcesArbitrary,
       filterArbitrary,
       fc.subarray(['one', 'two', 'gone']),
-      fc.integer({ min: 1, max: 5 }),
-      (sources, { query: _query, ...filter }, wanted, step) => {
+      async (sources, { query: _query, ...filter }, wanted) => {
         const index = indexOf(sources);
         const greek = [{ id: 'one', keywords: ['strasse', 'ωmega'] }, lists[1]!];
-        const marks = marksOf(index, greek, step);
+        const marks = await marksOf(index, greek);
         const rows = plainRows(index);
         const expected = rows.map(({ message }) =>
           asWritten.map((words) => searchedTexts(message).some((text) => words.test(text))),
@@ -64,7 +66,7 @@ test('keywords mark the messages in whose texts they stand, and a filter by list
   );
 });
 
-test('a hash set marks its files and the messages that carry them', () => {
+test('a hash set marks its files and the messages that carry them', async () => {
   const [a, b] = ['aa'.repeat(32), 'bb'.repeat(32)];
   const carry = (sha256: string) => ({
     chat: 'Ana',
@@ -73,7 +75,7 @@ test('a hash set marks its files and the messages that carry them', () => {
     source: { file: 'f' },
   });
   const index = indexOf([makeSource('AB/1', null, [carry(a), carry(b), carry(a)])]);
-  const marks = marksOf(index, [{ id: 'set', files: Uint32Array.of(0) }, lists[0]!], 100);
+  const marks = await marksOf(index, [{ id: 'set', files: Uint32Array.of(0) }, lists[0]!]);
   assert.deepEqual(
     [[...marks.rows], [...marks.files]],
     [
@@ -86,7 +88,7 @@ test('a hash set marks its files and the messages that carry them', () => {
   assert.equal(bitsOf(null, ['set']), 0);
 });
 
-test('hashes go out as bytes; what is none goes out as noughts', () => {
+test('hashes go out as bytes; what is none goes out as noughts', async () => {
   const attachments = [
     { sha256: 'ab'.repeat(32), md5: '01'.repeat(16), present: true },
     { sha256: 'not a hash', present: false },
@@ -94,7 +96,7 @@ test('hashes go out as bytes; what is none goes out as noughts', () => {
   const index = indexOf([
     makeSource('AB/1', null, [{ chat: 'Ana', kind: 'image', attachments, source: { file: 'f' } }]),
   ]);
-  const { sha256, md5 } = hashesOf(new FileIndexBuilder(index).step(10)!);
+  const { sha256, md5 } = hashesOf(await gatherFiles(index, openMade));
   assert.deepEqual([...sha256], [...Array(32).fill(0xab), ...Array(32).fill(0)]);
   assert.deepEqual([...md5], [...Array(16).fill(1), ...Array(16).fill(0)]);
 });

@@ -8,6 +8,8 @@ import { FLAG } from '../../shared/segment/index.ts';
 import type { WatchCounts, WatchedList } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import type { FileIndex } from './file-index.ts';
+import type { OpenSegments } from './held-segment.ts';
+import { walkSegments } from './opened-rows.ts';
 
 export interface Marks {
   readonly index: CaseIndex;
@@ -35,53 +37,48 @@ export function listsIn({ lists }: Pick<Marks, 'lists'>, bits: number): string[]
 
 const FURTHER = FLAG.attachment | FLAG.poll | FLAG.location | FLAG.system;
 
-/** Marks a case, some messages at a time. */
-export class MarksBuilder {
-  private readonly index: CaseIndex;
-  private readonly marks: Marks;
-  private readonly matcher: KeywordMatcher;
-  private segment = 0;
-  private message = 0;
-
-  /** @param watched at most 32 lists. */
-  constructor(index: CaseIndex, files: FileIndex, watched: readonly WatchedList[]) {
-    if (watched.length > MOST_LISTS) throw new RangeError(`more than ${MOST_LISTS} lists`);
-    this.index = index;
-    this.matcher = new KeywordMatcher(watched.map(({ keywords = [] }) => keywords));
-    this.marks = {
-      index,
-      lists: watched.map(({ id }) => id),
-      rows: new Uint32Array(index.columns.count),
-      files: new Uint32Array(files.files.length),
-    };
-    for (const [list, { files: listed }] of watched.entries()) {
-      for (const file of listed ?? []) {
-        this.marks.files[file]! |= 1 << list;
-        for (const row of files.files[file]!.rows) this.marks.rows[row]! |= 1 << list;
-      }
+/**
+ * Marks a case.
+ * @param watched at most 32 lists.
+ * @param going false when nobody waits for the marks any more: null comes back.
+ * @throws SegmentLost
+ */
+export async function markCase(
+  index: CaseIndex,
+  open: OpenSegments,
+  files: FileIndex,
+  watched: readonly WatchedList[],
+  going: () => boolean = () => true,
+): Promise<Marks | null> {
+  if (watched.length > MOST_LISTS) throw new RangeError(`more than ${MOST_LISTS} lists`);
+  const { columns } = index;
+  const marks: Marks = {
+    index,
+    lists: watched.map(({ id }) => id),
+    rows: new Uint32Array(columns.count),
+    files: new Uint32Array(files.files.length),
+  };
+  for (const [list, { files: listed }] of watched.entries()) {
+    for (const file of listed ?? []) {
+      marks.files[file]! |= 1 << list;
+      for (const row of files.files[file]!.rows) marks.rows[row]! |= 1 << list;
     }
   }
-
-  /** Looks through so many more messages; the marks once there are none left. */
-  step(messages: number): Marks | null {
-    const { columns } = this.index;
-    let left = this.matcher.isEmpty ? 0 : messages;
-    if (left === 0) return this.marks;
-    for (; this.segment < columns.segments.length; this.segment++, this.message = 0) {
-      const { reader } = columns.segments[this.segment]!;
-      const start = columns.starts[this.segment]!;
-      for (; this.message < reader.count; this.message++) {
-        if (left-- === 0) return null;
-        const flags = reader.columns.flags[this.message]!;
-        const texts = (flags & FURTHER) === 0 ? [] : furtherTexts(reader.detail(this.message));
-        if (flags & FLAG.text) texts.unshift(reader.text(this.message)!);
-        if (texts.length === 0) continue;
-        const bits = this.matcher.bitsOf(texts);
-        if (bits !== 0) this.marks.rows[columns.rowOf[start + this.message]!]! |= bits;
-      }
+  const matcher = new KeywordMatcher(watched.map(({ keywords = [] }) => keywords));
+  if (matcher.isEmpty) return marks;
+  for await (const { segment, reader } of walkSegments(columns, [...columns.segments.keys()], open)) {
+    if (!going()) return null;
+    const start = columns.starts[segment]!;
+    for (let i = 0; i < reader.count; i++) {
+      const flags = reader.columns.flags[i]!;
+      const texts = (flags & FURTHER) === 0 ? [] : furtherTexts(reader.detail(i));
+      if (flags & FLAG.text) texts.unshift(reader.text(i)!);
+      if (texts.length === 0) continue;
+      const bits = matcher.bitsOf(texts);
+      if (bits !== 0) marks.rows[columns.rowOf[start + i]!]! |= bits;
     }
-    return this.marks;
   }
+  return marks;
 }
 
 /** How many messages and files of the case each list marks. */

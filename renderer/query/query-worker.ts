@@ -17,18 +17,14 @@ const begin = ({ data }: MessageEvent<QuerySetup>): void => {
     new Zone(data.timeZone),
     (revision) => {
       send('change', revision);
-      prepare();
+      void query.prepareWitnesses();
     },
     (wanted) => data.feed.postMessage(wanted),
     () => send('annotated', null),
   );
   const send = serve<QueryApi>(self as unknown as Wire, query.api, ['filter', 'graph']);
 
-  // A step at a time, so that no call waits longer than for one.
-  const prepare = (): void => {
-    if (query.prepareWitnesses()) setTimeout(prepare, 1);
-  };
-  void query.api.summary().then(prepare);
+  void query.api.summary().then(() => query.prepareWitnesses());
 
   data.feed.onmessage = ({ data: message }: MessageEvent<Feed>) => query.take(message);
 };

@@ -15,8 +15,10 @@ import { annotationsOf } from './annotated.ts';
 import type { FullMessage, Row, RowCorrection } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import { placeOf } from './columns.ts';
+import type { OpenSegments } from './held-segment.ts';
 import { rowOfKey } from './key-search.ts';
 import { listsIn, type Marks } from './marks.ts';
+import { type Opened, openRows } from './opened-rows.ts';
 import { lowerBound } from './order.ts';
 import { otherWitnesses } from './witnesses.ts';
 
@@ -34,10 +36,16 @@ function shownText(reader: SegmentReader, i: number): { text: string | null; tex
   return { text: text.slice(0, splitsPair ? TEXT_SHOWN - 1 : TEXT_SHOWN), textCut: true };
 }
 
-export function readRow(index: CaseIndex, row: number, position: number, marks: Marks | null = null): Row {
+/** @param opened has opened the row. */
+export function readRow(
+  index: CaseIndex,
+  opened: Opened,
+  row: number,
+  position: number,
+  marks: Marks | null = null,
+): Row {
   const { columns, sources, people } = index;
-  const { segment, index: i } = placeOf(columns, columns.origin[row]!);
-  const { reader, source } = columns.segments[segment]!;
+  const { reader, i, source } = opened(row);
   const c = reader.columns;
   const flags = c.flags[i]!;
   const basis = c.basis[i]!;
@@ -93,9 +101,9 @@ export function readRow(index: CaseIndex, row: number, position: number, marks: 
 export function rowCorrection(index: CaseIndex, row: number): RowCorrection | null {
   const { columns, sources } = index;
   const { segment, index: i } = placeOf(columns, columns.origin[row]!);
-  const { reader, source } = columns.segments[segment]!;
-  const precision = TIME_PRECISIONS[((reader.columns.basis[i]! >> 4) & 7) - 1] ?? null;
-  return correctionOf(index, sources[source]!.exhibit, reader.columns.at[i]!, precision);
+  const { held, source } = columns.segments[segment]!;
+  const precision = TIME_PRECISIONS[((held.columns.basis[i]! >> 4) & 7) - 1] ?? null;
+  return correctionOf(index, sources[source]!.exhibit, held.columns.at[i]!, precision);
 }
 
 function correctionOf(
@@ -148,35 +156,49 @@ function sourceIds(index: CaseIndex, source: number): SourceIds {
   return ids;
 }
 
-export function readFull(
+/** Rows and their positions with all that is known of each message. @throws SegmentLost */
+export async function readFull(
   index: CaseIndex,
-  row: number,
-  position: number,
+  open: OpenSegments,
+  asked: readonly { readonly row: number; readonly position: number }[],
   marks: Marks | null = null,
-): FullMessage {
+): Promise<FullMessage[]> {
   const { columns } = index;
-  const { segment, index: i } = placeOf(columns, columns.origin[row]!);
-  const { reader, source } = columns.segments[segment]!;
-  const ids = sourceIds(index, source);
-  const message = reader.message(i, ids.chats, ids.accounts);
+  const witnessesOf = asked.map(({ row }) => otherWitnesses(index.witnesses, columns.exhibit[row]!, row));
+  const own = await openRows(columns, [...asked.map(({ row }) => row), ...witnessesOf.flat()], open);
+  const replies: (number | null)[] = [];
+  for (const { row } of asked) replies.push(await repliedTo(index, own, open, row));
+  const repliedRows = replies.filter((row) => row !== null);
+  const answered = await openRows(columns, repliedRows, open);
+  return asked.map(({ row, position }, at): FullMessage => {
+    const { reader, i, source } = own(row);
+    const ids = sourceIds(index, source);
+    const message = reader.message(i, ids.chats, ids.accounts);
+    const reply = replies[at]!;
+    return {
+      ...readRow(index, own, row, position, marks),
+      message,
+      revision: index.summary.revision,
+      source,
+      reply: reply === null ? null : readRow(index, answered, reply, -1, marks),
+      witnesses: witnessesOf[at]!.map((other) => readRow(index, own, other, -1, marks)),
+      people: peopleOf(message, ids.people),
+    };
+  });
+}
+
+async function repliedTo(
+  index: CaseIndex,
+  opened: Opened,
+  open: OpenSegments,
+  row: number,
+): Promise<number | null> {
+  const { reader, i, source } = opened(row);
+  if ((reader.columns.flags[i]! & FLAG.reply) === 0) return null;
   const ordinal = reader.columns.reply[i]!;
-  const repliedTo =
-    ordinal !== 0
-      ? rowOfOrdinal(index, source, ordinal)
-      : message.replyTo === undefined
-        ? null
-        : rowOfKey(index, columns.chat[row]!, message.replyTo);
-  return {
-    ...readRow(index, row, position, marks),
-    message,
-    revision: index.summary.revision,
-    source,
-    reply: repliedTo === null ? null : readRow(index, repliedTo, -1, marks),
-    witnesses: otherWitnesses(index.witnesses, columns.exhibit[row]!, row).map((other) =>
-      readRow(index, other, -1, marks),
-    ),
-    people: peopleOf(message, ids.people),
-  };
+  if (ordinal !== 0) return rowOfOrdinal(index, source, ordinal);
+  const { replyTo } = reader.detail(i);
+  return replyTo === undefined ? null : rowOfKey(index, open, index.columns.chat[row]!, replyTo);
 }
 
 function peopleOf(message: Message, known: ReadonlyMap<string, number>): Record<string, number> {
@@ -198,9 +220,9 @@ function peopleOf(message: Message, known: ReadonlyMap<string, number>): Record<
 
 /** The row of a source's message by its ordinal, or null when it was not kept or is lost. */
 function rowOfOrdinal({ columns }: CaseIndex, source: number, ordinal: number): number | null {
-  for (const [s, { reader, source: its }] of columns.segments.entries()) {
+  for (const [s, { held, source: its }] of columns.segments.entries()) {
     if (its !== source) continue;
-    const { ordinal: ordinals } = reader.columns;
+    const { ordinal: ordinals } = held.columns;
     const i = lowerBound(ordinals, ordinal);
     if (ordinals[i] === ordinal) return columns.rowOf[columns.starts[s]! + i]!;
   }

@@ -4,13 +4,14 @@ import { subjectKey } from '../../shared/annotations/index.ts';
 import { exhibitSlug } from '../../shared/model/index.ts';
 import type { SegmentReader } from '../../shared/segment/index.ts';
 import type { CaseIndex } from './case-index.ts';
-import { placeOf } from './columns.ts';
+import type { OpenSegments } from './held-segment.ts';
+import { openRows, walkSegments } from './opened-rows.ts';
 import { lowerBound } from './order.ts';
 
 type Place = MessageSubject['source'];
 
 /** What a message of a segment is named by. */
-function subjectOf(reader: SegmentReader, i: number): MessageSubject {
+export function subjectOf(reader: SegmentReader, i: number): MessageSubject {
   const { exhibit, places } = reader.header;
   const { ordinal, place, row, byte } = reader.columns;
   const { file, table } = places[place[i]!]!;
@@ -27,9 +28,17 @@ function subjectOf(reader: SegmentReader, i: number): MessageSubject {
   return { kind: 'message', exhibit, id: `${exhibitSlug(exhibit)}:${ordinal[i]!}`, source };
 }
 
-export function messageSubject({ columns }: CaseIndex, row: number): MessageSubject {
-  const { segment, index } = placeOf(columns, columns.origin[row]!);
-  return subjectOf(columns.segments[segment]!.reader, index);
+/** In the order of the rows. @throws SegmentLost */
+export async function messageSubjects(
+  { columns }: CaseIndex,
+  rows: readonly number[],
+  open: OpenSegments,
+): Promise<MessageSubject[]> {
+  const opened = await openRows(columns, rows, open);
+  return rows.map((row) => {
+    const { reader, i } = opened(row);
+    return subjectOf(reader, i);
+  });
 }
 
 const placeKey = ({ exhibit, source }: MessageSubject): string =>
@@ -38,16 +47,22 @@ const placeKey = ({ exhibit, source }: MessageSubject): string =>
 /**
  * Rows of messages, null where the case does not have one. A message is the one of its exhibit with its id and
  * its place; where an import counts otherwise than the one that was annotated, the only one at its place.
+ * @throws SegmentLost
  */
-export function rowsOfSubjects(index: CaseIndex, subjects: readonly MessageSubject[]): (number | null)[] {
-  const rows = subjects.map((subject) => rowById(index, subject));
+export async function rowsOfSubjects(
+  index: CaseIndex,
+  subjects: readonly MessageSubject[],
+  open: OpenSegments,
+): Promise<(number | null)[]> {
+  const rows = await rowsById(index, subjects, open);
   if (rows.every((row) => row !== null)) return rows;
   const moved = new Map<string, number | 'several' | null>();
   for (const [i, subject] of subjects.entries()) if (rows[i] === null) moved.set(placeKey(subject), null);
-  findPlaces(
+  await findPlaces(
     index,
     subjects.filter((_, i) => rows[i] === null),
     moved,
+    open,
   );
   return rows.map((row, i) => {
     const found = row ?? moved.get(placeKey(subjects[i]!)) ?? null;
@@ -55,31 +70,52 @@ export function rowsOfSubjects(index: CaseIndex, subjects: readonly MessageSubje
   });
 }
 
-function rowById({ columns }: CaseIndex, subject: MessageSubject): number | null {
-  const ordinal = Number(subject.id.slice(subject.id.lastIndexOf(':') + 1));
-  const wanted = subjectKey(subject);
-  for (const [s, { reader }] of columns.segments.entries()) {
-    if (reader.header.exhibit !== subject.exhibit) continue;
-    const { ordinal: ordinals } = reader.columns;
-    const i = lowerBound(ordinals, ordinal);
-    if (ordinals[i] !== ordinal || subjectKey(subjectOf(reader, i)) !== wanted) continue;
-    return columns.rowOf[columns.starts[s]! + i]!;
+/** The message of its exhibit with a subject's id, if it stands at the subject's place. */
+async function rowsById(
+  index: CaseIndex,
+  subjects: readonly MessageSubject[],
+  open: OpenSegments,
+): Promise<(number | null)[]> {
+  const { columns } = index;
+  const rows = subjects.map((): number | null => null);
+  const bySegment = new Map<number, { at: number; i: number }[]>();
+  for (const [at, { exhibit, id }] of subjects.entries()) {
+    const ordinal = Number(id.slice(id.lastIndexOf(':') + 1));
+    for (const [segment, { held }] of columns.segments.entries()) {
+      if (held.exhibit !== exhibit) continue;
+      const { ordinal: ordinals } = held.columns;
+      const i = lowerBound(ordinals, ordinal);
+      if (ordinals[i] !== ordinal) continue;
+      const own = bySegment.get(segment);
+      if (own) own.push({ at, i });
+      else bySegment.set(segment, [{ at, i }]);
+    }
   }
-  return null;
+  const segments = [...bySegment.keys()].sort((a, b) => a - b);
+  for await (const { segment, reader } of walkSegments(columns, segments, open)) {
+    for (const { at, i } of bySegment.get(segment)!) {
+      if (subjectKey(subjectOf(reader, i)) !== subjectKey(subjects[at]!)) continue;
+      rows[at] ??= columns.rowOf[columns.starts[segment]! + i]!;
+    }
+  }
+  return rows;
 }
 
 /** Looks through the exhibits for what stands at these places, and notes it in `found`. */
-function findPlaces(
+async function findPlaces(
   { columns }: CaseIndex,
   wanted: readonly MessageSubject[],
   found: Map<string, number | 'several' | null>,
-): void {
+  open: OpenSegments,
+): Promise<void> {
   const exhibits = new Set(wanted.map(({ exhibit }) => exhibit));
   const files = new Set(wanted.map(({ source: { file, table = '' } }) => `${file}\0${table}`));
   const numbers = new Set(wanted.map(({ source: { row, line } }) => row ?? line ?? null));
-  for (const [s, { reader }] of columns.segments.entries()) {
+  const segments = [...columns.segments.keys()].filter((segment) =>
+    exhibits.has(columns.segments[segment]!.held.exhibit),
+  );
+  for await (const { segment, reader } of walkSegments(columns, segments, open)) {
     const { header, columns: c, count } = reader;
-    if (!exhibits.has(header.exhibit)) continue;
     const isWanted = header.places.map(({ file, table = '' }) => files.has(`${file}\0${table}`));
     if (!isWanted.includes(true)) continue;
     for (let i = 0; i < count; i++) {
@@ -88,7 +124,7 @@ function findPlaces(
       const key = placeKey(subjectOf(reader, i));
       const known = found.get(key);
       if (known === undefined) continue;
-      found.set(key, known === null ? columns.rowOf[columns.starts[s]! + i]! : 'several');
+      found.set(key, known === null ? columns.rowOf[columns.starts[segment]! + i]! : 'several');
     }
   }
 }

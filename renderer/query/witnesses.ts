@@ -13,8 +13,10 @@ import {
   TELLING_BYTES,
 } from '../../shared/matching/index.ts';
 import { MESSAGE_KINDS, type Platform } from '../../shared/model/index.ts';
-import { FLAG } from '../../shared/segment/index.ts';
+import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
 import type { Columns } from './columns.ts';
+import type { OpenSegments } from './held-segment.ts';
+import { turn, walkSegments } from './opened-rows.ts';
 import { orderByTime } from './order.ts';
 
 /**
@@ -49,49 +51,50 @@ export interface Witnesses {
   readonly pairs: readonly ExhibitPair[];
 }
 
-/** Works in steps of at most an exhibit or a pair of them. */
-export class WitnessFinder {
-  private readonly columns: Columns;
-  private rows: Uint32Array[];
-  private readonly placeOf: Uint32Array;
-  private readonly sides: Side[] = [];
-  private readonly pairs: ExhibitPair[] = [];
-  private readonly open: [number, number][] = [];
+/**
+ * Finds the messages that several exhibits hold; calls of views are answered meanwhile.
+ * @param going false when nobody waits for it any more: null comes back.
+ * @throws SegmentLost
+ */
+export async function findWitnesses(
+  columns: Columns,
+  exhibits: number,
+  open: OpenSegments,
+  going: () => boolean = () => true,
+): Promise<Witnesses | null> {
+  const counts = new Uint32Array(exhibits);
+  const placeOf = Uint32Array.from(columns.exhibit, (exhibit) => counts[exhibit]!++);
+  let rows = [...counts].map((count) => new Uint32Array(count));
+  for (let row = 0; row < columns.count; row++) rows[columns.exhibit[row]!]![placeOf[row]!] = row;
+  if (columns.asRead !== columns.when) {
+    rows = rows.map((own) => asReadOrder(columns, own));
+    for (const own of rows) for (const [place, row] of own.entries()) placeOf[row] = place;
+  }
+  const pairs: ExhibitPair[] = [];
+  if (exhibits < 2) return { rows, placeOf, pairs };
 
-  constructor(columns: Columns, exhibits: number) {
-    this.columns = columns;
-    const counts = new Uint32Array(exhibits);
-    this.placeOf = Uint32Array.from(columns.exhibit, (exhibit) => counts[exhibit]!++);
-    this.rows = [...counts].map((count) => new Uint32Array(count));
-    for (let row = 0; row < columns.count; row++) {
-      this.rows[columns.exhibit[row]!]![this.placeOf[row]!] = row;
-    }
-    if (columns.asRead !== columns.when) {
-      this.rows = this.rows.map((rows) => asReadOrder(columns, rows));
-      for (const rows of this.rows) for (const [place, row] of rows.entries()) this.placeOf[row] = place;
-    }
-    for (let first = 0; first < exhibits; first++) {
-      for (let second = first + 1; second < exhibits; second++) this.open.push([first, second]);
+  const sides = rows.map(({ length }) => emptySide(length));
+  for await (const { segment, reader } of walkSegments(columns, [...columns.segments.keys()], open)) {
+    if (!going()) return null;
+    const start = columns.starts[segment]!;
+    for (let i = 0; i < reader.count; i++) {
+      const row = columns.rowOf[start + i]!;
+      fillPlace(sides[columns.exhibit[row]!]!, placeOf[row]!, columns, row, reader, i);
     }
   }
-
-  /** null while there is more to do. */
-  step(): Witnesses | null {
-    if (this.open.length > 0 && this.sides.length < this.rows.length) {
-      this.sides.push(sideOf(this.columns, this.rows[this.sides.length]!));
-      return null;
+  for (let first = 0; first < exhibits; first++) {
+    for (let second = first + 1; second < exhibits; second++) {
+      await turn();
+      if (!going()) return null;
+      const both = [sides[first]!, sides[second]!] as const;
+      const matching = matchSides(...both);
+      const matched = matching.ofFirst.reduce((sum, partner) => sum + (partner < 0 ? 0 : 1), 0);
+      // Two devices that share nothing have nothing to disagree on.
+      if (matched === 0) continue;
+      pairs.push({ first, second, matching, matched, differences: differencesOf(...both, matching) });
     }
-    const next = this.open.shift();
-    if (next === undefined) return { rows: this.rows, placeOf: this.placeOf, pairs: this.pairs };
-    const [first, second] = next;
-    const sides = [this.sides[first]!, this.sides[second]!] as const;
-    const matching = matchSides(...sides);
-    const matched = matching.ofFirst.reduce((sum, partner) => sum + (partner < 0 ? 0 : 1), 0);
-    // Two devices that share nothing have nothing to disagree on.
-    const differences = matched === 0 ? [] : differencesOf(...sides, matching);
-    if (matched > 0) this.pairs.push({ first, second, matching, matched, differences });
-    return null;
   }
+  return { rows, placeOf, pairs };
 }
 
 /** Rows of one exhibit as they would stand if no clock were corrected. */
@@ -102,70 +105,59 @@ function asReadOrder({ asRead, origin, rowOf }: Columns, rows: Uint32Array): Uin
   return order.map((at) => own[at]!) as Uint32Array<ArrayBuffer>;
 }
 
-/**
- * Messages of one exhibit as matching sees them: with their times as read, so that correcting a clock changes
- * neither what is matched nor the offset that the correction is made from.
- * @param rows in the order of those times.
- */
-export function sideOf(columns: Columns, rows: Uint32Array): Side {
-  const count = rows.length;
-  const side = {
-    count,
-    when: new Float64Array(count),
-    span: new Uint32Array(count),
-    chat: new Uint32Array(count),
-    sender: new Uint32Array(count),
-    key1: new Uint32Array(count),
-    key2: new Uint32Array(count),
-    text1: new Uint32Array(count),
-    text2: new Uint32Array(count),
-    state: new Uint8Array(count),
-  };
-  const segmentOf = segmentsOfOrigins(columns);
-  for (let i = 0; i < count; i++) {
-    const row = rows[i]!;
-    const origin = columns.origin[row]!;
-    const segment = segmentOf[origin]!;
-    const { reader } = columns.segments[segment]!;
-    const at = origin - columns.starts[segment]!;
-    const c = reader.columns;
-    side.when[i] = columns.asRead[row]!;
-    side.span[i] = SPANS[c.basis[at]! >> 4] ?? 1;
-    side.chat[i] = columns.chat[row]!;
-    side.sender[i] = columns.sender[row]!;
-    const key = reader.heaps.key.subarray(at === 0 ? 0 : c.keyEnd[at - 1]!, c.keyEnd[at]!);
-    if (key.length > 0 && SHARED_KEYS.has(reader.header.platform)) {
-      side.key1[i] = hash1(key);
-      side.key2[i] = hash2(key);
-    }
-    const flags = c.flags[at]!;
-    const kind = c.kind[at]!;
-    let state = 0;
-    if ((flags & FLAG.deleted) !== 0 || kind === DELETED) state |= STATE.deleted;
-    if ((flags & FLAG.edited) !== 0) state |= STATE.edited;
-    if (kind === SYSTEM || kind === CALL) state |= STATE.ownNote;
-    if (MADE_TEXTS.has(kind)) state |= STATE.madeText;
-    if ((flags & FLAG.text) !== 0) {
-      const text = comparedText(
-        reader.textBytes(at),
-        key.length === 0 && reader.header.platform === 'whatsapp',
-      );
-      if (text.length > 0) {
-        side.text1[i] = hash1(text);
-        side.text2[i] = hash2(text);
-        if (text.length >= TELLING_BYTES) state |= STATE.telling;
-      }
-    }
-    side.state[i] = state;
-  }
-  return side;
-}
+const emptySide = (count: number): Side => ({
+  count,
+  when: new Float64Array(count),
+  span: new Uint32Array(count),
+  chat: new Uint32Array(count),
+  sender: new Uint32Array(count),
+  key1: new Uint32Array(count),
+  key2: new Uint32Array(count),
+  text1: new Uint32Array(count),
+  text2: new Uint32Array(count),
+  state: new Uint8Array(count),
+});
 
-/** The segment of each place in the count of all messages. */
-function segmentsOfOrigins({ count, segments, starts }: Columns): Uint32Array {
-  const of = new Uint32Array(count);
-  for (const [segment] of segments.entries()) of.fill(segment, starts[segment]!, starts[segment + 1]!);
-  return of;
+/**
+ * A message as matching sees it: with its time as read, so that correcting a clock changes neither what is
+ * matched nor the offset that the correction is made from.
+ * @param place in the side. @param i in the segment.
+ */
+function fillPlace(
+  side: Side,
+  place: number,
+  columns: Columns,
+  row: number,
+  reader: SegmentReader,
+  i: number,
+): void {
+  const c = reader.columns;
+  side.when[place] = columns.asRead[row]!;
+  side.span[place] = SPANS[c.basis[i]! >> 4] ?? 1;
+  side.chat[place] = columns.chat[row]!;
+  side.sender[place] = columns.sender[row]!;
+  const key = reader.heaps.key.subarray(i === 0 ? 0 : c.keyEnd[i - 1]!, c.keyEnd[i]!);
+  if (key.length > 0 && SHARED_KEYS.has(reader.header.platform)) {
+    side.key1[place] = hash1(key);
+    side.key2[place] = hash2(key);
+  }
+  const flags = c.flags[i]!;
+  const kind = c.kind[i]!;
+  let state = 0;
+  if ((flags & FLAG.deleted) !== 0 || kind === DELETED) state |= STATE.deleted;
+  if ((flags & FLAG.edited) !== 0) state |= STATE.edited;
+  if (kind === SYSTEM || kind === CALL) state |= STATE.ownNote;
+  if (MADE_TEXTS.has(kind)) state |= STATE.madeText;
+  if ((flags & FLAG.text) !== 0) {
+    const isFromExport = key.length === 0 && reader.header.platform === 'whatsapp';
+    const text = comparedText(reader.textBytes(i), isFromExport);
+    if (text.length > 0) {
+      side.text1[place] = hash1(text);
+      side.text2[place] = hash2(text);
+      if (text.length >= TELLING_BYTES) state |= STATE.telling;
+    }
+  }
+  side.state[place] = state;
 }
 
 /** Rows of the other exhibits that hold the same message, in the order of exhibits. */

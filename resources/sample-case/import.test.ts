@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { indexOf, makeSource } from '../../renderer/query/testing/made-case.ts';
-import { WitnessFinder } from '../../renderer/query/witnesses.ts';
+import { openRows } from '../../renderer/query/opened-rows.ts';
+import { indexOf, makeSource, openMade } from '../../renderer/query/testing/made-case.ts';
+import { findWitnesses } from '../../renderer/query/witnesses.ts';
 import type { Account, Chat, IntakeRecord, Message } from '../../shared/model/index.ts';
 import { threadline } from '../../tests/cli/threadline.ts';
 import type { SampleManifest } from './make.ts';
@@ -232,19 +233,17 @@ test('a picture that was sent from one phone to the other has the same SHA-256 o
   assert.deepEqual(pictures(iphone), pictures(android));
 });
 
-test('the phones are one chat’s two witnesses: what AB/1 deleted, and lacks, is found by its words on AB/2', () => {
+test('the phones are one chat’s two witnesses: what AB/1 deleted, and lacks, is found by its words on AB/2', async () => {
   const sources = [makeSource('AB/1', null, android.messages), makeSource('AB/2', null, iphone.messages)];
   const { columns, exhibits } = indexOf(sources);
-  const finder = new WitnessFinder(columns, exhibits.length);
-  let witnesses = finder.step();
-  while (witnesses === null) witnesses = finder.step();
+  const witnesses = (await findWitnesses(columns, exhibits.length, openMade))!;
   const [pair] = witnesses.pairs;
   assert.ok(pair!.matched > 100, String(pair!.matched));
   assert.ok(Math.abs(pair!.matching.offset!.median) < 60_000);
+  const opened = await openRows(columns, columns.origin.keys(), openMade);
   const textOf = (row: number): string => {
-    const origin = columns.origin[row]!;
-    const segment = columns.starts.findLastIndex((start) => start <= origin);
-    return columns.segments[segment]!.reader.text(origin - columns.starts[segment]!) ?? '';
+    const { reader, i } = opened(row);
+    return reader.text(i) ?? '';
   };
   const found = pair!.differences.map(({ kind, first, second }) => ({
     kind,

@@ -55,23 +55,26 @@ function readHeader(buffer: ArrayBufferLike): SegmentHeader {
   return header;
 }
 
+const heapsAt = ({ heaps }: SegmentHeader): number =>
+  Math.min(...Object.values(heaps).map(([offset]) => offset));
+
 /** Where the heaps of a segment begin: what is before them is its head. @throws SegmentDamaged */
 export function headBytes(segment: ArrayBufferLike): number {
-  return Math.min(...Object.values(readHeader(segment).heaps).map(([offset]) => offset));
+  return heapsAt(readHeader(segment));
 }
 
-/** A segment's columns and heaps, as views on its buffer; decodes single messages on demand. */
-export class SegmentReader {
+/** A segment's columns, as views on its buffer. */
+export class SegmentHead {
   readonly header: SegmentHeader;
   readonly columns: SegmentColumns;
-  readonly heaps: Readonly<Record<HeapName, Uint8Array>>;
-  private readonly idPrefix: string;
 
-  /** @throws SegmentDamaged when the buffer is not a segment of a known version, or is shorter than it says. */
+  /**
+   * @param buffer the segment, or its head alone.
+   * @throws SegmentDamaged when it is not a segment of a known version, or is shorter than it says.
+   */
   constructor(buffer: ArrayBufferLike) {
     this.header = readHeader(buffer);
-    const { count, exhibit } = this.header;
-    this.idPrefix = `${exhibitSlug(exhibit)}:`;
+    const { count } = this.header;
     try {
       this.columns = Object.fromEntries(
         Object.entries(this.header.columns).map(([name, offset]) => [
@@ -79,19 +82,39 @@ export class SegmentReader {
           new COLUMN_TYPES[name as ColumnName](buffer as ArrayBuffer, offset, count),
         ]),
       ) as unknown as SegmentColumns;
-      this.heaps = Object.fromEntries(
-        Object.entries(this.header.heaps).map(([name, [offset, bytes]]) => [
-          name,
-          new Uint8Array(buffer, offset, bytes),
-        ]),
-      ) as Record<HeapName, Uint8Array>;
     } catch (cause) {
-      throw new SegmentDamaged('a column or heap is cut off', { cause });
+      throw new SegmentDamaged('a column is cut off', { cause });
     }
   }
 
   get count(): number {
     return this.header.count;
+  }
+}
+
+/** A segment with its heaps too; decodes single messages on demand. */
+export class SegmentReader extends SegmentHead {
+  readonly heaps: Readonly<Record<HeapName, Uint8Array>>;
+  private readonly idPrefix: string;
+
+  /**
+   * @param heaps where `buffer` is the head alone.
+   * @throws SegmentDamaged when the buffer is not a segment of a known version, or is shorter than it says.
+   */
+  constructor(buffer: ArrayBufferLike, heaps?: ArrayBufferLike) {
+    super(buffer);
+    this.idPrefix = `${exhibitSlug(this.header.exhibit)}:`;
+    const [own, before] = heaps === undefined ? [buffer, 0] : [heaps, heapsAt(this.header)];
+    try {
+      this.heaps = Object.fromEntries(
+        Object.entries(this.header.heaps).map(([name, [offset, bytes]]) => [
+          name,
+          new Uint8Array(own, offset - before, bytes),
+        ]),
+      ) as Record<HeapName, Uint8Array>;
+    } catch (cause) {
+      throw new SegmentDamaged('a heap is cut off', { cause });
+    }
   }
 
   private slice(heap: HeapName, ends: Uint32Array, i: number): Uint8Array {

@@ -33,7 +33,7 @@ export class BlockCache {
       const id = this.asked++;
       const blocks = new Promise<readonly (ArrayBuffer | null)[]>((resolve) => {
         this.waiting.set(id, resolve);
-        this.ask({ id, job, source, places: missing });
+        this.ask({ type: 'blocks', id, job, source, places: missing });
       });
       for (const [i, place] of missing.entries()) {
         const name = `${job} ${place}`;

@@ -1,13 +1,13 @@
 /** The open case as searches go through it: groups of messages with structures, and those without. */
-import type { SegmentReader } from '../../../shared/segment/index.ts';
 import type { CaseIndex } from '../case-index.ts';
 import type { Columns } from '../columns.ts';
 import type { FedGroup } from '../feed.ts';
+import type { HeldSegment } from '../held-segment.ts';
 import type { SourceSearch } from '../loaded.ts';
 
 /** A segment of a group. */
 export interface Stretch {
-  readonly segment: SegmentReader;
+  readonly segment: HeldSegment;
   /** Messages of the group before it; those of segments that are missing count, too. */
   readonly before: number;
   readonly count: number;
@@ -30,15 +30,15 @@ export interface CaseGroup {
   readonly stretches: readonly Stretch[];
 }
 
-const known = new WeakMap<Columns, readonly CaseGroup[]>();
+const known = new WeakMap<CaseIndex['sources'], readonly CaseGroup[]>();
 
-/** All messages of the case, each in one group; made once for each revision. */
+/** All messages of the case, each in one group; made once for each revision, and anew when structures are made. */
 export function groupsOf(index: CaseIndex): readonly CaseGroup[] {
-  const { columns } = index;
-  let groups = known.get(columns);
+  const { sources } = index;
+  let groups = known.get(sources);
   if (!groups) {
     groups = [...grouped(index)];
-    known.set(columns, groups);
+    known.set(sources, groups);
   }
   return groups;
 }
@@ -48,8 +48,8 @@ type Draft = Omit<Stretch, 'leastRow'>;
 function* grouped({ columns, sources }: CaseIndex): Generator<CaseGroup> {
   for (const [s, { exhibit, search }] of sources.entries()) {
     let before = 0;
-    const own = columns.segments.flatMap(({ reader, source }, at): Draft[] =>
-      source === s ? [{ segment: reader, before: 0, count: reader.count, origin: columns.starts[at]! }] : [],
+    const own = columns.segments.flatMap(({ held, source }, at): Draft[] =>
+      source === s ? [{ segment: held, before: 0, count: held.count, origin: columns.starts[at]! }] : [],
     );
     const placed = own.map((stretch, i): Draft => {
       const start = search?.before[i] ?? before;

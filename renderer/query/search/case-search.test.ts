@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { QueryError } from '../../../shared/search/index.ts';
 import type { CaseQuery } from '../case-query.ts';
-import { indexOf, type MadeSource, makeSource, rowsFound, sourcesArbitrary } from '../testing/made-case.ts';
+import {
+  indexOf,
+  type MadeSource,
+  makeSource,
+  readerOfMade,
+  rowsFound,
+  sourcesArbitrary,
+} from '../testing/made-case.ts';
 import { type Fed, Structures, searched } from '../testing/structures.ts';
 
 /** What is left of the sources, for the plain search to compare with. */
@@ -11,8 +18,8 @@ function without(sources: readonly MadeSource[], missing: Fed['missing'] = []): 
   return sources.map((source, s) => {
     const kept = source.segments.filter((_, seq) => !missing.some(([its, q]) => its === s && q === seq));
     const ids = [source.lists.chats.map(({ id }) => id), source.lists.accounts.map(({ id }) => id)] as const;
-    const messages = kept.flatMap((reader) =>
-      Array.from({ length: reader.count }, (_, i) => reader.message(i, ...ids)),
+    const messages = kept.flatMap((held) =>
+      Array.from({ length: held.count }, (_, i) => readerOfMade(held).message(i, ...ids)),
     );
     return { ...source, segments: kept, messages };
   });

@@ -6,6 +6,7 @@ import { type Plan, phrasesOf } from '../../../shared/search/index.ts';
 import { SEGMENT_MESSAGES } from '../../../shared/segment/index.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { CaseIndex } from '../case-index.ts';
+import type { OpenSegments } from '../held-segment.ts';
 import type { SourceSearch } from '../loaded.ts';
 import { type CaseGroup, groupsOf } from './case-groups.ts';
 import { neededBlocks } from './group-search.ts';
@@ -21,6 +22,7 @@ export type WantBlocks = (
 
 export interface CaseSearchOptions {
   readonly want: WantBlocks;
+  readonly open: OpenSegments;
   /** Told once for each group of which a block does not open. */
   onDamage(exhibit: string, reason: string): void;
 }
@@ -47,6 +49,7 @@ export class CaseSearch {
     this.options = options;
     this.access = {
       open: (group, blocks) => this.open(group, blocks),
+      segments: options.open,
       onDamage: (group) => this.tell(group),
     };
   }

@@ -35,6 +35,11 @@ export class GroupBuilder {
     return this.docCount;
   }
 
+  /** Messages of which nothing is known: no search finds them. */
+  skip(messages: number): void {
+    this.docCount += messages;
+  }
+
   add(segment: SegmentReader): void {
     const { count, columns } = segment;
     for (let i = 0; i < count; i++) {

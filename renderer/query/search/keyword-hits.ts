@@ -100,7 +100,7 @@ export async function keywordHits(keywords: readonly string[], search: HitSearch
   for (const [g, group] of groups.entries()) {
     if (group.structures === null) {
       finder ??= new KeywordFinder(keywords);
-      await eachByTexts(group, finder, count, slices);
+      await eachByTexts(group, finder, count, search);
     } else {
       for (const [at, one] of searches.entries()) {
         await one.each(group, (origin) => count(at, origin));
@@ -116,10 +116,10 @@ async function eachByTexts(
   { stretches }: CaseGroup,
   finder: KeywordFinder,
   count: (at: number, origin: number) => void,
-  slices: Slices,
+  { access, slices }: HitSearch,
 ): Promise<void> {
   for (const { segment, count: messages, origin } of stretches) {
-    const texts = await textsIn(segment);
+    const texts = await textsIn(segment, access.segments);
     for (let i = 0; i < messages; i++) {
       for (const at of finder.in(texts(i))) count(at, origin + i);
       if (i % 64 === 0) await slices.breathe();

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/search/index.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { CaseIndex } from '../case-index.ts';
+import type { OpenSegments } from '../held-segment.ts';
 import { BlockDamaged } from './block.ts';
 import type { CaseGroup, Stretch } from './case-groups.ts';
 import { fieldTest } from './field-rows.ts';
@@ -24,6 +25,8 @@ const TRIED = 64;
 export interface BlockAccess {
   /** A group's blocks by number; null where one does not open. */
   open(group: CaseGroup, blocks: readonly number[]): Promise<ReadonlyMap<number, Uint8Array> | null>;
+  /** Opens segments whole. */
+  readonly segments: OpenSegments;
   /** A block does not hold what it says. */
   onDamage(group: CaseGroup): void;
 }
@@ -56,7 +59,7 @@ export class PlanSearch {
    * Calls back for each message of a group that the plan finds, by its place in the count of all messages,
    * in the group's order.
    * @param from first message of the group that is of interest. @param before the first that is not.
-   * @throws Overtaken
+   * @throws Overtaken; SegmentLost
    */
   async each(
     group: CaseGroup,
@@ -91,7 +94,7 @@ export class PlanSearch {
         for (; next < list!.length && list![next]! < end; next++) visit(list![next]! + shift);
         continue;
       }
-      at = { stretch, texts: docs.reads ? await textsIn(stretch.segment) : null };
+      at = { stretch, texts: docs.reads ? await textsIn(stretch.segment, this.access.segments) : null };
       let tried = 0;
       for (let doc = start; doc < end; doc++) {
         if (list !== null) {
@@ -105,7 +108,7 @@ export class PlanSearch {
     await this.slices.breathe();
   }
 
-  /** How often a phrase stands in the messages of a group in which it does. @throws Overtaken */
+  /** How often a phrase stands in the messages of a group in which it does. @throws Overtaken; SegmentLost */
   async times(
     group: CaseGroup,
     parts: readonly PhrasePart[],
@@ -123,7 +126,7 @@ export class PlanSearch {
       }
     } else {
       for (const { segment, count, origin } of group.stretches) {
-        const texts = await textsIn(segment);
+        const texts = await textsIn(segment, this.access.segments);
         for (let i = 0; i < count; i++) {
           const own = new MessageTerms(texts(i)).phrase(parts).length;
           if (own > 0) visit(origin + i, own);

@@ -24,11 +24,11 @@ export class Relevance {
     this.scores = new Float32Array(count);
     this.norms = new Float32Array(count);
     let bytes = 0;
-    for (const { reader } of segments) bytes += reader.columns.textEnd.at(-1) ?? 0;
+    for (const { held } of segments) bytes += held.columns.textEnd.at(-1) ?? 0;
     const mean = Math.max(1, bytes / Math.max(1, count));
-    for (const [s, { reader }] of segments.entries()) {
-      const { textEnd } = reader.columns;
-      for (let i = 0; i < reader.count; i++) {
+    for (const [s, { held }] of segments.entries()) {
+      const { textEnd } = held.columns;
+      for (let i = 0; i < held.count; i++) {
         const length = textEnd[i]! - (i === 0 ? 0 : textEnd[i - 1]!);
         this.norms[starts[s]! + i] = K1 * (1 - B + (B * length) / mean);
       }

@@ -5,7 +5,9 @@ import type { Filter, KeywordHits, Row } from '../api.ts';
 import type { CaseIndex } from '../case-index.ts';
 import { type Matches, rowAt } from '../filter.ts';
 import { eachOnce } from '../folding.ts';
+import type { OpenSegments } from '../held-segment.ts';
 import type { Marks } from '../marks.ts';
+import { openRows } from '../opened-rows.ts';
 import { passTest } from '../pass-test.ts';
 import { readRow } from '../rows.ts';
 import { CaseSearch, type CaseSearchOptions } from './case-search.ts';
@@ -31,6 +33,7 @@ interface Ranked {
 export class Searches {
   private readonly zone: Zone;
   private readonly search: CaseSearch;
+  private readonly open: OpenSegments;
   private kept: Kept | null = null;
   private ranked: Ranked | null = null;
   private looks = 0;
@@ -39,6 +42,7 @@ export class Searches {
   constructor(zone: Zone, options: CaseSearchOptions) {
     this.zone = zone;
     this.search = new CaseSearch(options);
+    this.open = options.open;
   }
 
   /**
@@ -102,7 +106,8 @@ export class Searches {
       const atMost = folds === null ? most : 2 * most;
       const found = await this.search.firstRows(index, this.zone, plan, passes, atMost, { going });
       const rows = folds === null ? found : eachOnce(folds, found).slice(0, most);
-      return rows.map((row, position) => readRow(index, row, position, marks));
+      const opened = await openRows(index.columns, rows, this.open);
+      return rows.map((row, position) => readRow(index, opened, row, position, marks));
     } catch (cause) {
       if (cause instanceof Overtaken) return null;
       throw cause;

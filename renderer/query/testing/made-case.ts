@@ -1,15 +1,26 @@
 /** Small random cases, for tests that hold the query against plain reference code. */
 import fc from 'fast-check';
+import type { MessageSubject } from '../../../shared/annotations/index.ts';
 import type { IntakeRecord, Message, MessageBody } from '../../../shared/model/index.ts';
 import { Matcher, parseQuery, planOf, searchedTexts } from '../../../shared/search/index.ts';
-import { type SegmentMessage, SegmentReader, SegmentWriter } from '../../../shared/segment/index.ts';
+import {
+  headBytes,
+  type SegmentMessage,
+  SegmentReader,
+  SegmentWriter,
+} from '../../../shared/segment/index.ts';
 import { formatReading } from '../../../shared/time/instant.ts';
 import { Zone } from '../../../shared/time/zone.ts';
-import type { Filter } from '../api.ts';
+import type { Filter, FullMessage } from '../api.ts';
 import { buildIndex, type CaseIndex } from '../case-index.ts';
-import type { FedSource } from '../feed.ts';
+import { placeOf } from '../columns.ts';
+import type { FedSource, WantedSegments } from '../feed.ts';
+import { type HeldSegment, holdSegment, type OpenSegments, type SegmentParts } from '../held-segment.ts';
 import type { LoadedSource } from '../loaded.ts';
+import type { Opened } from '../opened-rows.ts';
+import { readFull } from '../rows.ts';
 import { fieldTest } from '../search/field-rows.ts';
+import { subjectOf } from '../subjects.ts';
 
 export const ZONE = new Zone('Europe/London');
 
@@ -110,6 +121,47 @@ const sourceArbitrary = fc.record({
   members: fc.array(fc.constantFrom(...ACCOUNTS), { maxLength: 4 }),
 });
 
+const readerOf = new WeakMap<HeldSegment, SegmentReader>();
+
+/** Opens segments of sources that were made. */
+export const openMade: OpenSegments = async (segments) => segments.map((held) => readerOf.get(held)!);
+
+/** A made segment's reader. */
+export const readerOfMade = (held: HeldSegment): SegmentReader => readerOf.get(held)!;
+
+/** Rows of a made case, all of them opened. */
+export const openedMade =
+  ({ columns }: CaseIndex): Opened =>
+  (row) => {
+    const { segment, index: i } = placeOf(columns, columns.origin[row]!);
+    const { held, source } = columns.segments[segment]!;
+    return { reader: readerOfMade(held), i, source };
+  };
+
+/** What a message of a made case is named by. */
+export function madeSubject(index: CaseIndex, row: number): MessageSubject {
+  const { reader, i } = openedMade(index)(row);
+  return subjectOf(reader, i);
+}
+
+export const headOf = (segment: ArrayBuffer): ArrayBuffer => segment.slice(0, headBytes(segment));
+
+/** The store's answer for segments of jobs whose sources were fed as they stand here. */
+export function partsOf(
+  jobs: ReadonlyMap<string, readonly MadeSource[]>,
+  { places }: WantedSegments,
+): SegmentParts[] {
+  return places.map(({ job, source, seq }) => {
+    const segment = jobs.get(job)![source]!.bytes[seq]!;
+    return { head: headOf(segment), heaps: segment.slice(headBytes(segment)) };
+  });
+}
+
+/** A row with all that is known of its message. */
+export async function fullRow(index: CaseIndex, row: number): Promise<FullMessage> {
+  return (await readFull(index, openMade, [{ row, position: row }]))[0]!;
+}
+
 /** Writes messages into segments, a new one after each of `sizes` messages. */
 export function makeSource(
   exhibit: string,
@@ -153,8 +205,13 @@ export function makeSource(
       ...(id === owner ? { isOwner: true } : {}),
     })),
   };
-  const segments = bytes.map((segment) => new SegmentReader(segment));
-  const decoded = segments.flatMap((reader) =>
+  const readers = bytes.map((segment) => new SegmentReader(segment));
+  const segments = readers.map((reader, seq) => {
+    const held = holdSegment({ job: 'made', source: 0, seq }, reader);
+    readerOf.set(held, reader);
+    return held;
+  });
+  const decoded = readers.flatMap((reader) =>
     Array.from({ length: reader.count }, (_, i) => reader.message(i, writer.chats.ids, writer.accounts.ids)),
   );
   return { exhibit, lists, record: recordOf(exhibit, messages.length), segments, messages: decoded, bytes };

@@ -3,7 +3,7 @@ import { SegmentReader } from '../../../shared/segment/index.ts';
 import { CaseQuery } from '../case-query.ts';
 import type { FedGroup, LostGroup, WantedBlocks } from '../feed.ts';
 import { GroupBuilder } from '../search/group-builder.ts';
-import { type MadeSource, ZONE } from './made-case.ts';
+import { headOf, type MadeSource, partsOf, ZONE } from './made-case.ts';
 
 /** A store of search structures as the store worker holds them: records by job and number. */
 export class Structures {
@@ -57,14 +57,21 @@ export function searched(
     ZONE,
     () => undefined,
     (wanted) =>
-      queueMicrotask(() => query.take({ type: 'blocks', id: wanted.id, blocks: structures.opened(wanted) })),
+      queueMicrotask(() =>
+        query.take(
+          wanted.type === 'blocks'
+            ? { type: 'blocks', id: wanted.id, blocks: structures.opened(wanted) }
+            : { type: 'segments', id: wanted.id, segments: partsOf(new Map([['j', sources]]), wanted) },
+        ),
+      ),
   );
   const groups = structures.build('j', sources, perGroup);
   const isMissing = (source: number, seq: number): boolean =>
     fed.missing?.some(([s, q]) => s === source && q === seq) ?? false;
   for (const [source, { bytes }] of sources.entries()) {
     for (const [seq, segment] of bytes.entries()) {
-      if (!isMissing(source, seq)) query.take({ type: 'segment', job: 'j', source, seq, bytes: segment });
+      if (!isMissing(source, seq))
+        query.take({ type: 'segment', job: 'j', source, seq, head: headOf(segment) });
     }
     const segments = bytes.map((segment) => new SegmentReader(segment).count);
     const own = groups[source]!.map((group, g) =>

@@ -3,6 +3,7 @@ import '@blueprintjs/core/lib/css/blueprint.css';
 import '../../../../app/theme.css';
 import { createRoot } from 'react-dom/client';
 import type { OpenCase } from '../../../../../shared/contract/index.ts';
+import { headBytes } from '../../../../../shared/segment/index.ts';
 import { CaseContext } from '../../../../app/case-session.ts';
 import { useCaseSession } from '../../../../app/use-case-session.ts';
 import type { OpenStore } from '../../../../case-store/api.ts';
@@ -26,7 +27,7 @@ worker.postMessage(setup, [feed.port2]);
 const give = (message: Feed, buffers: ArrayBuffer[] = []): void => feed.port1.postMessage(message, buffers);
 const { segments, lists, record } = madeCrowd(people);
 for (const [seq, bytes] of segments.entries()) {
-  give({ type: 'segment', job: 'made', source: 0, seq, bytes }, [bytes]);
+  give({ type: 'segment', job: 'made', source: 0, seq, head: bytes.slice(0, headBytes(bytes)) });
 }
 give({ type: 'job', job: 'made', sources: [{ lists, record }] });
 give({ type: 'opened', damage: [] });
