@@ -39,6 +39,11 @@ export function StatusBar({ intake, marks }: { intake: IntakeJobs; marks: boolea
           Reading <bdi>{exhibit}</bdi>: {counted(messages, 'message')}
         </span>
       ))}
+      {summary.unindexed > 0 && (
+        <span>
+          Search index: {counted(summary.unindexed, 'message')} to go; searches take longer until then
+        </span>
+      )}
       <span className={styles.end}>
         {marks && <span>Hidden marks shown</span>}
         <span>

@@ -73,7 +73,7 @@ async function openHeads(
     }
     onSegment();
   });
-  return [...lost.map(({ n, reason }) => ({ exhibit: job.exhibit, seq: places[n]!.seq, reason })), ...beyond];
+  return [...beyond, ...lost.map(({ n, reason }) => ({ exhibit: job.exhibit, seq: places[n]!.seq, reason }))];
 }
 
 /** Feeds the heads of the search structures; blocks are opened when a search asks for them. */

@@ -17,7 +17,7 @@ export async function checkTexts(
     const places = segmentPlaces(job.sources);
     const { lost, beyond } = await openParts('heaps', job, access, () => undefined);
     const segments = lost.map(({ n, reason }) => ({ job: job.job, ...places[n]!, reason }));
-    if (segments.length > 0) feed({ type: 'lost', segments }, []);
     if (beyond.length > 0) feed({ type: 'damage', damage: beyond }, []);
+    if (segments.length > 0) feed({ type: 'lost', segments }, []);
   }
 }

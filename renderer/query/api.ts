@@ -87,6 +87,8 @@ export interface CaseSummary {
   /** How the messages' times came to be, each that occurs. */
   readonly timeBases: readonly TimeBasis[];
   readonly timeZone: string;
+  /** Messages whose search structures are still to be made: searches look at them one by one. */
+  readonly unindexed: number;
   readonly exhibits: readonly IntakeRecord[];
   readonly chats: readonly ChatRow[];
   readonly people: readonly PersonRow[];

@@ -38,6 +38,13 @@ export interface CaseIndex {
   annotated: AnnotatedCase;
 }
 
+/** Messages of sources without search structures. */
+export const unindexedIn = (sources: readonly LoadedSource[]): number =>
+  sources
+    .filter(({ search }) => !search)
+    .flatMap(({ segments }) => segments)
+    .reduce((sum, { count }) => sum + count, 0);
+
 /** @param loaded in the order in which they were stored. */
 export function buildIndex(
   loaded: readonly LoadedSource[],
@@ -123,6 +130,7 @@ export function buildIndex(
       to: columns.timed > 0 ? columns.when[columns.timed - 1]! : null,
       timeBases: columns.timeBases,
       timeZone: zone.name,
+      unindexed: unindexedIn(sources),
       exhibits: sources.map(({ record }) => record),
       chats,
       people,

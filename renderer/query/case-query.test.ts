@@ -186,9 +186,10 @@ test('search structures that are made later are used from then on', async () => 
   builder.add(new SegmentReader(source.bytes[0]!));
   const blocks = [...builder.finish()];
   let asked = 0;
+  const revisions: number[] = [];
   const query: CaseQuery = new CaseQuery(
     ZONE,
-    () => assert.fail('no message changes'),
+    (revision) => revisions.push(revision),
     (wanted) =>
       queueMicrotask(() => {
         if (wanted.type === 'segments') {
@@ -204,7 +205,11 @@ test('search structures that are made later are used from then on', async () => 
   feedJob(query, 'first', [source]);
   query.take({ type: 'opened', damage: [] });
   assert.deepEqual([(await query.api.filter({ query: 'two' })).count, asked], [1, 0]);
+  assert.equal((await query.api.summary()).unindexed, 2);
   const group = { messages: 2, firsts: blocks.map(({ first }) => first), first: 0 };
   query.take({ type: 'search', job: 'first', source: 0, segments: [2], groups: [group] });
   assert.deepEqual([(await query.api.filter({ query: 'one' })).count, asked], [1, 1]);
+  assert.equal((await query.api.summary()).unindexed, 0);
+  // Told, though no message changed.
+  assert.deepEqual(revisions, [1]);
 });

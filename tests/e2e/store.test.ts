@@ -36,6 +36,7 @@ const job = (made: object) =>
   );
 const summary = () => on<CaseSummary>('return storePage.summary()');
 const texts = () => on<string[]>('return storePage.texts()');
+const indexed = () => on('await storePage.indexed()');
 
 /** Changes the case's records, closed, as somebody with the disk in hand could; `t` is the table. */
 async function tamper(caseId: string, table: string, code: string): Promise<void> {
@@ -65,6 +66,7 @@ async function storedCase(caseId: string): Promise<void> {
     said.map(({ type }) => type),
     ['job-committed'],
   );
+  await indexed();
   await close();
 }
 
@@ -81,6 +83,7 @@ test('two exhibits stored are the same after a restart of the browser', async ()
   assert.deepEqual(await open('round'), { type: 'ready', caseId: 'round', interrupted: [] });
   await job({ job: 'j1', exhibit: 'AB/1', segments: SEGMENTS, end: 'commit' });
   await job({ job: 'j2', exhibit: 'AB/2', segments: [2], end: 'commit' });
+  await indexed();
   const [before, rows] = [await summary(), await texts()];
   assert.equal(before.messages, 12);
   assert.equal(before.revision, 3);
@@ -225,6 +228,8 @@ test('a search finds in what was stored just now, and after a restart', async ()
   const asked = ['secret', '4', '"secret AB 1" -3', 'exhibit:AB/2', 'from:beatrix 2', '/ 1?0$/'];
   const before: string[][] = [];
   for (const query of asked) before.push(await found(query));
+  await indexed();
+  for (const [i, query] of asked.entries()) assert.deepEqual(await found(query), before[i], query);
   assert.equal(before[0]!.length, 12);
   assert.deepEqual(before[1], ['secret AB/1 4']);
   assert.deepEqual(before[5], ['secret AB/1 10']);
@@ -253,6 +258,21 @@ for (const [what, code] of [
     await close();
   });
 }
+
+test('search structures that were cut off are made anew when the case is next opened', async () => {
+  await storedCase('indexed');
+  await open('cut off');
+  await job({ job: 'j1', exhibit: 'AB/1', segments: SEGMENTS, end: 'commit' });
+  // Closed at once: they are made behind the commit.
+  await close();
+  await open('cut off');
+  assert.deepEqual(await found('4'), ['secret AB/1 4']);
+  await indexed();
+  assert.deepEqual(await found('4'), ['secret AB/1 4']);
+  assert.deepEqual((await summary()).damage, []);
+  await close();
+  assert.deepEqual(await counts('cut off'), await counts('indexed'));
+});
 
 test('without a source’s accounts its messages are not shown, and why is said', async () => {
   const { damage, left } = await damageAfter('lists', 'lists', 'await t.delete([job, 1]);');

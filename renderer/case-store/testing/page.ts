@@ -106,6 +106,13 @@ const actions = {
     return store.query.summary();
   },
 
+  /** Resolves when all messages have their search structures. */
+  async indexed(): Promise<void> {
+    while ((await store.query.summary()).unindexed > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  },
+
   async texts(): Promise<(string | null)[]> {
     await store.query.filter({});
     return (await store.query.rows(0, 1000)).map((row: Row) => row.text);

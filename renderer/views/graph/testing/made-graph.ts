@@ -14,6 +14,7 @@ export const SUMMARY: CaseSummary = {
   from: null,
   to: null,
   timeBases: [],
+  unindexed: 0,
   timeZone: 'Europe/London',
   exhibits: [],
   decisions: [],
