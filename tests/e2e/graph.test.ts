@@ -88,7 +88,7 @@ async function save(format: 'PNG' | 'SVG'): Promise<{ name: string; bytes: Buffe
 
 test('the graph says what it holds, and lists everybody by messages', async () => {
   await anew();
-  await page.getByRole('tab', { name: 'People and groups' }).click();
+  await page.getByRole('tab', { name: 'Everyone' }).click();
   const rows = page.getByRole('grid', { name: 'People and groups' }).getByRole('row');
   assert.deepEqual(await rows.allInnerTexts().then((all) => all.map((row) => row.replace(/\s+/g, ' '))), [
     'Name Messages Ties',
@@ -112,6 +112,11 @@ test('a person that is found has names, numbers, ties and chats beside the pictu
   const cells = async (table: Locator): Promise<string[]> =>
     (await table.getByRole('row').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
   assert.deepEqual(await cells(tables.nth(1)), [
+    'Degree 2 ties, feeds left out',
+    'Weighted degree 143 messages on them',
+    'Community 1, around Marta Nowak: 6 in it',
+  ]);
+  assert.deepEqual(await cells(tables.nth(2)), [
     'With Messages To From',
     'Marta Nowak 108 72 36',
     'Saturday walk 🥾 Group 35',
@@ -122,7 +127,7 @@ test('a person that is found has names, numbers, ties and chats beside the pictu
     .last()
     .getByText('109')
     .waitFor();
-  assert.deepEqual(await cells(tables.nth(2)), [
+  assert.deepEqual(await cells(tables.nth(3)), [
     'Chat Wrote Of all',
     'Joanna Ho Direct chat 72 108',
     'Saturday walk 🥾 Group 35 109',
@@ -226,7 +231,7 @@ test('arrow keys go from person to person on the picture, and are said; Enter sh
 
 test('the list moves the same selection and finds by number', async () => {
   await anew();
-  await page.getByRole('tab', { name: 'People and groups' }).click();
+  await page.getByRole('tab', { name: 'Everyone' }).click();
   const grid = page.getByRole('grid', { name: 'People and groups' });
   await grid.focus();
   await page.keyboard.press('End');
@@ -304,7 +309,7 @@ test('without messages the view says so; without WebGL it says so and the list s
     await blind.page.evaluate(WITHOUT_WEBGL);
     await blind.page.getByRole('tab', { name: 'Contacts' }).click();
     await blind.page.getByText('cannot draw the graph (no WebGL)').waitFor();
-    await blind.page.getByRole('tab', { name: 'People and groups' }).click();
+    await blind.page.getByRole('tab', { name: 'Everyone' }).click();
     await blind.page.getByRole('row', { name: /^Marta Nowak/ }).click();
     await blind.page.getByRole('tab', { name: 'Selection' }).click();
     await blind.page.getByRole('heading', { name: 'Marta Nowak' }).waitFor();
@@ -321,6 +326,8 @@ test('of a crowd the strongest ties are drawn, what is left out is said, and who
   try {
     const { page: of } = crowd;
     await of.getByText('2,601 people, 40 groups, 5,200 ties', { exact: true }).waitFor();
+    await of.getByText(/^Drawn: \d+ communities of 2,641 people and groups$/).waitFor();
+    await of.getByText('People and ties', { exact: true }).click();
     // The thousand with the most messages, and the owner.
     await of.getByText('Left out: 1,600 people, 40 groups, 4,200 ties.').waitFor();
     await of.getByLabel('How many of the strongest ties are drawn').selectOption('100');

@@ -10,6 +10,7 @@ const FACTS = {
   leftOut: '',
   messages: '427 messages',
   span: '2024-03-20 to 2024-03-22',
+  shapes: 'Circles are people, squares are groups and feeds.',
   drawn: '2024-04-01 08:00 +01:00',
 } as const;
 

@@ -11,13 +11,15 @@ export interface CaptionFacts {
   readonly messages: string;
   /** First and last time of the messages, with the zone; empty when none has a time. */
   readonly span: string;
+  /** What the shapes are. */
+  readonly shapes: string;
   /** When the picture was drawn, with the zone. */
   readonly drawn: string;
 }
 
 /** Unwrapped. */
 export function captionParagraphs(facts: CaptionFacts): string[] {
-  const { reference, filter, groups, counts, leftOut, messages, span, drawn } = facts;
+  const { reference, filter, groups, counts, leftOut, messages, span, shapes, drawn } = facts;
   return [
     `${reference}: contact graph, groups ${groups}`,
     filter === '' ? 'All messages, unfiltered' : `Filter: ${filter}`,
@@ -27,7 +29,7 @@ export function captionParagraphs(facts: CaptionFacts): string[] {
       messages,
       ...(span === '' ? [] : [span]),
     ].join('; '),
-    `Circles are people, squares are groups and feeds, a ring marks the owner of an exhibit; sizes and widths follow messages. Drawn ${drawn}.`,
+    `${shapes} Drawn ${drawn}.`,
   ];
 }
 
@@ -49,11 +51,11 @@ export function wrapped(paragraph: string, width: number, measure: (text: string
 }
 
 /** A name for the file that every system takes: no path, no reserved characters, not too long. */
-export function fileName(reference: string, ending: 'png' | 'svg'): string {
+export function fileName(reference: string, ending: 'png' | 'svg' | 'csv', what = 'contact graph'): string {
   const plain = reference
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a case reference may hold anything
     .replace(/[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '-')
     .slice(0, 80)
     .replace(/^[\s.]+|[\s.]+$/g, '');
-  return `${plain === '' ? 'case' : plain} contact graph.${ending}`;
+  return `${plain === '' ? 'case' : plain} ${what}.${ending}`;
 }

@@ -35,10 +35,14 @@ export interface DrawnGraph {
 export const tieKey = ({ source, target }: { source: string; target: string }): string =>
   `${source} ${target}`;
 
-/** @param look by a node's key: its name as it is shown, and whether a device of the case is the person's. */
+/**
+ * @param look by a node's key: its name as it is shown, and whether a device of the case is the person's.
+ * @param shape of all nodes; by what they are when it is not given.
+ */
 export function drawnGraph(
   { nodes, edges }: ContactGraph,
   look: (key: string) => { readonly label: string; readonly isOwner: boolean },
+  shape?: DrawnNode['shape'],
 ): DrawnGraph {
   const radius = radiusScale(nodes.map(({ messages }) => messages));
   const width = widthScale(edges.map(({ messages }) => messages));
@@ -48,7 +52,7 @@ export function drawnGraph(
       key,
       messages,
       radius: radius(messages),
-      shape: person === undefined ? 'square' : 'circle',
+      shape: shape ?? (person === undefined ? 'square' : 'circle'),
     })),
     ties: edges
       .map((edge) => ({

@@ -14,11 +14,13 @@ const SHOWN = 60;
 interface Props {
   readonly roster: GraphRoster;
   readonly summary: CaseSummary;
-  readonly inputRef: React.Ref<HTMLInputElement>;
+  readonly inputRef?: React.Ref<HTMLInputElement>;
+  /** Names the field. */
+  readonly label?: string;
   onFind(key: string): void;
 }
 
-export function FindContact({ roster, summary, inputRef, onFind }: Props) {
+export function FindContact({ roster, summary, inputRef, label = 'Find a person or group', onFind }: Props) {
   const search = useMemo(() => new RosterSearch(roster, summary), [roster, summary]);
   const all = useMemo(() => search.positions(''), [search]);
   /** How many were found, of which the first are listed. */
@@ -82,10 +84,10 @@ export function FindContact({ roster, summary, inputRef, onFind }: Props) {
       resetOnSelect
       resetOnClose
       inputProps={{
-        inputRef,
+        ...(inputRef === undefined ? {} : { inputRef }),
         leftElement: <Search className={styles.findIcon!} />,
-        placeholder: 'Find a person or group',
-        'aria-label': 'Find a person or group',
+        placeholder: label,
+        'aria-label': label,
       }}
       popoverProps={{ minimal: true, matchTargetWidth: false }}
     />

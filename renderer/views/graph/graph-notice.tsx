@@ -13,6 +13,10 @@ interface Props {
   /** Why there is no graph. */
   readonly fault: string | null;
   readonly loaded: LoadedGraph | null;
+  /** Whether a part of the graph is to be drawn. */
+  readonly isPart: boolean;
+  /** Whether communities are being found for a first picture. */
+  readonly isFinding: boolean;
 }
 
 export function GraphNotice(props: Props) {
@@ -20,7 +24,7 @@ export function GraphNotice(props: Props) {
   return content === null ? null : <div className={styles.notice}>{content}</div>;
 }
 
-function useNotice({ missing, fault, loaded }: Props): React.ReactNode {
+function useNotice({ missing, fault, loaded, isPart, isFinding }: Props): React.ReactNode {
   const { summary, setFilter } = useCase();
   if (fault !== null) {
     return (
@@ -53,7 +57,16 @@ function useNotice({ missing, fault, loaded }: Props): React.ReactNode {
       />
     );
   }
-  if (loaded.part.nodes.length === 0) {
+  if (loaded.isAmong && isPart && loaded.part.nodes.length === 0) {
+    return (
+      <NonIdealState
+        icon={<FilterIcon size={32} />}
+        title="Nobody of this part"
+        description="None of these people and groups is in the messages that pass the filter."
+      />
+    );
+  }
+  if (loaded.part.roster.person.length === 0) {
     return (
       <NonIdealState
         icon={<Graph size={32} />}
@@ -61,6 +74,9 @@ function useNotice({ missing, fault, loaded }: Props): React.ReactNode {
         description={`None of the ${counted(loaded.messages, 'message')} has a known sender.`}
       />
     );
+  }
+  if (isFinding && missing === null) {
+    return <NonIdealState icon={<Spinner size={32} />} title="Finding communities…" />;
   }
   if (missing !== null) {
     return (

@@ -7,19 +7,30 @@ import { tieKey } from './drawn-graph.ts';
 import type { Picked } from './emphasis.ts';
 import type { SideTab } from './graph-memory.ts';
 import { GroupFacts } from './group-facts.tsx';
+import { ChangesPanel } from './measures/changes.tsx';
+import { isCommunityKey } from './measures/communities.ts';
+import { CommunityFacts, CommunityTieFacts } from './measures/community-facts.tsx';
+import { ConnectionsPanel } from './measures/connections.tsx';
+import { ContactMeasures, type MeasuresProps } from './measures/contact-measures.tsx';
+import type { DraftPeriods } from './measures/periods.ts';
 import { PersonFacts } from './person-facts.tsx';
 import { RosterList } from './roster-list.tsx';
 import styles from './side.module.css';
 import { TieFacts } from './tie-facts.tsx';
 import type { LoadedGraph } from './use-contact-graph.ts';
 
-interface Props {
+interface Props extends MeasuresProps {
   readonly loaded: LoadedGraph;
   /** Position of each node in the roster. */
   readonly positions: ReadonlyMap<string, number>;
   readonly selection: Picked | null;
   readonly tab: SideTab;
+  /** Keys of those compared. */
+  readonly asked: readonly string[];
+  readonly periods: DraftPeriods | null;
   onTab(tab: SideTab): void;
+  onAsked(asked: readonly string[]): void;
+  onPeriods(periods: DraftPeriods | null): void;
   onSelect(picked: Picked, from: SideTab): void;
   onCentre(key: string): void;
   /** Messages of a person, or of a group, in the timeline. */
@@ -30,7 +41,7 @@ interface Props {
 }
 
 export function GraphSide(props: Props) {
-  const { loaded, selection, tab, onTab, onSelect, onOpen } = props;
+  const { loaded, measured, selection, tab, asked, periods, onTab, onSelect, onOpen } = props;
   const { summary } = useCase();
   return (
     <aside className={styles.side} aria-label="People, groups and ties">
@@ -49,7 +60,7 @@ export function GraphSide(props: Props) {
         />
         <Tab
           id="everyone"
-          title="People and groups"
+          title="Everyone"
           panelClassName={styles.panel!}
           panel={
             <RosterList
@@ -61,12 +72,42 @@ export function GraphSide(props: Props) {
             />
           }
         />
+        <Tab
+          id="connections"
+          title="Connections"
+          panelClassName={styles.panel!}
+          panel={
+            <ConnectionsPanel
+              measured={measured}
+              roster={loaded.part.roster}
+              asked={asked}
+              onAsked={props.onAsked}
+              onSelect={(key) => onSelect({ kind: 'node', key }, 'connections')}
+              onDraw={props.onDraw}
+              onTimeline={props.onTimeline}
+            />
+          }
+        />
+        <Tab
+          id="changes"
+          title="Changes"
+          panelClassName={styles.panel!}
+          panel={
+            <ChangesPanel
+              periods={periods}
+              selected={selection?.kind === 'tie' ? selection.key : null}
+              onPeriods={props.onPeriods}
+              onTie={(key) => onSelect({ kind: 'tie', key }, 'changes')}
+            />
+          }
+        />
       </Tabs>
     </aside>
   );
 }
 
-function Selection({ loaded, positions, selection, onSelect, onCentre, onShowMessages, onTimeline }: Props) {
+function Selection(props: Props) {
+  const { loaded, measured, positions, selection, onSelect, onCentre, onShowMessages, onTimeline } = props;
   const { summary } = useCase();
   if (selection === null) {
     return (
@@ -74,6 +115,22 @@ function Selection({ loaded, positions, selection, onSelect, onCentre, onShowMes
         Select a person, a group or a tie in the picture, or a person or group in the list. A double click, or
         Enter, shows the messages.
       </p>
+    );
+  }
+  if (isCommunityKey(selection.key)) {
+    if (measured === null) return null;
+    const select = (key: string): void => onSelect({ kind: 'node', key }, 'selection');
+    const [one, other] = selection.key.split(' ') as [string, string | undefined];
+    return other === undefined ? (
+      <CommunityFacts of={one} measured={measured} onSelect={select} onDraw={props.onDraw} />
+    ) : (
+      <CommunityTieFacts
+        ends={[one, other]}
+        measured={measured}
+        onSelect={select}
+        onTie={(key) => onSelect({ kind: 'tie', key }, 'selection')}
+        onTimeline={onTimeline}
+      />
     );
   }
   if (selection.kind === 'tie') {
@@ -91,6 +148,15 @@ function Selection({ loaded, positions, selection, onSelect, onCentre, onShowMes
   const position = positions.get(contact.key);
   const shared = {
     loaded,
+    place: (
+      <ContactMeasures
+        of={contact.key}
+        measured={measured}
+        betweenness={props.betweenness}
+        onDraw={props.onDraw}
+        onAsk={props.onAsk}
+      />
+    ),
     messages: position === undefined ? null : loaded.part.roster.messages[position]!,
     onShowMessages: () => onShowMessages(contact.key),
     onCentre: () => onCentre(contact.key),

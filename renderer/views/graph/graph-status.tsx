@@ -21,19 +21,32 @@ interface Props {
   /** How saving a picture went, or what failed; empty when there is nothing to say. */
   readonly told: string;
   readonly strongest: number;
+  /** What the picture shows when it is of communities. */
+  readonly communities: string | null;
+  /** Whether a part of the graph is drawn. */
+  readonly isPart: boolean;
   onStrongest(strongest: number): void;
   onStop(): void;
 }
 
-export function GraphStatus({ loaded, isLoading, isLaying, told, strongest, onStrongest, onStop }: Props) {
+export function GraphStatus(props: Props) {
+  const { loaded, isLoading, isLaying, told, strongest, communities, isPart, onStrongest, onStop } = props;
   return (
     <div className={styles.status}>
-      {loaded !== null && <Counts loaded={loaded} strongest={strongest} onStrongest={onStrongest} />}
+      {loaded !== null && (
+        <Counts
+          loaded={loaded}
+          strongest={strongest}
+          communities={communities}
+          isPart={isPart}
+          onStrongest={onStrongest}
+        />
+      )}
       <span role="status" aria-label="Contact graph" className={styles.doing}>
         {isLoading && loaded !== null ? 'Counting…' : isLaying ? 'Laying out…' : told}
       </span>
       {isLaying && <Button size="small" text="Stop laying out" onClick={onStop} />}
-      <Key />
+      {communities === null ? <Key /> : <CommunityKey />}
     </div>
   );
 }
@@ -55,24 +68,45 @@ function Key() {
   );
 }
 
-interface CountsProps {
+function CommunityKey() {
+  return (
+    <ul className={styles.key} aria-label="Key">
+      <li>
+        <span className={styles.keyPerson} /> Community, named after its hub
+      </li>
+      <li className="dim">Sizes by messages within, widths by messages between</li>
+    </ul>
+  );
+}
+
+interface CountsProps extends Pick<Props, 'communities' | 'isPart'> {
   readonly loaded: LoadedGraph;
   readonly strongest: number;
   onStrongest(strongest: number): void;
 }
 
-function Counts({ loaded: { part, mode, messages }, strongest, onStrongest }: CountsProps) {
+function Counts({
+  loaded: { part, mode, messages },
+  strongest,
+  communities,
+  isPart,
+  onStrongest,
+}: CountsProps) {
   const { summary } = useCase();
   const whole = wholeCounts(part, summary);
   const left = untied(part, mode, messages);
-  const cut = isCut(part);
+  const cut = communities === null && isCut(part);
   return (
     <>
       <span role="status" aria-label="What the graph holds">
         {countsText(whole)}
         {left !== null && left > 0 && `; ${counted(left, 'message')} on no tie`}
       </span>
-      {cut && (
+      {communities !== null && <span>Drawn: {communities}</span>}
+      {cut && isPart && (
+        <span className={styles.cut}>Drawn of it: {countsText(drawnCounts(part, summary))}</span>
+      )}
+      {cut && !isPart && (
         <span className={styles.cut}>
           Drawn: the{' '}
           <HTMLSelect

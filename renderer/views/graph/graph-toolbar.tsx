@@ -1,8 +1,9 @@
 /** What can be done with the picture as a whole. */
 import { Button, ButtonGroup, Menu, MenuItem, Popover, SegmentedControl } from '@blueprintjs/core';
-import { Export, Minus, Plus, Refresh, ZoomToFit } from '@blueprintjs/icons';
+import { Export, Minus, Plus, Refresh, Th, ZoomToFit } from '@blueprintjs/icons';
 import type { GroupMode } from '../../query/api.ts';
 import styles from './graph.module.css';
+import type { Picture } from './graph-memory.ts';
 
 interface Props {
   readonly mode: GroupMode;
@@ -10,7 +11,12 @@ interface Props {
   readonly hasPicture: boolean;
   readonly isLaying: boolean;
   readonly find: React.ReactNode;
+  /** null: there is no choice. */
+  readonly picture: Picture | null;
+  readonly isTableOpen: boolean;
   onMode(mode: GroupMode): void;
+  onPicture(picture: Picture): void;
+  onTable(): void;
   onZoom(direction: 'in' | 'out'): void;
   onWhole(): void;
   onLayOut(): void;
@@ -22,7 +28,11 @@ export function GraphToolbar({
   hasPicture,
   isLaying,
   find,
+  picture,
+  isTableOpen,
   onMode,
+  onPicture,
+  onTable,
   onZoom,
   onWhole,
   onLayOut,
@@ -41,6 +51,19 @@ export function GraphToolbar({
           { value: 'fold', label: 'Groups folded' },
         ]}
       />
+      {picture !== null && (
+        <SegmentedControl
+          size="small"
+          inline
+          aria-label="Picture"
+          value={picture}
+          onValueChange={(value) => onPicture(value as Picture)}
+          options={[
+            { value: 'communities', label: 'Communities' },
+            { value: 'contacts', label: 'People and ties' },
+          ]}
+        />
+      )}
       {find}
       <ButtonGroup variant="minimal">
         <Button
@@ -72,6 +95,14 @@ export function GraphToolbar({
         title="Lay out anew"
         disabled={!hasPicture || isLaying}
         onClick={onLayOut}
+      />
+      <Button
+        variant="minimal"
+        icon={<Th />}
+        text="Measures"
+        active={isTableOpen}
+        aria-pressed={isTableOpen}
+        onClick={onTable}
       />
       <Popover
         minimal

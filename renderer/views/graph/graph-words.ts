@@ -69,7 +69,7 @@ export function untied(part: GraphPart, mode: GroupMode, messages: number): numb
 }
 
 /** Keeps a right-to-left name from turning what stands around it (Unicode's UAX #9, section 2.4). */
-function isolated(name: string): string {
+export function isolated(name: string): string {
   return `\u2068${name}\u2069`;
 }
 

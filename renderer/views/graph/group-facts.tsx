@@ -14,6 +14,8 @@ import { type LoadedGraph, useTies } from './use-contact-graph.ts';
 interface Props {
   readonly chat: ChatRow;
   readonly loaded: LoadedGraph;
+  /** What is measured of it. */
+  readonly place: React.ReactNode;
   /** Of the result; null when the group is not a node of its graph. */
   readonly messages: number | null;
   onShowMessages(): void;
@@ -22,7 +24,8 @@ interface Props {
   onTimeline(edge: GraphEdge): void;
 }
 
-export function GroupFacts({ chat, loaded, messages, onShowMessages, onCentre, onTie, onTimeline }: Props) {
+export function GroupFacts(props: Props) {
+  const { chat, loaded, place, messages, onShowMessages, onCentre, onTie, onTimeline } = props;
   const { store, show } = useCase();
   const { value: writers, fault } = useTies(store, loaded, chatKey(chat.index));
   return (
@@ -74,6 +77,7 @@ export function GroupFacts({ chat, loaded, messages, onShowMessages, onCentre, o
         </tbody>
       </table>
       <Fault reason={fault} />
+      {place}
       {writers !== null && writers.length > 0 && (
         <section>
           <h3>{counted(writers.length, 'writer')}</h3>

@@ -16,6 +16,8 @@ const STEP = 12;
 interface Props {
   readonly person: PersonRow;
   readonly loaded: LoadedGraph;
+  /** What is measured of it. */
+  readonly place: React.ReactNode;
   /** Of the result; null when the person is not in it. */
   readonly messages: number | null;
   onShowMessages(): void;
@@ -27,6 +29,7 @@ interface Props {
 export function PersonFacts({
   person,
   loaded,
+  place,
   messages,
   onShowMessages,
   onCentre,
@@ -67,6 +70,7 @@ export function PersonFacts({
       </div>
       <Fault reason={fault} />
       <Identity person={person} />
+      {place}
       {ties !== null && ties.length > 0 && (
         <section>
           <h3>Ties</h3>

@@ -13,34 +13,42 @@ export interface LoadedGraph {
   readonly mode: GroupMode;
   /** Messages of the result that it is of. */
   readonly messages: number;
+  /** Whether it was asked for some nodes alone. */
+  readonly isAmong: boolean;
 }
 
-/** The last graph stays while the next is on its way; calls that wait in the worker are answered by the newest. */
+/**
+ * The last graph stays while the next is on its way; calls that wait in the worker are answered by the newest.
+ * @param among keys of those that alone are wanted. @param isWaiting they are not known yet: nothing is asked.
+ */
 export function useContactGraph(
   store: OpenStore,
   result: FilterResult | null,
   mode: GroupMode,
   strongest: number,
   also: string | null,
+  among: readonly string[] | null,
+  isWaiting: boolean,
 ): { loaded: LoadedGraph | null; fault: string | null; isLoading: boolean } {
   const [loaded, setLoaded] = useState<LoadedGraph | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [isLoading, setLoading] = useState(true);
 
   useEffect(() => {
-    if (result === null) return;
+    if (result === null || isWaiting) return;
     let left = false;
     const cut: GraphCut = {
       wholeNodes: WHOLE_NODES,
       wholeTies: WHOLE_TIES,
       strongest,
       ...(also === null ? {} : { also }),
+      ...(among === null ? {} : { among }),
     };
     setLoading(true);
     store.query.graph(mode, cut).then(
       (part) => {
         if (left) return;
-        setLoaded({ part, mode, messages: result.count });
+        setLoaded({ part, mode, messages: result.count, isAmong: among !== null });
         setFault(null);
         setLoading(false);
       },
@@ -53,7 +61,7 @@ export function useContactGraph(
     return () => {
       left = true;
     };
-  }, [store, result, mode, strongest, also]);
+  }, [store, result, mode, strongest, also, among, isWaiting]);
 
   return { loaded, fault, isLoading };
 }

@@ -4,21 +4,16 @@ import { messageOf } from '../../app/bridge.ts';
 import type { ContactGraph } from '../../query/api.ts';
 import type { LayoutApi } from '../../query/layout-api.ts';
 import { startPlaces } from '../../query/layout-start.ts';
-import type { DrawnGraph } from './drawn-graph.ts';
 import type { GraphCanvas } from './graph-canvas.ts';
 import type { GraphMemory } from './graph-memory.ts';
 import { StepPainter } from './step-painter.ts';
-
-interface Shown {
-  readonly graph: ContactGraph;
-  readonly drawn: DrawnGraph;
-}
+import type { ShownGraph } from './use-shown-graph.ts';
 
 /** @returns whether a layout is under way, why the last one failed, and ways to begin and to stop one. */
 export function useGraphLayout(
   canvas: GraphCanvas | null,
   layout: LayoutApi,
-  shown: Shown | null,
+  shown: ShownGraph | null,
   memory: GraphMemory,
 ): { isLaying: boolean; fault: string | null; layOutAnew(): void; stop(): void } {
   const [isLaying, setLaying] = useState(false);

@@ -20,9 +20,12 @@ import type { LoadedGraph } from './use-contact-graph.ts';
 /** Pixels of a PNG for a px of the screen. */
 const PNG_SCALE = 2;
 
+/** @param communities what the picture shows and leaves out when it is of communities. @param drawnPart what part of the graph it shows. */
 export function useSavePicture(
   canvas: GraphCanvas | null,
   loaded: LoadedGraph | null,
+  communities: string | null,
+  drawnPart: string | null,
 ): { save(format: 'png' | 'svg'): void; words: string } {
   const { openCase, summary, filter, result } = useCase();
   const { lists } = useWatch();
@@ -42,13 +45,17 @@ export function useSavePicture(
           .map(({ words: said }) => markedText(plainText(said)))
           .join('; '),
         groups: mode === 'nodes' ? 'as nodes' : 'folded into ties',
-        counts: countsText(whole),
-        leftOut: isCut(part) ? leftOutText(whole, drawnCounts(part, summary)) : '',
+        counts: `${drawnPart === null ? '' : `${drawnPart}; of `}${countsText(whole)}`,
+        leftOut: communities === null && isCut(part) ? leftOutText(whole, drawnCounts(part, summary)) : '',
         messages: counted(messages, 'message'),
         span:
           from === null || to === null
             ? ''
             : `${instantText(from, zone)} to ${instantText(to, zone)} (${zone.name})`,
+        shapes:
+          communities === null
+            ? 'Circles are people, squares are groups and feeds, a ring marks the owner of an exhibit; sizes and widths follow messages.'
+            : `Circles are communities, found by Louvain and named after the person or group with the most messages in them: ${communities}. Sizes and widths follow messages.`,
         drawn: instantText(Date.now(), zone, 'min'),
       });
       const context = new OffscreenCanvas(1, 1).getContext('2d')!;
@@ -67,7 +74,7 @@ export function useSavePicture(
       setWords('');
       write().catch((cause) => setWords(`Not saved: ${messageOf(cause)}`));
     },
-    [canvas, loaded, openCase, summary, filter, result, zone, lists],
+    [canvas, loaded, communities, drawnPart, openCase, summary, filter, result, zone, lists],
   );
   return { save, words };
 }
