@@ -114,7 +114,7 @@ test('a person that is found has names, numbers, ties and chats beside the pictu
   assert.deepEqual(await cells(tables.nth(1)), [
     'Degree 2 ties, feeds left out',
     'Weighted degree 143 messages on them',
-    'Community 1, around Marta Nowak: 6 in it',
+    'Community 1, around Marta Nowak: 4 in it',
   ]);
   assert.deepEqual(await cells(tables.nth(2)), [
     'With Messages To From',
@@ -222,7 +222,7 @@ test('arrow keys go from person to person on the picture, and are said; Enter sh
   }
   assert.ok(heads.size >= 3, [...heads].join(', '));
   await page.keyboard.press('Escape');
-  await facts().getByText('Select a person, a group or a tie').waitFor();
+  await facts().getByText('Select a person, a group, a community or a tie').waitFor();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await page.getByRole('main', { name: 'Timeline' }).waitFor();
@@ -292,6 +292,129 @@ test('the picture is made anew when the graphics driver drops it', async () => {
   assert.equal(svg.match(/<circle [^>]*fill="#4c78b5"/g)?.length, 4);
 });
 
+const measures = (): Locator => page.getByRole('grid', { name: 'Measures of people and groups' });
+const rowsOf = async (grid: Locator): Promise<string[]> =>
+  (await grid.getByRole('row').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ').trim());
+
+test('the table holds the measures of all, sorts by each, moves the selection, and is saved without formulas', async () => {
+  await anew();
+  await page.getByRole('button', { name: 'Measures' }).click();
+  await page.getByText('Betweenness: exact').waitFor();
+  assert.deepEqual(await rowsOf(measures()), [
+    'Person or group Messages Degree Weighted degree Betweenness Community',
+    'Marta Nowak Owner of AB/1 140 4 354 45.0 % 1',
+    'Saturday walk 🥾 Group 109 4 109 45.0 % 2',
+    'Joanna Ho 108 2 143 0 1',
+    'بشير حداد 74 2 108 0 1',
+    'Maximiliane Freifrau von Hohenstein-Großröhrsdorf zu Unterwellenborn (Büro, nur werktags) 70 1 103 0 1',
+    'נועה כהן 35 1 35 0 2',
+  ]);
+  await measures().getByRole('button', { name: 'Weighted degree' }).click();
+  await page
+    .getByRole('columnheader', { name: 'Weighted degree' })
+    .and(page.locator('[aria-sort=descending]'))
+    .waitFor();
+  assert.match((await rowsOf(measures()))[2]!, /^Joanna Ho/);
+  await measures().getByRole('button', { name: 'Person or group' }).click();
+  await measures().getByRole('row').nth(1).getByText('Joanna Ho').waitFor();
+  await measures().focus();
+  await page.keyboard.press('ArrowDown');
+  await facts().getByRole('heading', { name: 'Joanna Ho', level: 2 }).waitFor();
+  await facts().getByRole('row', { name: 'Weighted degree 143 messages on them' }).waitFor();
+
+  await page.getByRole('button', { name: 'Save as CSV…' }).click();
+  await page.getByRole('status', { name: 'Saving the measures' }).getByText('Saved as saved').waitFor();
+  const { name, bytes } = await saved();
+  assert.equal(name, 'OP LANTERN contact measures.csv');
+  const lines = bytes.toString('utf8').split('\r\n');
+  assert.equal(
+    lines[0],
+    '\ufeffname,what,ids,messages,degree,weighted_degree,betweenness,betweenness_error,community',
+  );
+  assert.equal(lines[1], 'Joanna Ho,Person,447700900002@s.whatsapp.net,108,2,143,0,,1');
+  assert.equal(lines.length, 8);
+  await page.getByRole('button', { name: 'Measures' }).click();
+  await measures().waitFor({ state: 'detached' });
+});
+
+test('two people are compared: each step of a path, and each common contact, leads to its messages', async () => {
+  await anew();
+  await find('Joanna Ho');
+  await facts().getByRole('button', { name: 'Compare with others' }).click();
+  await facts().getByLabel('Add a person or group to compare').pressSequentially('Maximiliane');
+  await page
+    .locator('.bp6-popover')
+    .getByRole('option', { name: /^Maximiliane/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await facts().getByText('1 path of 2 steps').waitFor();
+  await facts().getByText('1 person or group tied to both').waitFor();
+  await facts().getByText('Strongest ties').click();
+  await facts().getByText('1 path by the strongest ties').waitFor();
+  await facts().getByRole('button', { name: 'Draw these paths' }).click();
+  await page
+    .getByRole('status', { name: 'Part drawn' })
+    .getByText('Shortest paths: 3 people and groups')
+    .waitFor();
+  await page.getByText('Drawn of it: 3 people, 2 ties').waitFor();
+  const steps = facts().getByRole('list', { name: 'Steps' });
+  await steps.getByRole('button', { name: '103 messages' }).click();
+  await passing('103 of 427 messages');
+
+  await anew();
+  await page.getByRole('tab', { name: 'Connections' }).click();
+  await facts()
+    .getByRole('button', { name: 'Marta Nowak and Joanna Ho: 108 messages in the timeline' })
+    .click();
+  await passing('108 of 427 messages');
+  await anew();
+  await page.getByRole('tab', { name: 'Connections' }).click();
+  for (const name of [/^Take Joanna/, /^Take Maximiliane/])
+    await facts().getByRole('button', { name }).click();
+  await facts().getByText('Choose two or more people or groups').waitFor();
+  await page.getByRole('button', { name: 'Back to the whole graph' }).click();
+  await page.getByRole('status', { name: 'Part drawn' }).waitFor({ state: 'detached' });
+});
+
+test('an ego network is drawn by its steps', async () => {
+  await anew();
+  await find('נועה כהן');
+  await facts().getByRole('button', { name: 'Draw 1 step around' }).click();
+  await page.getByText('Drawn of it: 1 person, 1 group, 1 tie').waitFor();
+  await facts().getByRole('button', { name: 'Draw 2 steps around' }).click();
+  await page.getByText('Drawn of it: 4 people, 1 group, 6 ties').waitFor();
+  await page.getByRole('button', { name: 'Back to the whole graph' }).click();
+  await page.getByText('Drawn of it').waitFor({ state: 'detached' });
+});
+
+test('changes between two periods add up, and each figure leads to its messages', async () => {
+  await anew();
+  await page.getByRole('tab', { name: 'Changes' }).click();
+  const counts = facts().getByRole('status', { name: 'Changes' });
+  await counts.getByText(/200 messages on ties in the first period, 227 in the second/).waitFor();
+  await counts.getByText(/^2 new, 0 gone, 6 stronger, 0 weaker, 0 the same/).waitFor();
+  const list = facts().getByRole('grid', { name: 'Changed ties' });
+  await list.getByRole('row').nth(7).waitFor();
+  await facts().getByLabel('Which changes').selectOption('new');
+  await list.getByRole('row').nth(2).waitFor({ state: 'detached' });
+  await facts().getByLabel('Which changes').selectOption('');
+  await list
+    .getByRole('row', { name: /^Marta Nowak – Joanna Ho/ })
+    .getByRole('button', { name: /^50 messages in the first period/ })
+    .click();
+  await passing('50 of 427 messages');
+  await page.getByRole('tab', { name: 'Contacts' }).click();
+  await facts().getByRole('button', { name: 'Second period: take the filter’s dates' }).click();
+  await counts.getByText(/0 new, 0 gone, 0 stronger, 0 weaker, 1 the same/).waitFor();
+  await facts().getByRole('button', { name: 'Halves of the case’s time' }).click();
+  await facts().getByRole('button', { name: 'Clear First period: from' }).click();
+  await facts().getByText('A period needs a beginning and a later end.').waitFor();
+  await facts().getByRole('button', { name: 'Halves of the case’s time' }).click();
+  // The tie of the figure that was followed is still the filter's.
+  await counts.getByText(/^0 new, 0 gone, 1 stronger/).waitFor();
+});
+
 test('none of this made an error', () => {
   assert.deepEqual(view.errors, []);
 });
@@ -327,6 +450,17 @@ test('of a crowd the strongest ties are drawn, what is left out is said, and who
     const { page: of } = crowd;
     await of.getByText('2,601 people, 40 groups, 5,200 ties', { exact: true }).waitFor();
     await of.getByText(/^Drawn: \d+ communities of 2,641 people and groups$/).waitFor();
+    // By keyboard: the largest is the owner's; Enter opens it, and there is a way back.
+    const stage = of.getByRole('application', { name: /^Contact graph/ });
+    await stage.focus();
+    await of.keyboard.press('ArrowUp');
+    await of.getByRole('heading', { name: /^Community of \u2068Person 0\u2069 and [\d,]+ others/ }).waitFor();
+    await of.keyboard.press('Enter');
+    await of
+      .getByRole('status', { name: 'Part drawn' })
+      .getByText(/^Community of \u2068Person 0\u2069/)
+      .waitFor();
+    await of.getByRole('button', { name: 'Back to the communities' }).click();
     await of.getByText('People and ties', { exact: true }).click();
     // The thousand with the most messages, and the owner.
     await of.getByText('Left out: 1,600 people, 40 groups, 4,200 ties.').waitFor();

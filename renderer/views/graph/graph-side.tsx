@@ -112,8 +112,8 @@ function Selection(props: Props) {
   if (selection === null) {
     return (
       <p className="dim">
-        Select a person, a group or a tie in the picture, or a person or group in the list. A double click, or
-        Enter, shows the messages.
+        Select a person, a group, a community or a tie in the picture, or a person or group in a list. A
+        double click, or Enter, shows the messages; a community it opens.
       </p>
     );
   }

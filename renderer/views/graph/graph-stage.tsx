@@ -63,8 +63,9 @@ export function GraphStage({
         onKeyDown={onKeyDown}
       />
       <p id={hint} className="unseen">
-        Arrow keys go to the nearest person or group in a direction, Enter shows the messages, Escape lets go,
-        plus and minus zoom, 0 shows the whole graph. The list beside the picture holds the same.
+        Arrow keys go to the nearest person or group in a direction, Enter shows the messages or opens a
+        community, Escape lets go, plus and minus zoom, 0 shows the whole graph. The list beside the picture
+        holds the same.
       </p>
       {over}
       {hovered !== null && (

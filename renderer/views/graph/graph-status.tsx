@@ -72,7 +72,7 @@ function CommunityKey() {
   return (
     <ul className={styles.key} aria-label="Key">
       <li>
-        <span className={styles.keyPerson} /> Community, named after its hub
+        <span className={styles.keyPerson} /> Community: its hub, and how many are in it
       </li>
       <li className="dim">Sizes by messages within, widths by messages between</li>
     </ul>

@@ -242,7 +242,6 @@ function ChangeList({ shown: { counts, pages, periods }, selected, onTie }: List
             className={styles.figure}
             disabled={row.select[which] === null}
             aria-label={`${counted(row.messages[which], 'message')} in the ${which === 0 ? 'first' : 'second'} period, in the timeline`}
-            title={rateText(row.messages[which], which === 0 ? periods.first : periods.second)}
             onClick={() => timeline(row, which)}
           >
             {grouped(row.messages[which])}
@@ -265,7 +264,7 @@ function ChangeList({ shown: { counts, pages, periods }, selected, onTie }: List
                 {figure(0)} <span aria-hidden="true">→</span> {figure(1)}
               </span>
               <span className="dim">
-                {rateText(row.messages[0], periods.first)} → {rateText(row.messages[1], periods.second)}
+                {rateText(row.messages[0], periods.first)} → {rateText(row.messages[1], periods.second)} a day
               </span>
             </GridCell>
           </GridRow>

@@ -32,14 +32,14 @@ export function keyOfCommunity(measured: Measured, community: number): string | 
   return listed === undefined ? null : communityKey(measured.keyOf(listed.hub));
 }
 
-/** Communities as nodes, with the messages within them, and the ties between them. */
+/** Communities as nodes, named after their hubs with how many are in them, and the ties between them. */
 export function overviewGraph(measured: Measured, summary: CaseSummary): ContactGraph {
   const { communities, ties } = measured.overview;
   const keys = communities.map(({ hub }) => communityKey(measured.keyOf(hub)));
   return {
     nodes: communities.map((one, i) => ({
       key: keys[i]!,
-      label: communityName(measured, summary, one),
+      label: `${isolated(markedText(contactOf(summary, measured.keyOf(one.hub))?.name ?? ''))} (${grouped(one.nodes)})`,
       messages: one.within,
     })),
     edges: ties.map(({ source, target, messages }) => ({
@@ -61,7 +61,7 @@ export function membersOf(measured: Measured, community: number): string[] {
   return keys;
 }
 
-/** `Marta Nowak and 311 others`, as it is drawn. */
+/** `Marta Nowak and 311 others`. */
 export function communityName(
   measured: Measured,
   summary: CaseSummary,

@@ -51,15 +51,17 @@ export function ConnectionsPanel(props: Props) {
     );
   };
   return (
-    <div className={styles.panel}>
-      <FindContact
-        roster={roster}
-        summary={summary}
-        label="Add a person or group to compare"
-        onFind={(key) => {
-          if (!asked.includes(key)) onAsked([...asked, key]);
-        }}
-      />
+    <div className={side.facts}>
+      <div className={styles.find}>
+        <FindContact
+          roster={roster}
+          summary={summary}
+          label="Add a person or group to compare"
+          onFind={(key) => {
+            if (!asked.includes(key)) onAsked([...asked, key]);
+          }}
+        />
+      </div>
       {asked.length > 0 && (
         <ul className={styles.asked} aria-label="Compared">
           {asked.map((key) => {
@@ -180,7 +182,6 @@ function PathList({ paths, order, onOrder, onSelect, onDraw, onTimeline }: PathL
                 const tie = i === 0 ? undefined : paths!.ties.get(stepKey(path[i - 1]!, key));
                 return (
                   <li key={key} className={i === 0 ? '' : styles.step}>
-                    <NameButton name={name} onClick={() => onSelect(key)} />
                     {tie && (
                       <button
                         type="button"
@@ -191,6 +192,7 @@ function PathList({ paths, order, onOrder, onSelect, onDraw, onTimeline }: PathL
                         {counted(tie.messages, 'message')}
                       </button>
                     )}
+                    <NameButton name={name} onClick={() => onSelect(key)} />
                   </li>
                 );
               })}

@@ -49,7 +49,11 @@ export function ContactMeasures({
           {betweenness.result !== null && (
             <tr>
               <th scope="row">Betweenness</th>
-              <td>{betweennessText(betweenness.result, node)} of the shortest paths between others</td>
+              <td>
+                {betweenness.result.share[node] === 0
+                  ? 'On none of the shortest paths between others that were looked at'
+                  : `${betweennessText(betweenness.result, node)} of the shortest paths between others`}
+              </td>
             </tr>
           )}
           <tr>

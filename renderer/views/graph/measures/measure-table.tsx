@@ -87,11 +87,20 @@ export function MeasureTable({ measured, betweenness, selected, order, onOrder, 
         <span role="status" className="dim">
           {counted(nodes.length, 'person or group', 'people and groups')}, feeds left out
         </span>
-        <Sampling betweenness={betweenness} />
-        <span role="status" aria-label="Saving the measures" className={styles.told}>
-          {told}
-        </span>
-        <Button size="small" variant="minimal" icon={<Export />} text="Save as CSV…" onClick={save} />
+        <Button
+          size="small"
+          variant="minimal"
+          className={styles.save!}
+          icon={<Export />}
+          text="Save as CSV…"
+          onClick={save}
+        />
+        <div className={styles.sampling}>
+          <Sampling betweenness={betweenness} />
+          <span role="status" aria-label="Saving the measures" className={styles.told}>
+            {told}
+          </span>
+        </div>
       </div>
       <RowList
         role="grid"
@@ -213,7 +222,7 @@ function Sampling({
     <span role="status" className="dim">
       {result.error === null
         ? 'Betweenness: exact'
-        : `Betweenness: from a sample of ${grouped(result.sources)} of ${grouped(result.tied)} starting points, ± three standard errors`}
+        : `Betweenness: from ${grouped(result.sources)} of ${grouped(result.tied)} starting points, ± three standard errors`}
     </span>
   );
 }

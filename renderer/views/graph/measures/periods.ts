@@ -1,5 +1,6 @@
 /** The two periods that are compared. */
 import type { Period } from '../../../query/api.ts';
+import { grouped } from '../../../ui/numbers.ts';
 import type { Periods } from './use-changes.ts';
 
 /** As they are written down: an end may still be missing, or stand before the beginning. */
@@ -8,11 +9,14 @@ export interface DraftPeriods {
   readonly second: Partial<Period>;
 }
 
-/** The halves of a stretch of time; its last instant is in the second. */
+const SECOND = 1000;
+
+/** The halves of a stretch of time, cut at whole seconds; its last instant is in the second. */
 export function halvesOf(from: number, to: number): DraftPeriods {
-  const end = to + 1;
-  const middle = Math.floor((from + end) / 2);
-  return { first: { from, to: middle }, second: { from: middle, to: end } };
+  const start = Math.floor(from / SECOND) * SECOND;
+  const end = (Math.floor(to / SECOND) + 1) * SECOND;
+  const middle = Math.ceil((start + end) / 2 / SECOND) * SECOND;
+  return { first: { from: start, to: middle }, second: { from: middle, to: end } };
 }
 
 /** null while a period lacks an end or has nothing in it. */
@@ -27,8 +31,9 @@ function isWhole(period: Partial<Period>): period is Period {
 
 const DAY = 86_400_000;
 
-/** `4.2 a day`, `0.03 a day`. */
+/** Messages a day: `4.2`, `0.03`. */
 export function rateText(messages: number, { from, to }: Period): string {
   const rate = (messages * DAY) / (to - from);
-  return `${rate >= 10 ? Math.round(rate).toLocaleString('en-GB') : rate.toPrecision(2)} a day`;
+  if (rate === 0) return '0';
+  return rate >= 10 ? grouped(Math.round(rate)) : rate.toPrecision(2);
 }
