@@ -18,7 +18,7 @@ import type {
 } from './protocol.ts';
 
 const ALIVE_MS = 1000;
-const PROGRESS_MS = 100;
+const PROGRESS_MS = 250;
 const CHUNK_BYTES = 256 * 1024;
 
 interface ParentPort {

@@ -28,7 +28,7 @@ export interface JobHandlers {
   segment(source: number, seq: number, bytes: ArrayBuffer, ids: SegmentIds): Promise<void>;
   /** Takes an attachment's bytes, each once a job, when `wantMedia`. Must read `chunks` to the end. */
   media(sha256: string, bytes: number, chunks: AsyncIterable<Uint8Array>): Promise<void>;
-  /** At most ten a second. */
+  /** At most four a second: drawing more of them takes time from the import. */
   progress(progress: JobProgress): void;
   /**
    * Of a job under a warrant: told what was hashed, answers with what may be opened and kept, or throws

@@ -351,7 +351,7 @@ export const INTAKE_STAGES = ['hashing', 'opening', 'reading', 'media', 'storing
 export type IntakeStage = (typeof INTAKE_STAGES)[number];
 
 export interface Events {
-  /** At most ten a second for each job. */
+  /** At most four a second for each job. */
   'intake.progress': {
     readonly job: string;
     readonly exhibit: string;
