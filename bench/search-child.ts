@@ -52,7 +52,7 @@ async function minisearch(count: number): Promise<SearchRun> {
 }
 
 const cpuMs = (from: NodeJS.CpuUsage): number => {
-  const { user, system } = process.threadCpuUsage(from);
+  const { user, system } = process.cpuUsage(from);
   return (user + system) / 1000;
 };
 
@@ -62,7 +62,7 @@ async function build(file: string): Promise<BuildRun> {
   const tree = { entries: [entry], leftOut: [], close: async () => {} };
   const [source] = await whatsappAndroid.recognise(tree);
   const parcels: ArrayBuffer[] = [];
-  let start = process.threadCpuUsage();
+  let start = process.cpuUsage();
   const { counts } = await readSource({
     read: await whatsappAndroid.load(),
     context: {
@@ -80,7 +80,7 @@ async function build(file: string): Promise<BuildRun> {
   });
   const importMs = cpuMs(start);
   const segments = parcels.map((parcel) => new SegmentReader(unpackSegment(parcel)));
-  start = process.threadCpuUsage();
+  start = process.cpuUsage();
   let builder = new GroupBuilder();
   for (const segment of segments) builder.add(segment);
   let blocks = 0;

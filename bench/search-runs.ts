@@ -28,7 +28,7 @@ export interface LargeRun {
 
 export interface BuildRun {
   readonly messages: number;
-  /** Processor time, ms, of the thread. */
+  /** Processor time, ms, of all threads: packing has its own. */
   readonly importMs: number;
   readonly buildMs: number;
 }

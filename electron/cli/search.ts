@@ -1,9 +1,10 @@
-/** `threadline search DIR QUERY` */
+/** `threadline search DIR QUERY`, and `search DIR [QUERY] --keywords FILE` */
 import { parseArgs } from 'node:util';
 import { parseQuery, planOf, QueryError } from '../../shared/search/index.ts';
 import { Zone } from '../../shared/time/zone.ts';
 import { isFolder, writtenFiles } from '../reports/import-folder.ts';
 import { type FoundMessage, searchImport } from '../reports/search.ts';
+import { writeHitTable } from './hit-table.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain, grouped, printable, say } from './terminal.ts';
 import { timeZoneOf, UsageError } from './usage.ts';
@@ -14,7 +15,10 @@ const SHOWN = 160;
 
 interface SearchRequest {
   readonly folder: string;
+  /** '' for all messages, which only a hit table takes. */
   readonly query: string;
+  /** A keyword list, for a hit table. */
+  readonly keywords?: string;
   readonly otherScripts: boolean;
   readonly zone?: Zone;
   readonly limit: number;
@@ -32,21 +36,27 @@ function searchRequest(argv: string[]): SearchRequest {
       'other-scripts': { type: 'boolean' },
       json: { type: 'boolean' },
       count: { type: 'boolean' },
+      keywords: { type: 'string' },
     },
   });
-  const [folder, query, ...more] = positionals;
+  const { keywords } = values;
+  const [folder, query = keywords === undefined ? undefined : '', ...more] = positionals;
   if (folder === undefined || query === undefined || more.length > 0) {
     throw new UsageError(
       'search: one DIR and one QUERY are needed; a query of several words is put in quotes',
     );
   }
   const { limit = '', timezone } = values;
+  if (keywords !== undefined && (limit !== '' || values.count)) {
+    throw new UsageError('search: --keywords goes with neither --limit nor --count');
+  }
   if (limit !== '' && !/^\d{1,9}$/.test(limit)) {
     throw new UsageError(`--limit ${limit}: it is not a whole number`);
   }
   return {
     folder,
     query,
+    ...(keywords === undefined ? {} : { keywords }),
     otherScripts: values['other-scripts'] ?? false,
     ...(timezone === undefined ? {} : { zone: new Zone(timeZoneOf(timezone)) }),
     limit: limit === '' ? Number.POSITIVE_INFINITY : Number(limit),
@@ -80,11 +90,16 @@ function snippet({ text, stretches }: FoundMessage): string {
 }
 
 async function search(request: SearchRequest, signal: AbortSignal): Promise<void> {
-  const { folder, query, otherScripts, zone, limit, json, count } = request;
+  const { folder, query, keywords, otherScripts, zone, limit, json, count } = request;
   const parsed = parseQuery(query);
-  if (!parsed) throw new UsageError('search: the query is empty');
-  const plan = planOf(parsed, { otherScripts });
+  if (!parsed && keywords === undefined) throw new UsageError('search: the query is empty');
+  const asked = parsed && planOf(parsed, { otherScripts });
   if (!(await isFolder(folder))) throw new UsageError(`search: ${folder} is not a folder`);
+  if (keywords !== undefined) {
+    const within = asked ? { plan: asked } : {};
+    return writeHitTable({ folder, file: keywords, ...within, zone, json }, signal);
+  }
+  const plan = asked!;
   const written = await writtenFiles(folder);
   let found = 0;
   const byChat = new Map<string, number>();

@@ -37,6 +37,9 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
       --limit N             lines written; all unless told otherwise
       --other-scripts       words also in their readings in other scripts
       --timezone IANA       dates of the query are of this zone; UTC without it
+      --keywords FILE       a hit table instead: for each line of FILE how many messages, chats and
+                            senders, and the first and last time. A QUERY then says which messages
+                            count, and may be left out. --json gives lines of JSON
 
   threadline export DIR --parquet OUT [--json]
       An import as a partitioned Parquet dataset for DuckDB, Spark, Trino or ClickHouse: messages,

@@ -65,7 +65,7 @@ function has(message: Message, what: Has): boolean {
 }
 
 /** Accounts and chats by what they are called. */
-class Names {
+export class ImportNames {
   private readonly accounts = new Map<string, readonly string[]>();
   private readonly chats = new Map<string, readonly string[]>();
 
@@ -99,7 +99,7 @@ const NO_ANNOTATIONS =
   'An import has no tags and notes: they stand in the case, and are found in its window.';
 
 /** @throws QueryError for what an import does not keep. */
-function fieldTest({ field, value, place }: FieldIs, names: Names, zone: Zone | undefined) {
+function fieldTest({ field, value, place }: FieldIs, names: ImportNames, zone: Zone | undefined) {
   switch (field) {
     case 'from': {
       const is = nameTest(value);
@@ -129,6 +129,16 @@ function fieldTest({ field, value, place }: FieldIs, names: Names, zone: Zone | 
   }
 }
 
+/** Tells whether messages of an import are what a plan asks. @throws QueryError for what an import does not keep. */
+export function importMatcher(
+  names: ImportNames,
+  { plan, zone }: SearchOptions,
+): (message: Message, texts: readonly string[]) => boolean {
+  const fields = new Map(fieldsOf(plan).map((field) => [field, fieldTest(field, names, zone)]));
+  const matcher = new Matcher<Message>(plan, (field, message) => fields.get(field)!(message));
+  return (message, texts) => matcher.test(message, texts);
+}
+
 /**
  * In the order of messages.jsonl.
  * @throws QueryError when the query cannot be answered; Refusal `tampered` when a file is not what the import wrote.
@@ -136,16 +146,16 @@ function fieldTest({ field, value, place }: FieldIs, names: Names, zone: Zone | 
 export async function* searchImport(
   folder: string,
   written: WrittenFiles,
-  { plan, zone }: SearchOptions,
+  options: SearchOptions,
 ): AsyncGenerator<FoundMessage> {
-  const names = new Names(await readAccounts(folder, written), await readChats(folder, written));
-  const fields = new Map(fieldsOf(plan).map((field) => [field, fieldTest(field, names, zone)]));
-  const matcher = new Matcher<Message>(plan, (field, message) => fields.get(field)!(message));
+  const { plan } = options;
+  const names = new ImportNames(await readAccounts(folder, written), await readChats(folder, written));
+  const isFound = importMatcher(names, options);
   for await (const lines of checkedLines(folder, FILES.messages, written)) {
     for (const line of lines) {
       const message: Message = JSON.parse(line.toString('utf8'));
       const texts = searchedTexts(message);
-      if (!matcher.test(message, texts)) continue;
+      if (!isFound(message, texts)) continue;
       const marked = texts.map((text) => ({ text, stretches: foundIn(plan, text) }));
       const { text, stretches } = marked.find((one) => one.stretches.length > 0) ??
         marked[0] ?? { text: '', stretches: [] };

@@ -92,3 +92,13 @@ test('every text gives terms in order of position, within the text', () => {
     }),
   );
 });
+
+test('an emoji is whole, whatever it is made of', () => {
+  for (const emoji of ['😂', '👍🏽', '❤️', '👨‍👩‍👧', '🇵🇹', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '🏳️‍🌈', '☎', '🤷🏽‍♀️']) {
+    for (const text of [`${emoji}`, `a${emoji}b`, `${emoji}${emoji}`, `😂${emoji}😂`]) {
+      const found: string[] = [];
+      termsOf(text, (_term, _position, start, end) => found.push(text.slice(start, end)));
+      assert.ok(found.includes(emoji), `${emoji} in ${text}: ${found}`);
+    }
+  }
+});

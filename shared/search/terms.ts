@@ -67,11 +67,17 @@ interface Folded {
 }
 
 const isWordly = (kind: CharacterClass): boolean => kind === LETTER || kind === DIGIT;
+/** Folded sooner than it is looked up. */
+const PLAIN = /^[a-z0-9]+$/i;
 const CACHED = 20_000;
 const cache = new Map<string, readonly Folded[]>();
 
 /** A word's foldings: mostly one, but `½` is the words 1 and 2. */
 function foldWord(word: string): readonly Folded[] {
+  if (PLAIN.test(word)) {
+    const lower = word.toLowerCase();
+    return [{ exact: lower, loose: lower }];
+  }
   const known = cache.get(word);
   if (known) return known;
   const folded: Folded[] = [];
@@ -128,8 +134,7 @@ export function termsOf(text: string, sink: TermSink, position = 0): number {
     const kind = classOf(code);
     if (kind === PICTURE) {
       endNumber();
-      EMOJI.lastIndex = i;
-      const emoji = EMOJI.exec(text)?.[0] ?? String.fromCodePoint(code);
+      const emoji = emojiAt(text, i, code);
       for (const folded of foldEmoji(emoji)) give(folded, i, i + emoji.length);
       i += emoji.length;
     } else if (kind === UNSPACED) {
@@ -151,6 +156,28 @@ export function termsOf(text: string, sink: TermSink, position = 0): number {
   }
   endNumber();
   return position;
+}
+
+const FIRST_TONE = 0x1f3fb;
+const LAST_TONE = 0x1f3ff;
+const FIRST_REGIONAL = 0x1f1e6;
+const LAST_REGIONAL = 0x1f1ff;
+
+/** Whether an emoji may go on with a code point: with marks, joiners and tags, tones. */
+function goesOn(code: number | undefined): boolean {
+  if (code === undefined) return false;
+  const kind = classOf(code);
+  return kind === MARK || kind === UNSEEN || code >= 0xe0000 || (code >= FIRST_TONE && code <= LAST_TONE);
+}
+
+/** The emoji that begins at a place, whole. */
+function emojiAt(text: string, at: number, code: number): string {
+  const own = String.fromCodePoint(code);
+  const isRegional = code >= FIRST_REGIONAL && code <= LAST_REGIONAL;
+  // Nearly all are of one code point; the expression is slow.
+  if (!isRegional && !goesOn(text.codePointAt(at + own.length))) return own;
+  EMOJI.lastIndex = at;
+  return EMOJI.exec(text)?.[0] ?? own;
 }
 
 /** An emoji without its tone, and as it is. */

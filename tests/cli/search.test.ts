@@ -131,6 +131,42 @@ test('a query with a fault is refused with the place of it', async () => {
   assert.equal(threadline(['search', path.join(folder, 'none'), 'x']).status, 2);
 });
 
+test('a keyword list gives a hit table, of all messages or of those that a query finds', () => {
+  const list = path.join(folder, 'words.txt');
+  writeFileSync(list, 'green van\n\nVAN\n=cmd|van\nmeet*\n07700 900123\nVAN\nпривет\n***\n');
+  const all = threadline(['search', made, '--keywords', list]);
+  assert.deepEqual(
+    [all.status, all.stdout.split('\n').map((line) => line.split('\t'))],
+    [
+      0,
+      [
+        ['keyword', 'messages', 'chats', 'senders', 'first', 'last'],
+        ['green van', '2', '1', '1', '2024-03-22T11:00:00.000Z', '2024-03-22T15:00:00.000Z'],
+        ['VAN', '4', '1', '2', '2024-03-22T11:00:00.000Z', '2024-03-22T15:00:00.000Z'],
+        ["'=cmd|van", '0', '0', '0', '', ''],
+        ['meet*', '0', '0', '0', '', ''],
+        ['07700 900123', '0', '0', '0', '', ''],
+        ['привет', '1', '1', '1', '2024-03-22T14:00:00.000Z', '2024-03-22T14:00:00.000Z'],
+        [''],
+      ],
+    ],
+  );
+  assert.match(all.stderr, /words\.txt: 1 × line that repeats another not taken/);
+  assert.match(all.stderr, /words\.txt: 1 × line without a word not taken/);
+  assert.match(all.stderr, /3 of 6 keywords found/);
+  const within = threadline(['search', made, 'from:ruiz', '--keywords', list, '--json']);
+  assert.deepEqual(JSON.parse(within.stdout.split('\n')[1]!), {
+    keyword: 'VAN',
+    messages: 1,
+    chats: 1,
+    senders: 1,
+    first: { id: 'AB-1:2', sentAt: '2024-03-22T12:00:00.000Z' },
+    last: { id: 'AB-1:2', sentAt: '2024-03-22T12:00:00.000Z' },
+  });
+  assert.equal(threadline(['search', made, '--keywords', path.join(folder, 'none.txt')]).status, 3);
+  assert.equal(threadline(['search', made, '--keywords', list, '--count']).status, 2);
+});
+
 test('an import that was changed is refused', async () => {
   const other = path.join(folder, 'changed');
   mkdirSync(other);

@@ -42,8 +42,18 @@ export class TermTable {
   }
 
   ofText(term: string): number {
-    const { written } = TermTable.encoder.encodeInto(term, this.scratch);
-    return this.of(this.scratch, 0, written);
+    const { scratch } = this;
+    let length = 0;
+    for (; length < term.length; length++) {
+      const unit = term.charCodeAt(length);
+      // Most are of plain letters, which are written sooner than the encoder is called.
+      if (unit >= 0x80) {
+        length = TermTable.encoder.encodeInto(term, scratch).written;
+        break;
+      }
+      scratch[length] = unit;
+    }
+    return this.of(scratch, 0, length);
   }
 
   private add(bytes: Uint8Array, start: number, end: number, hash: number, place: number): number {
