@@ -2,7 +2,7 @@
 
 import type { MadeExhibit } from '../../../bench/made-words.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
-import { SegmentReader } from '../../../shared/segment/index.ts';
+import { headBytes, SegmentReader } from '../../../shared/segment/index.ts';
 import { Zone } from '../../../shared/time/zone.ts';
 import type { Sealed } from '../../case-store/schema.ts';
 import { importCaseKey, type Place, seal, unseal } from '../../case-store/seal.ts';
@@ -37,6 +37,11 @@ class Records {
   }
 }
 
+const partsOf = (segment: ArrayBuffer) => {
+  const split = headBytes(segment);
+  return { head: segment.slice(0, split), heaps: segment.slice(split) };
+};
+
 export interface MadeSearch {
   readonly query: CaseQuery;
   /** Of the sealed blocks, which stand on disk in a real case. */
@@ -52,12 +57,19 @@ export interface MadeSearch {
 export async function madeSearch(): Promise<MadeSearch> {
   const records = new Records(await importCaseKey(crypto.getRandomValues(new Uint8Array(32))));
   let buildMs = 0;
-  let headBytes = 0;
+  let leastTermBytes = 0;
+  /** Segments of each job, in place of the store. */
+  const texts = new Map<string, readonly ArrayBuffer[]>();
   const query: CaseQuery = new CaseQuery(
     new Zone('UTC'),
     () => undefined,
     (wanted) => {
-      void records.open(wanted).then((blocks) => query.take({ type: 'blocks', id: wanted.id, blocks }));
+      if (wanted.type === 'blocks') {
+        void records.open(wanted).then((blocks) => query.take({ type: 'blocks', id: wanted.id, blocks }));
+      } else {
+        const segments = wanted.places.map(({ job, seq }) => partsOf(texts.get(job)![seq]!));
+        queueMicrotask(() => query.take({ type: 'segments', id: wanted.id, segments }));
+      }
     },
   );
 
@@ -73,7 +85,7 @@ export async function madeSearch(): Promise<MadeSearch> {
       const blocks = [...builder.finish()];
       buildMs += performance.now() - start;
       for (const [i, { bytes }] of blocks.entries()) await records.put(job, first + 1 + i, bytes);
-      headBytes += blocks.reduce((sum, { first: least }) => sum + least.length, 0);
+      leastTermBytes += blocks.reduce((sum, { first: least }) => sum + least.length, 0);
       groups.push({ messages: builder.messages, firsts: blocks.map((block) => block.first), first });
       first += 1 + blocks.length;
     }
@@ -83,12 +95,13 @@ export async function madeSearch(): Promise<MadeSearch> {
   return {
     query,
     storedBytes: () => records.bytes,
-    headBytes: () => headBytes,
+    headBytes: () => leastTermBytes,
     buildMs: () => buildMs,
     async add({ segments, lists }, name) {
       const job = name;
+      texts.set(job, segments);
       for (const [seq, bytes] of segments.entries()) {
-        query.take({ type: 'segment', job, source: 0, seq, bytes });
+        query.take({ type: 'segment', job, source: 0, seq, head: partsOf(bytes).head });
       }
       const readers = segments.map((bytes) => new SegmentReader(bytes));
       const counts = readers.map(({ count }) => count);
