@@ -37,6 +37,13 @@ const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   'Delivery note.pdf': ['Harbour Staging - delivery note', 'Crowd barriers, 2 m: 150', 'Ballast, 25 kg: 80'],
 };
 
+/** A document by its name: the same bytes wherever it turns up. */
+export function documentBytes(name: string): Buffer {
+  const lines = DOCUMENTS[name];
+  if (lines === undefined) throw new Error(`nothing is known of the document ${name}`);
+  return pdf(lines);
+}
+
 const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
 
 /** The file of a message, or undefined where its kind has none. */
@@ -75,11 +82,8 @@ export function fileOf(said: Said): AttachedFile | undefined {
       });
     case 'audio':
       return made(wav(content.sound), 'audio/wav', '.wav', { seconds: secondsOf(content.sound) });
-    case 'document': {
-      const lines = DOCUMENTS[content.name];
-      if (lines === undefined) throw new Error(`nothing is known of the document ${content.name}`);
-      return made(pdf(lines), 'application/pdf', '.pdf', { name: content.name });
-    }
+    case 'document':
+      return made(documentBytes(content.name), 'application/pdf', '.pdf', { name: content.name });
     case 'video':
     case 'gif':
       return only('video/mp4', '.mp4', content.seconds);

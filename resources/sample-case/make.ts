@@ -12,6 +12,8 @@ import { INSTANT, TIME_ZONE } from './clock.ts';
 import { keyFile, sealCrypt15 } from './crypt15.ts';
 import { archive } from './iphone/archive.ts';
 import { EXPORT_NAME, exportedChat } from './iphone/chat-text.ts';
+import { INSTAGRAM_FOLDER, instagramDownload } from './laptop/instagram.ts';
+import { TELEGRAM_FOLDER, telegramExport } from './laptop/telegram.ts';
 import { OWNER, person } from './people.ts';
 import { timeline } from './timeline.ts';
 
@@ -55,6 +57,12 @@ const MANIFEST: SampleManifest = {
       files: [`AB-2/${EXPORT_NAME}`],
       timeZone: TIME_ZONE,
     },
+    {
+      reference: 'AB/3',
+      title: 'Laptop of Jonas Keller: Telegram Desktop export and Instagram download',
+      files: ['AB-3'],
+      timeZone: TIME_ZONE,
+    },
   ],
 };
 
@@ -85,13 +93,17 @@ export async function sampleCase(): Promise<ReadonlyMap<string, Buffer>> {
   for (const [name, bytes] of media.files) files.set(`AB-1/${name}`, bytes);
   const chat = exportedChat(said.filter((one) => one.chat === 'jonas'));
   files.set(`AB-2/${EXPORT_NAME}`, await archive(chat));
+  const telegram = telegramExport();
+  files.set(`AB-3/${TELEGRAM_FOLDER}/result.json`, Buffer.from(telegram.json));
+  for (const [name, bytes] of telegram.files) files.set(`AB-3/${TELEGRAM_FOLDER}/${name}`, bytes);
+  for (const [name, bytes] of instagramDownload()) files.set(`AB-3/${INSTAGRAM_FOLDER}/${name}`, bytes);
   return files;
 }
 
 /** Writes the case into a folder, in place of what an earlier run left there. */
 export async function makeSampleCase(folder: string): Promise<void> {
   const files = await sampleCase();
-  for (const exhibit of ['AB-1', 'AB-2'])
+  for (const exhibit of ['AB-1', 'AB-2', 'AB-3'])
     rmSync(path.join(folder, exhibit), { recursive: true, force: true });
   for (const [name, bytes] of files) {
     const file = path.join(folder, ...name.split('/'));

@@ -55,7 +55,7 @@ test('case.json names files that are there, the zone and the instant', () => {
   assert.equal(Date.parse(manifest.instant), INSTANT);
   assert.deepEqual(
     manifest.exhibits.map(({ reference }) => reference),
-    ['AB/1', 'AB/2'],
+    ['AB/1', 'AB/2', 'AB/3'],
   );
   for (const { files, keyFile } of manifest.exhibits) {
     for (const name of [...files, ...(keyFile === undefined ? [] : [keyFile])])

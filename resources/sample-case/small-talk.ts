@@ -1,6 +1,14 @@
 /** Fills a chat with small talk: which exchange comes when, and who says its lines. */
 import { type Chance, chance } from './chance.ts';
-import { CHAT_KEYS, type ChatKey, chatOf, isGroup, type Rhythm, type Talk } from './chats.ts';
+import {
+  CHAT_KEYS,
+  type ChatKey,
+  chatOf,
+  isGroup,
+  type Rhythm,
+  type SampleChat,
+  type Talk,
+} from './chats.ts';
 import { DAY, HOUR, london, MINUTE, SECOND, wallClock } from './clock.ts';
 import type { Reaction, Said } from './message.ts';
 import { type Language, OWNER, type PersonKey, person } from './people.ts';
@@ -39,7 +47,10 @@ const RHYTHMS: Readonly<Record<Rhythm, Week>> = {
 const LATEST = 23 * HOUR;
 const EMOJI = ['👍', '❤️', '😂', '🙏', '👏', '😮'];
 
-interface Exchange {
+/** What is said in a chat, how often and when. */
+export type TalkPlan = Pick<SampleChat, 'talk' | 'rhythm' | 'messages' | 'from' | 'to'>;
+
+export interface Exchange {
   readonly script: Script;
   /** Ms since 1970 UTC, one for each line. */
   readonly times: readonly number[];
@@ -57,12 +68,12 @@ function pickDay(from: number, to: number, week: Week, by: Chance): number {
 }
 
 /** When an exchange begins: midnight of its day in London, and the start in ms after it. */
-function pickStart(key: ChatKey, by: Chance): Start {
-  const { from, to, rhythm } = chatOf(key);
+function pickStart(plan: TalkPlan, by: Chance): Start {
+  const { from, to, rhythm } = plan;
   const week = RHYTHMS[rhythm];
   const day = wallClock(pickDay(london(from), london(to), week, by));
   const date = day.toISOString().slice(0, 10);
-  if (rhythm === 'work' && HOLIDAYS.includes(date)) return pickStart(key, by);
+  if (rhythm === 'work' && HOLIDAYS.includes(date)) return pickStart(plan, by);
   const midnight = london(`${date} 00:00:00`);
   const [, first, last] = week[day.getUTCDay()]!;
   return { midnight, start: (first + by.next() * (last - first)) * HOUR };
@@ -195,17 +206,23 @@ function spoken(key: ChatKey, { script, times }: Exchange, name: string, by: Cha
 
 const MOST_TRIES = 20_000;
 
-/** Small talk of one chat, about as many messages as the chat says, exchange after exchange. */
-export function smallTalkOf(key: ChatKey): Said[] {
-  const by = chance(`small talk ${key}`);
-  const { messages, talk, from, to } = chatOf(key);
+/**
+ * About as many messages as the plan says, exchange after exchange, each with a name of its own.
+ * @param by is drawn from between two exchanges as well.
+ */
+export function* exchangesOf(
+  name: string,
+  plan: TalkPlan,
+  by: Chance,
+): Generator<Exchange & { readonly name: string }, void, void> {
+  const { messages, talk, from, to } = plan;
   const [begin, end] = [london(from) + HOUR, london(to)];
   const used = new Map<Script, readonly number[]>();
   const taken: (readonly [from: number, to: number])[] = [];
-  const said: Said[] = [];
-  for (let n = 0; said.length < messages; n++) {
-    if (n > MOST_TRIES) throw new Error(`there is not enough small talk for the chat ${key}`);
-    const start = pickStart(key, by);
+  let said = 0;
+  for (let n = 0; said < messages; n++) {
+    if (n > MOST_TRIES) throw new Error(`there is not enough small talk for the chat ${name}`);
+    const start = pickStart(plan, by);
     const script = pickScript(talk, start, used, by);
     if (script === undefined) continue;
     const times = timesOf(script, start, by);
@@ -214,7 +231,17 @@ export function smallTalkOf(key: ChatKey): Said[] {
     if (taken.some(([a, b]) => first < b + 10 * MINUTE && last > a - 10 * MINUTE)) continue;
     taken.push([first, last]);
     used.set(script, [...(used.get(script) ?? []), start.midnight]);
-    said.push(...spoken(key, { script, times }, `${key}.${n}`, by));
+    said += times.length;
+    yield { script, times, name: `${name}.${n}` };
+  }
+}
+
+/** Small talk of one chat of the phones. */
+export function smallTalkOf(key: ChatKey): Said[] {
+  const by = chance(`small talk ${key}`);
+  const said: Said[] = [];
+  for (const exchange of exchangesOf(key, chatOf(key), by)) {
+    said.push(...spoken(key, exchange, exchange.name, by));
   }
   return said;
 }
@@ -234,7 +261,7 @@ export function everydayCalls(): Said[] {
     const by = chance(`calls ${key}`);
     const other = chatOf(key).members[0]!;
     return Array.from({ length: count }, (): Said => {
-      const { midnight, start } = pickStart(key, by);
+      const { midnight, start } = pickStart(chatOf(key), by);
       const outcome = by.pick([
         'answered',
         'answered',

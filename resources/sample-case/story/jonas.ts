@@ -94,7 +94,8 @@ export const withJonas: readonly Said[] = [
   say('03-22 14:31:02', 'daniel', { kind: 'call', video: false, seconds: 0, outcome: 'missed' }),
   say('03-22 14:32:16', 'jonas', { kind: 'voice', seconds: 11 }, { key: 'voice' }),
   say('03-22 14:33:40', 'daniel', 'Heard it. Stay there', { replyTo: 'voice' }),
-  say('03-22 14:35:05', 'jonas', 'They are on the bridge'),
+  // Jonas Keller deleted it for everyone; Daniel Marsh's phone never took the deletion.
+  say('03-22 14:35:05', 'jonas', 'They are on the bridge', { onIPhone: deleted(126) }),
   say('03-22 14:36:48', 'daniel', "Now. Don't wait for quarter to.", {
     key: 'now',
     reactions: [{ by: 'jonas', emoji: '👍', after: 17 }],

@@ -24,7 +24,7 @@ export function filesBelow(folder: string): string[] {
 /** All that make.ts has made, by path. */
 export const COMMITTED: readonly string[] = [
   'case.json',
-  ...['AB-1', 'AB-2'].flatMap((name) => filesBelow(at(name)).map((file) => `${name}/${file}`)),
+  ...['AB-1', 'AB-2', 'AB-3'].flatMap((name) => filesBelow(at(name)).map((file) => `${name}/${file}`)),
 ].sort();
 
 export const workFolder = (): string => mkdtempSync(path.join(tmpdir(), 'threadline-sample-test-'));
