@@ -25,11 +25,11 @@ async function importOnce(profile: string, file: string): Promise<number> {
       request: object,
     ): Promise<{ ok: boolean; value?: unknown; error?: unknown }> =>
       host.page.evaluate(`window.threadline.call(${JSON.stringify(name)}, ${JSON.stringify(request)})`);
-    // The sample case, open with its two small exhibits: an import into it is one into any case.
+    // The sample case, open with its three small exhibits: an import into it is one into any case.
     await host.page.getByRole('button', { name: 'Open the sample case' }).click();
     await host.page
       .getByRole('contentinfo')
-      .getByText(/^2,906 of/)
+      .getByText(/3,115 messages/)
       .waitFor({ timeout: 120_000 });
     await host.page.evaluate(`window.imported = new Promise((resolve, reject) => {
       window.threadline.on('intake.done', resolve);

@@ -18,7 +18,7 @@ interface Imported {
   readonly messages: readonly Message[];
   readonly chats: readonly Chat[];
   readonly accounts: readonly Account[];
-  readonly record: IntakeRecord;
+  readonly records: readonly IntakeRecord[];
 }
 
 /** Imports an exhibit as case.json says. */
@@ -43,20 +43,18 @@ function imported({ reference, files, keyFile, timeZone }: SampleManifest['exhib
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-  const records: IntakeRecord[] = JSON.parse(read('intake.json'));
-  assert.equal(records.length, 1);
   return {
     out,
     messages: lines('messages.jsonl'),
     chats: lines('chats.jsonl'),
     accounts: lines('accounts.jsonl'),
-    record: records[0]!,
+    records: JSON.parse(read('intake.json')),
   };
 }
 
 mkdirSync(work, { recursive: true });
 const manifest: SampleManifest = JSON.parse(bytesAt('case.json').toString('utf8'));
-const [android, iphone] = manifest.exhibits.map(imported) as [Imported, Imported];
+const [android, iphone, laptop] = manifest.exhibits.map(imported) as [Imported, Imported, Imported];
 
 const JONAS = '447700900187@s.whatsapp.net';
 const OWNER = '447700900142@s.whatsapp.net';
@@ -68,21 +66,35 @@ const saying = ({ messages }: Imported, text: string): Message => {
 const ofKind = ({ messages }: Imported, kind: Message['kind']): Message[] =>
   messages.filter((message) => message.kind === kind);
 
-for (const [name, { record, messages, out }] of [
+for (const [name, platforms, { records, messages, out }] of [
+  ['AB/1', ['whatsapp'], android],
+  ['AB/2', ['whatsapp'], iphone],
+  ['AB/3', ['instagram', 'telegram'], laptop],
+] as const) {
+  test(`${name}: everything read is kept or named, nothing is damaged, and nothing needs a warning`, () => {
+    const sum = (by: Readonly<Record<string, number>>): number =>
+      Object.values(by).reduce((a, b) => a + b, 0);
+    assert.deepEqual(
+      records.map(({ platform }) => platform),
+      platforms,
+    );
+    for (const { counts, damage, warnings } of records) {
+      assert.equal(counts.read, counts.kept + sum(counts.skipped));
+      assert.deepEqual(damage, []);
+      assert.deepEqual(warnings, []);
+    }
+    assert.equal(
+      records.reduce((all, { counts }) => all + counts.kept, 0),
+      messages.length,
+    );
+    assert.equal(threadline(['verify', out]).status, 0);
+  });
+}
+
+for (const [name, { messages }] of [
   ['AB/1', android],
   ['AB/2', iphone],
 ] as const) {
-  test(`${name}: everything read is kept or named, nothing is damaged, and nothing needs a warning`, () => {
-    const { counts, damage, warnings } = record;
-    const sum = (by: Readonly<Record<string, number>>): number =>
-      Object.values(by).reduce((a, b) => a + b, 0);
-    assert.equal(counts.read, counts.kept + sum(counts.skipped));
-    assert.equal(counts.kept, messages.length);
-    assert.deepEqual(damage, []);
-    assert.deepEqual(warnings, []);
-    assert.equal(threadline(['verify', out]).status, 0);
-  });
-
   test(`${name}: the last message before the instant is at 14:36:48`, () => {
     const times = messages.filter(({ sentAt }) => Date.parse(sentAt!) < INSTANT).map(({ sentAt }) => sentAt!);
     assert.equal(times.sort().at(-1), '2024-03-22T14:36:48.000Z');
@@ -93,10 +105,10 @@ test('AB/1: every row of message and every call without one is accounted for', a
   const store = await openMsgstore(work);
   const rows = (from: string): number => Number(store.prepare(`SELECT count(*) AS n FROM ${from}`).get()!.n);
   const calls = rows('call_log WHERE _id NOT IN (SELECT call_log_row_id FROM message_call_log)');
-  assert.equal(android.record.counts.read, rows('message') + calls);
+  assert.equal(android.records[0]!.counts.read, rows('message') + calls);
   store.close();
-  assert.deepEqual(android.record.counts.skipped, { 'status -1 placeholder': 1 });
-  assert.deepEqual(android.record.counts.unknownCodes, { 'message 117': 1 });
+  assert.deepEqual(android.records[0]!.counts.skipped, { 'status -1 placeholder': 1 });
+  assert.deepEqual(android.records[0]!.counts.unknownCodes, { 'message 117': 1 });
 });
 
 test('AB/1: the owner is known, and everybody has the names that the phone knows', () => {
@@ -223,6 +235,56 @@ test('AB/2: the reading in the repeated hour is marked, and no other', () => {
   );
 });
 
+test('AB/2: a message that it says was deleted is whole on AB/1', () => {
+  const told = saying(android, 'They are on the bridge');
+  const deleted = iphone.messages.filter(({ sentAt }) => sentAt === told.sentAt);
+  assert.deepEqual(
+    deleted.map(({ kind, text }) => [kind, text]),
+    [['deleted', '\u200eYou deleted this message.']],
+  );
+});
+
+test('AB/3: both platforms come through, with who wrote to whom and the number behind “R.”', () => {
+  assert.equal(laptop.chats.length, 8);
+  const owners = laptop.accounts.filter(({ isOwner }) => isOwner);
+  assert.deepEqual(
+    owners.map(({ platform, phone }) => [platform, phone]),
+    [
+      ['instagram', '+447700900187'],
+      ['telegram', '+447700900187'],
+    ],
+  );
+  const r = laptop.accounts.find(({ phone }) => phone === '+447700900155')!;
+  assert.equal(r.names[0]!.name, 'R.');
+  const [asked, told] = [
+    saying(laptop, 'North steps. Daniel says when'),
+    saying(laptop, 'i see the first lanterns'),
+  ];
+  assert.deepEqual([asked.direction, told.direction, told.replyTo], ['out', 'in', asked.id]);
+  assert.equal(told.sentAt, '2024-03-22T14:34:51.000Z');
+  assert.deepEqual(saying(laptop, "Done. You're welcome 🙃").reactions, [
+    { sender: 'Jonas Keller', emoji: '❤️', at: '2024-03-03T10:06:45.000Z' },
+  ]);
+  assert.deepEqual(
+    ofKind(laptop, 'deleted').map(({ sender }) => sender),
+    ['Tessa Rowe'],
+  );
+  assert.ok(laptop.chats.some(({ members }) => members.includes('Jörg Höpfner')));
+  assert.equal(saying(laptop, 'جسر السد مغلق حتى إشعار آخر. الرجاء الابتعاد عنه.').chat, 'channel1840226115');
+});
+
+test('the timetable that Daniel Marsh passed on is the one in Jonas Keller’s notes to himself', () => {
+  const timetables = ({ messages }: Imported): (string | undefined)[] =>
+    messages
+      .flatMap(({ attachments = [] }) => attachments)
+      .filter(({ name, present }) => present && name?.endsWith('timetable.pdf'))
+      .map(({ sha256 }) => sha256);
+  const [noted] = timetables(laptop);
+  assert.equal(timetables(laptop).length, 1);
+  assert.ok(timetables(android).includes(noted));
+  assert.ok(timetables(iphone).includes(noted));
+});
+
 test('a picture that was sent from one phone to the other has the same SHA-256 on both', () => {
   const pictures = ({ messages }: Imported): string[] =>
     messages
@@ -233,7 +295,7 @@ test('a picture that was sent from one phone to the other has the same SHA-256 o
   assert.deepEqual(pictures(iphone), pictures(android));
 });
 
-test('the phones are one chat’s two witnesses: what AB/1 deleted, and lacks, is found by its words on AB/2', async () => {
+test('the phones are one chat’s two witnesses: what one of them deleted or lacks is found by its words on the other', async () => {
   const sources = [makeSource('AB/1', null, android.messages), makeSource('AB/2', null, iphone.messages)];
   const { columns, exhibits } = indexOf(sources);
   const witnesses = (await findWitnesses(columns, exhibits.length, openMade))!;
@@ -252,6 +314,7 @@ test('the phones are one chat’s two witnesses: what AB/1 deleted, and lacks, i
   }));
   assert.deepEqual(found, [
     { kind: 'deleted', first: '', second: 'If anybody asks, we were at the Anchor until three' },
+    { kind: 'deleted', first: 'They are on the bridge', second: '\u200eYou deleted this message.' },
     { kind: 'missing', first: null, second: 'R. is at the north steps already' },
   ]);
 });

@@ -180,6 +180,40 @@ test('the contact graph ties the two, and a tie shows its messages', async () =>
   await says(shown(), '252 of 2,906 messages');
 });
 
+test('what the phones do not agree on: a deletion on each that the other disproves, and what one lacks', async () => {
+  await view('Differences');
+  await says(page().getByRole('main').getByRole('status'), '3 differences');
+  const differences = page().getByRole('grid', { name: 'Differences' });
+  await page().getByRole('radio', { name: 'Deleted on one 2' }).click();
+  await says(differences.getByRole('row'), 'If anybody asks, we were at the Anchor until three');
+  await says(differences.getByRole('row'), 'They are on the bridge');
+  await page().getByRole('radio', { name: 'Lacking on one 1' }).click();
+  await says(differences.getByRole('row'), 'R. is at the north steps already');
+});
+
+test('a laptop’s folder with two platforms goes in as one exhibit', async () => {
+  await view('Overview');
+  await button('Add exhibit').first().click();
+  const dialog = page().getByRole('dialog', { name: 'Add an exhibit' });
+  host.dialogs.answer(path.join(SAMPLE, 'AB-3'));
+  await dialog.getByRole('button', { name: 'Choose a folder…' }).click();
+  await dialog.getByText(/Telegram Desktop export/).waitFor();
+  await dialog.getByText(/Instagram messages/).waitFor();
+  await dialog.getByLabel('Exhibit reference').fill('AB/3');
+  await dialog.getByRole('button', { name: 'Read it in' }).click();
+  await says(
+    page().getByRole('list', { name: 'Imports' }).getByRole('listitem'),
+    'AB/3 209 messages read in',
+  );
+  await says(shown(), '3,115 messages');
+  await view('Timeline');
+  await page().getByLabel('Search messages').fill('first lanterns');
+  await says(shown(), '1 of 3,115 messages');
+  await says(row('i see the first lanterns'), '−00:05:09');
+  await button('Clear all').last().click();
+  await says(shown(), '3,115 messages');
+});
+
 test('closed and opened again after a restart it is the same, and a wrong passphrase opens nothing', async () => {
   await button('Close case').click();
   await page().getByRole('heading', { name: 'Threadline' }).waitFor();
@@ -194,8 +228,8 @@ test('closed and opened again after a restart it is the same, and a wrong passph
   await dialog.getByText('the passphrase does not open this case').waitFor();
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Open the case' }).click();
-  await says(shown(), '2,906 messages');
-  await page().getByRole('region', { name: 'AB/2' }).waitFor();
+  await says(shown(), '3,115 messages');
+  await page().getByRole('region', { name: 'AB/3' }).waitFor();
   await view('Timeline');
   await grid().getByRole('row').nth(3).waitFor();
 });

@@ -1,7 +1,8 @@
 /**
  * `npm run demo`: the main job on the sample case, with no display needed. Imports it by the command line
- * and reports on it, imports one phone of it under a warrant, then opens the same in the preview host, walks through the views, and leaves the
- * report, the messages and the screenshots in a folder whose path it prints last.
+ * and reports on it, imports one phone of it under a warrant, then opens the same in the preview host, walks
+ * through the views, says what the phones do not agree on, and leaves the report, the messages and the
+ * screenshots in a folder whose path it prints last.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -79,7 +80,7 @@ async function underWarrant(): Promise<void> {
   threadline('verify', folder);
 }
 
-/** Waits until both exhibits of the sample case are read in. */
+/** Waits until all exhibits of the sample case are read in. */
 async function importDone(page: Page): Promise<void> {
   const imports = page.getByRole('list', { name: 'Imports' }).getByRole('listitem');
   for (const { reference } of manifest.exhibits) {
@@ -127,6 +128,12 @@ async function theWindow(): Promise<void> {
     await shot('conversation');
     await view('Timeline');
     await page.getByRole('button', { name: 'Clear all' }).last().click();
+    await view('Differences');
+    const differences = page.getByRole('grid', { name: 'Differences' }).getByRole('row');
+    await differences.filter({ hasText: 'They are on the bridge' }).waitFor();
+    say('What the phones do not agree on:');
+    for (const row of await differences.allInnerTexts()) say(`  ${row.replace(/\s+/g, ' ').trim()}`);
+    await shot('differences');
     await view('Contacts');
     await page.getByLabel('Find a person or group').pressSequentially('Jonas Keller');
     await page

@@ -102,8 +102,8 @@ export function StartScreen({ notice, onNotice, onOpened }: Props) {
               <div>
                 <h3>Sample case</h3>
                 <p className="dim">
-                  Two phones, all of it made up: a backup and a chat export around one afternoon in March
-                  2024.
+                  Two phones and a laptop, all of it made up: WhatsApp, Telegram and Instagram around one
+                  afternoon in March 2024.
                 </p>
               </div>
               <Button text="Open the sample case" loading={opening} onClick={() => void openSample()} />
