@@ -15,6 +15,9 @@ class Records {
   private readonly key: CryptoKey;
   private readonly sealed = new Map<string, Sealed>();
   bytes = 0;
+  private readonly opened = new Set<string>();
+  /** Of all blocks that were opened, each once. */
+  openedBytes = 0;
 
   constructor(key: CryptoKey) {
     this.key = key;
@@ -31,6 +34,11 @@ class Records {
   }
 
   open({ job, places }: WantedBlocks): Promise<ArrayBuffer[]> {
+    for (const seq of places) {
+      const name = `${job} ${seq}`;
+      if (!this.opened.has(name)) this.openedBytes += this.sealed.get(name)!.bytes.byteLength;
+      this.opened.add(name);
+    }
     return Promise.all(
       places.map((seq) => unseal(this.key, this.place(job, seq), this.sealed.get(`${job} ${seq}`)!)),
     );
@@ -46,6 +54,8 @@ export interface MadeSearch {
   readonly query: CaseQuery;
   /** Of the sealed blocks, which stand on disk in a real case. */
   storedBytes(): number;
+  /** Of the blocks that were opened, which are kept up to 64 MiB. */
+  openedBytes(): number;
   /** Of the groups' heads, which come with the case. */
   headBytes(): number;
   /** ms that the structures took to build. */
@@ -95,6 +105,7 @@ export async function madeSearch(): Promise<MadeSearch> {
   return {
     query,
     storedBytes: () => records.bytes,
+    openedBytes: () => records.openedBytes,
     headBytes: () => leastTermBytes,
     buildMs: () => buildMs,
     async add({ segments, lists }, name) {
