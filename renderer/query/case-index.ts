@@ -56,11 +56,8 @@ export function buildIndex(
   // By exhibit first, so that the order on screen does not depend on which was imported first.
   const sources = loaded.toSorted((a, b) => (a.exhibit < b.exhibit ? -1 : a.exhibit > b.exhibit ? 1 : 0));
   const exhibits = [...new Set(sources.map(({ exhibit }) => exhibit))];
-  const lists = sources.map((source) => source.lists);
-  const unified = unifyPeople(
-    lists.map(({ accounts }) => accounts),
-    decisions,
-  );
+  const lists = sources.map((source) => ({ ...source.lists, reader: source.record.reader }));
+  const unified = unifyPeople(lists, decisions);
   const { personOf } = unified;
   const { chats: drafts, chatOf } = unifyChats(lists, unified);
   const clocks = clockCorrections(decisions);

@@ -9,6 +9,7 @@ const [ANA, BEN, CAM] = ['1@s.whatsapp.net', '2@s.whatsapp.net', '3@s.whatsapp.n
 /** A phone's lists; the first account owns it. */
 function phone(exhibit: string, accounts: readonly string[], chats: readonly Partial<Chat>[]): ChatSource {
   return {
+    reader: 'whatsapp-android',
     accounts: accounts.map(
       (id, i): Account => ({
         id,
@@ -30,7 +31,7 @@ function phone(exhibit: string, accounts: readonly string[], chats: readonly Par
 }
 
 function unified(...sources: ChatSource[]) {
-  return unifyChats(sources, unifyPeople(sources.map(({ accounts }) => accounts)));
+  return unifyChats(sources, unifyPeople(sources));
 }
 
 test('a group in two exhibits is one chat with the members of both lists', () => {

@@ -1,7 +1,7 @@
 import type { Account, Chat } from '../../shared/model/index.ts';
+import { isIssuedChat } from '../../shared/people/index.ts';
 import type { ChatRow } from './api.ts';
-import { isPlatformIssued } from './identity.ts';
-import type { People } from './people.ts';
+import type { People, PeopleSource } from './people.ts';
 
 /** `members` are those listed, and the device's owner in a direct chat; who wrote is added by the index. */
 export type DraftChat = Omit<ChatRow, 'messages' | 'title' | 'members' | 'from' | 'to'> & {
@@ -17,13 +17,13 @@ export interface Chats {
   readonly chatOf: readonly Uint32Array[];
 }
 
-export interface ChatSource {
+export interface ChatSource extends PeopleSource {
   readonly chats: readonly Chat[];
-  readonly accounts: readonly Account[];
 }
 
 /** One source's ids as persons. */
 interface Known {
+  readonly reader: string;
   readonly personOf: ReadonlyMap<string, number>;
   readonly owners: readonly number[];
 }
@@ -43,10 +43,10 @@ export function unifyChats(sources: readonly ChatSource[], { personOf }: People)
     readonly exhibits: string[];
   })[] = [];
 
-  const chatOf = sources.map(({ chats: listed, accounts }, source) => {
+  const chatOf = sources.map(({ chats: listed, accounts, reader }, source) => {
     const people = new Map(accounts.map(({ id }, i) => [id, personOf[source]![i]!]));
     return Uint32Array.from(listed, (chat) => {
-      const known = { personOf: people, owners: owners.get(ownersKey(chat)) ?? [] };
+      const known = { reader, personOf: people, owners: owners.get(ownersKey(chat)) ?? [] };
       const key = chatKey(chat, known);
       let index = byKey.get(key);
       if (index === undefined) {
@@ -101,10 +101,10 @@ function ownersByExhibit(
   return owners;
 }
 
-function chatKey(chat: Chat, { personOf, owners }: Known): string {
+function chatKey(chat: Chat, { reader, personOf, owners }: Known): string {
   const { platform, exhibit, id, type } = chat;
   const within = `${platform}\0in\0${exhibit}\0${id}`;
-  if (type !== 'direct') return isPlatformIssued(platform, id) ? `${platform}\0id\0${id}` : within;
+  if (type !== 'direct') return isIssuedChat(chat, reader) ? `${platform}\0id\0${id}` : within;
   const others = chat.members.map((member) => personOf.get(member)).filter((p) => p !== owners[0]);
   const other = personOf.get(id) ?? (others.length === 1 ? others[0] : undefined);
   if (owners.length !== 1 || other === undefined) return within;

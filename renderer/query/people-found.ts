@@ -1,6 +1,7 @@
 /** The accounts behind the case's persons, and which of them may be one. */
 import type { Account } from '../../shared/model/index.ts';
 import {
+  accountKeys,
   countryOfNumber,
   inForce,
   internationalNumber,
@@ -9,14 +10,19 @@ import {
 } from '../../shared/people/index.ts';
 import type { ExhibitCountry, PeopleFound, PersonAccount } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
-import { accountKeys, isPlatformIssued } from './identity.ts';
 
 /**
- * Where names of a device's own address book stand: WhatsApp's copy of it on Android (wa.db, wa_contacts,
- * but for wa_name, which is what the other person calls themself) and on an iPhone (ContactsV2), and
- * contacts of a Cellebrite report.
+ * Where names of the owner's own address book stand, by reader: WhatsApp's copy of it on Android (wa.db,
+ * wa_contacts, but for wa_name, which is what the other person calls themself) and on an iPhone (ContactsV2,
+ * but for the names that businesses give themselves), and the contacts of a Telegram account. Of other
+ * sources the names are what their bearers chose, or nobody says who did: Messenger, Instagram, Google, X,
+ * WordPress, and parties of a Cellebrite report.
  */
-const ADDRESS_BOOK = /wa_contacts\.(?:display_name|given_name|nickname)|ZWAADDRESSBOOKCONTACT|Contact\.Name/;
+const ADDRESS_BOOKS: Readonly<Partial<Record<string, RegExp>>> = {
+  'whatsapp-android': / wa_contacts\.(?:display_name|given_name|nickname)$/,
+  'whatsapp-ios': / ZWAADDRESSBOOKCONTACT\.ZFULLNAME$/,
+  telegram: / contacts$/,
+};
 /** A name that its bearer chose is marked so in WhatsApp's text exports; all others are the address book's. */
 const CHOSEN_NAME = /^[\u200e\u200f\u202a-\u202e]*~/;
 
@@ -32,7 +38,7 @@ export function peopleFound(index: CaseIndex): PeopleFound {
     for (const [i, account] of lists.accounts.entries()) {
       const { exhibit, platform, id, names } = account;
       const person = personOf[s]![i]!;
-      const key = accountKeys(account)[0]!;
+      const key = accountKeys(account, record.reader)[0]!;
       let entry = accounts.get(key);
       if (!entry) {
         entry = {
@@ -48,9 +54,9 @@ export function peopleFound(index: CaseIndex): PeopleFound {
         if (number !== null) entry.known.numbers.push({ number, from: `${exhibit}: ${from}` });
       }
       for (const { name, from } of names) {
-        if (ADDRESS_BOOK.test(from)) entry.known.entries.push({ exhibit, name, from });
+        if (ADDRESS_BOOKS[record.reader]?.test(from)) entry.known.entries.push({ exhibit, name, from });
       }
-      if (record.reader === 'whatsapp-text' && !isPlatformIssued(platform, id) && !CHOSEN_NAME.test(id)) {
+      if (record.reader === 'whatsapp-text' && !CHOSEN_NAME.test(id)) {
         entry.known.entries.push({ exhibit, name: id, from: `${record.file}, as the export names them` });
       }
     }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Account } from '../../shared/model/index.ts';
-import { unifyPeople } from './people.ts';
+import { type People, unifyPeople as unify } from './people.ts';
+
+const unifyPeople = (sources: readonly (readonly Account[])[], reader = 'whatsapp-android'): People =>
+  unify(sources.map((accounts) => ({ accounts, reader })));
 
 const account = (exhibit: string, id: string, more: Partial<Account> = {}): Account => ({
   id,
@@ -64,6 +67,24 @@ test('equal names in two exhibits are two people, in one exhibit one, also with 
     personOf.map((of) => [...of]),
     [[0, 1], [2, 3], [0]],
   );
+});
+
+test('an account of any platform that numbers its accounts is one over all exhibits, and a name is not', () => {
+  const on = (exhibit: string, platform: Account['platform'], id: string): Account => ({
+    ...account(exhibit, id),
+    platform,
+  });
+  for (const [platform, reader, id] of [
+    ['telegram', 'telegram', 'user7123456789'],
+    ['x', 'x', '783214'],
+    ['hangouts', 'hangouts', '108612345678901234567'],
+    ['instagram', 'ufdr', '17841400000000000'],
+  ] as const) {
+    const twice = [[on('AB/1', platform, id)], [on('AB/2', platform, id)]];
+    assert.equal(unifyPeople(twice, reader).people.length, 1, platform);
+  }
+  const names = [[on('AB/1', 'instagram', '12345678')], [on('AB/2', 'instagram', '12345678')]];
+  assert.equal(unifyPeople(names, 'messenger').people.length, 2);
 });
 
 test('an owner without a name is named after the exhibit, and each device has its own', () => {

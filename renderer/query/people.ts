@@ -1,9 +1,14 @@
 import type { Account, SeenName } from '../../shared/model/index.ts';
-import { type Decision, decidedGroups } from '../../shared/people/index.ts';
+import { accountKeys, type Decision, decidedGroups } from '../../shared/people/index.ts';
 import type { PersonRow } from './api.ts';
-import { accountKeys } from './identity.ts';
 
 export type Person = Omit<PersonRow, 'messages'>;
+
+export interface PeopleSource {
+  readonly accounts: readonly Account[];
+  /** As intake records call it. */
+  readonly reader: string;
+}
 
 export interface People {
   readonly people: readonly Person[];
@@ -45,17 +50,14 @@ class Groups {
  * platform-issued id or a phone number are one person over all exhibits; accounts known by name alone
  * are one within their exhibit, and equal names in two exhibits stay two. Then what the investigator
  * decided is applied.
- * @param sources the accounts of each source, in the order of its segments' index.
+ * @param sources the accounts of each source, in the order of its segments' index, and what read it.
  */
-export function unifyPeople(
-  sources: readonly (readonly Account[])[],
-  decisions: readonly Decision[] = [],
-): People {
+export function unifyPeople(sources: readonly PeopleSource[], decisions: readonly Decision[] = []): People {
   const joined = new Groups();
   const keys: string[] = [];
-  for (const accounts of sources) {
+  for (const { accounts, reader } of sources) {
     for (const account of accounts) {
-      const own = accountKeys(account);
+      const own = accountKeys(account, reader);
       keys.push(own[0]!);
       joined.add(own);
     }
@@ -69,7 +71,7 @@ export function unifyPeople(
   const personOfRoot = new Map<number, number>();
   const members: Account[][] = [];
   let next = 0;
-  const personOf = sources.map((accounts) =>
+  const personOf = sources.map(({ accounts }) =>
     Uint32Array.from(accounts, (account) => {
       const root = groups[next++]!;
       let person = personOfRoot.get(root);

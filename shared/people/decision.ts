@@ -3,7 +3,7 @@
  * one is a decision of its own, so that the list says what held at any time, and why.
  */
 
-/** Names an account over all exhibits; see `accountKeys` of renderer/query/identity.ts. */
+/** Names an account over all exhibits; see `accountKeys`. */
 export type AccountKey = string;
 
 interface Decided {

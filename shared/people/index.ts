@@ -2,4 +2,5 @@ export * from './clocks.ts';
 export * from './decision.ts';
 export * from './groups.ts';
 export * from './numbers.ts';
+export * from './platform-ids.ts';
 export * from './suggestions.ts';
