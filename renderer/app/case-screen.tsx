@@ -19,9 +19,14 @@ import { Overview } from '../views/overview/overview.tsx';
 import { PeopleView } from '../views/people/people-view.tsx';
 import { ProvenancePanel } from '../views/provenance/provenance-panel.tsx';
 import { QuarantineView } from '../views/quarantine/quarantine-view.tsx';
+import { AnnotationNotice } from '../views/tags/annotation-notice.tsx';
+import { NoteDialog } from '../views/tags/note-dialog.tsx';
+import { TagDialog } from '../views/tags/tag-dialog.tsx';
+import { TagsView } from '../views/tags/tags-view.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { ScopePicture } from '../views/warrant/scope-picture.tsx';
 import { WarrantView } from '../views/warrant/warrant-view.tsx';
+import { AnnotationsContext, useCaseAnnotations, type Wish } from './annotations.ts';
 import type { Opened } from './app.tsx';
 import { messageOf, pathsOf } from './bridge.ts';
 import { CaseBar } from './case-bar.tsx';
@@ -52,6 +57,7 @@ const NOTHING: Adding = { paths: [] };
 const LASTING: ReadonlySet<ViewName> = new Set<ViewName>([
   'overview',
   'people',
+  'tags',
   'lists',
   'warrant',
   'custody',
@@ -73,9 +79,11 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
   const intake = useIntakeJobs();
   const zone = useMemo(() => new Zone(openCase.timeZone), [openCase.timeZone]);
   const { view, show, summary, setFilter } = session;
+  const [wish, setWish] = useState<Wish | null>(null);
   // The filter is a new one, so that it is applied to the new marks.
   const onMarked = useCallback(() => setFilter((now) => ({ ...now })), [setFilter]);
   const watch = useWatchLists(store, summary.revision, onMarked, onFault);
+  const annotations = useCaseAnnotations(store, summary.revision, setWish, onMarked, onFault);
   const isWarranted = openCase.basis.kind === 'warrant';
   const hasWithheld = summary.exhibits.some(({ counts }) => counts.privileged > 0);
   const views = VIEWS.filter(
@@ -123,6 +131,7 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
     people: () => <PeopleView />,
     differences: () => <DifferencesView />,
     files: () => <FilesView />,
+    tags: () => <TagsView />,
     lists: () => <ListsView />,
     warrant: () => (
       <WarrantView
@@ -138,63 +147,68 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
     <CaseStandingContext value={standing}>
       <CaseContext value={session}>
         <WatchContext value={watch}>
-          <CaseZone value={zone}>
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in “Add exhibit” */}
-            <div
-              className={styles.screen}
-              data-testid="case-screen"
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={(event) => {
-                event.preventDefault();
-                const paths = pathsOf([...event.dataTransfer.files]).filter((path) => path !== '');
-                if (paths.length === 0) return;
-                if (whyNoEvidence === null) setAdding({ paths });
-                else setRefused(whyNoEvidence);
-              }}
-            >
-              <CaseBar views={views} onAdd={() => setAdding(NOTHING)} onClose={onClose} />
-              {fault !== null && (
-                <div role="alert" className={styles.fault}>
-                  {fault}
+          <AnnotationsContext value={annotations}>
+            <CaseZone value={zone}>
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in “Add exhibit” */}
+              <div
+                className={styles.screen}
+                data-testid="case-screen"
+                onDragOver={(event) => event.preventDefault()}
+                onDrop={(event) => {
+                  event.preventDefault();
+                  const paths = pathsOf([...event.dataTransfer.files]).filter((path) => path !== '');
+                  if (paths.length === 0) return;
+                  if (whyNoEvidence === null) setAdding({ paths });
+                  else setRefused(whyNoEvidence);
+                }}
+              >
+                <CaseBar views={views} onAdd={() => setAdding(NOTHING)} onClose={onClose} />
+                {fault !== null && (
+                  <div role="alert" className={styles.fault}>
+                    {fault}
+                  </div>
+                )}
+                {refused !== null && (
+                  <div role="alert" className={styles.refused}>
+                    <span>{refused}</span>
+                    <Button
+                      variant="minimal"
+                      size="small"
+                      icon={<Cross />}
+                      aria-label="Dismiss"
+                      onClick={() => setRefused(null)}
+                    />
+                  </div>
+                )}
+                <div className={styles.middle}>
+                  <main className={styles.view} aria-label={VIEW_NAMES[view]}>
+                    <ErrorBoundary
+                      key={LASTING.has(view) ? view : `${view} ${summary.revision}`}
+                      onLeave={() => show('overview')}
+                    >
+                      {screens[view]()}
+                    </ErrorBoundary>
+                  </main>
+                  {session.provenanceOpen && <ProvenancePanel />}
                 </div>
-              )}
-              {refused !== null && (
-                <div role="alert" className={styles.refused}>
-                  <span>{refused}</span>
-                  <Button
-                    variant="minimal"
-                    size="small"
-                    icon={<Cross />}
-                    aria-label="Dismiss"
-                    onClick={() => setRefused(null)}
-                  />
-                </div>
-              )}
-              <div className={styles.middle}>
-                <main className={styles.view} aria-label={VIEW_NAMES[view]}>
-                  <ErrorBoundary
-                    key={LASTING.has(view) ? view : `${view} ${summary.revision}`}
-                    onLeave={() => show('overview')}
-                  >
-                    {screens[view]()}
-                  </ErrorBoundary>
-                </main>
-                {session.provenanceOpen && <ProvenancePanel />}
+                <StatusBar intake={intake} marks={marks} />
+                <AnnotationNotice />
+                <TagDialog rows={wish?.is === 'tag' ? wish.rows : null} onClose={() => setWish(null)} />
+                <NoteDialog wish={wish?.is === 'note' ? wish : null} onClose={() => setWish(null)} />
+                <AddExhibitDialog adding={adding} onClose={() => setAdding(null)} intake={intake} />
+                <SaveBundleDialog
+                  isOpen={dialog === 'bundle'}
+                  exhibits={summary.exhibits}
+                  onClose={() => setDialog(null)}
+                />
+                <DestroyDialog
+                  isOpen={dialog === 'destroy'}
+                  onClose={() => setDialog(null)}
+                  onDestroyed={onDestroyed}
+                />
               </div>
-              <StatusBar intake={intake} marks={marks} />
-              <AddExhibitDialog adding={adding} onClose={() => setAdding(null)} intake={intake} />
-              <SaveBundleDialog
-                isOpen={dialog === 'bundle'}
-                exhibits={summary.exhibits}
-                onClose={() => setDialog(null)}
-              />
-              <DestroyDialog
-                isOpen={dialog === 'destroy'}
-                onClose={() => setDialog(null)}
-                onDestroyed={onDestroyed}
-              />
-            </div>
-          </CaseZone>
+            </CaseZone>
+          </AnnotationsContext>
         </WatchContext>
       </CaseContext>
     </CaseStandingContext>

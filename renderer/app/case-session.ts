@@ -15,6 +15,7 @@ export const VIEWS = [
   'people',
   'differences',
   'files',
+  'tags',
   'lists',
   'warrant',
   'custody',

@@ -45,6 +45,12 @@ export function useCaseCommands(on: CaseCommands): void {
     run: () => show('differences'),
   });
   useCommand({ id: 'view.files', title: 'Go to the files', keys: 'mod+6', run: () => show('files') });
+  useCommand({
+    id: 'view.tags',
+    title: 'Go to the tags and notes',
+    keys: 'mod+shift+t',
+    run: () => show('tags'),
+  });
   useCommand({ id: 'view.lists', title: 'Go to the hash sets and keyword lists', run: () => show('lists') });
   useCommand({
     id: 'view.warrant',

@@ -9,6 +9,7 @@ export const VIEW_NAMES: Readonly<Record<ViewName, string>> = {
   people: 'People',
   differences: 'Differences',
   files: 'Files',
+  tags: 'Tags',
   lists: 'Lists',
   warrant: 'Warrant',
   custody: 'Custody',

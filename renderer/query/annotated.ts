@@ -6,16 +6,10 @@ import {
   type MessageSubject,
   subjectKey,
 } from '../../shared/annotations/index.ts';
-import type { Filter } from './api.ts';
+import type { Filter, RowAnnotations } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import type { OpenSegments } from './held-segment.ts';
 import { rowsOfSubjects } from './subjects.ts';
-
-export interface RowAnnotations {
-  /** Ids, in the order in which the tags were made. */
-  readonly tags: readonly string[];
-  readonly notes: number;
-}
 
 export interface AnnotatedCase {
   readonly state: AnnotationState;

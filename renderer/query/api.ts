@@ -170,8 +170,16 @@ export interface RowCorrection {
   readonly name: string;
 }
 
+/** What a message is annotated with. */
+export interface RowAnnotations {
+  /** Ids of its tags, in the order in which the case's tags were made. */
+  readonly tags: readonly string[];
+  /** How many notes it has. */
+  readonly notes: number;
+}
+
 /** A row as lists show it; `text` is cut at 400 characters. */
-export interface Row {
+export interface Row extends RowAnnotations {
   /** Handle of the message within the open case. Stable until the summary's revision changes. */
   readonly row: number;
   /** Position in the result it was asked from. */
@@ -208,10 +216,6 @@ export interface Row {
   readonly exhibit: string;
   /** Ids of the lists that mark it. */
   readonly lists: readonly string[];
-  /** Ids of its tags, in the order in which the case's tags were made. */
-  readonly tags: readonly string[];
-  /** How many notes it has. */
-  readonly notes: number;
   /** Other exhibits that hold the same message. */
   readonly alsoIn: readonly string[];
 }
@@ -661,6 +665,8 @@ export interface QueryApi {
   messageSubjects(rows: readonly number[]): Promise<MessageSubject[]>;
   /** Of some rows, those that have a tag, as they were named when they got it. */
   taggedAs(tag: string, rows: readonly number[]): Promise<MessageSubject[]>;
+  /** Tags and notes of some rows, in their order. */
+  rowAnnotations(rows: readonly number[]): Promise<RowAnnotations[]>;
   /** Handles of the rows of the current result by position. */
   rowHandles(start: number, end: number): Promise<number[]>;
   chatSubject(chat: number): Promise<Subject>;

@@ -2,7 +2,7 @@ import type { Annotation, MessageSubject, Subject } from '../../shared/annotatio
 import type { Decision } from '../../shared/people/index.ts';
 import { SegmentHead } from '../../shared/segment/index.ts';
 import type { Zone } from '../../shared/time/zone.ts';
-import { annotatedCase, taggedAs } from './annotated.ts';
+import { annotatedCase, annotationsOf, taggedAs } from './annotated.ts';
 import { listAnnotations } from './annotation-list.ts';
 import type {
   CaseAnnotations,
@@ -661,6 +661,11 @@ export class CaseQuery {
 
     taggedAs: async (tag: string, rows: readonly number[]) =>
       taggedAs((await this.open()).annotated, tag, rows),
+
+    rowAnnotations: async (rows: readonly number[]) => {
+      const { annotated } = await this.open();
+      return rows.map((row) => annotationsOf(annotated, row));
+    },
 
     rowHandles: async (start: number, end: number): Promise<number[]> => {
       const { matches } = await this.current();

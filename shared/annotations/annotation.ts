@@ -3,7 +3,7 @@
  * added: taking a tag off, or undoing something, is one of its own, so that the list says who held what for
  * important at any time. Nothing that was read changes.
  */
-import type { MessageKind, Platform, Source } from '../model/index.ts';
+import type { Message, MessageKind, Platform, Source } from '../model/index.ts';
 
 /**
  * A message by what names it lastingly: its id, and where it stands in its source. An exhibit that is read in
@@ -14,6 +14,15 @@ export interface MessageSubject {
   readonly exhibit: string;
   readonly id: string;
   readonly source: Pick<Source, 'file' | 'table' | 'row' | 'line' | 'byte' | 'key'>;
+}
+
+export function subjectOf({
+  exhibit,
+  id,
+  source,
+}: Pick<Message, 'exhibit' | 'id' | 'source'>): MessageSubject {
+  const { code: _code, raw: _raw, ...place } = source;
+  return { kind: 'message', exhibit, id, source: place };
 }
 
 /** An id in one of the exhibit's own lists: of a chat, or of an account. */
@@ -53,7 +62,7 @@ export interface LastingFilter {
   readonly query?: string;
   readonly otherScripts?: boolean;
   readonly attachments?: true;
-  readonly once?: boolean;
+  readonly copies?: true;
   readonly lists?: readonly string[];
   readonly tags?: readonly string[];
   readonly noted?: true;

@@ -230,7 +230,7 @@ test('an instant is set by writing it or from a message, and the hour before it 
       await selected(page).waitFor();
       if ((await selected(page).textContent())?.includes('See you at 14:45')) break;
     }
-    await page.keyboard.press('t');
+    await page.keyboard.press('Shift+I');
     await rowOf(page, 'Instant 2024-03-22 11:20:00 +00:00').waitFor();
     assert.equal((await cellsOf(selected(page)))[0], '+00:00:00');
     await page.keyboard.press('Home');

@@ -75,6 +75,7 @@ export interface ViewPageOptions {
     | 'differences'
     | 'files'
     | 'lists'
+    | 'tags'
     | 'warrant'
     | 'custody'
     | 'quarantine';

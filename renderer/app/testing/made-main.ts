@@ -144,6 +144,8 @@ export class MadeMain implements Bridge {
     },
     'identity.saveCard': () => '/home/j.ho/Evidence room 7.card.json',
 
+    'custody.annotated': () => ({ author: 'j.ho', at: '2024-04-02T09:30:00.000Z' }),
+
     'lists.get': () => this.lists,
     'lists.add': ({ path, kind, name, covers }: Request<'lists.add'>) => {
       if (path.endsWith('empty.txt'))

@@ -1,11 +1,15 @@
 /** One message of a chat, as an article of its feed. */
+import { Annotation } from '@blueprintjs/icons';
 import { memo } from 'react';
 import { distanceText } from '../../../shared/time/text.ts';
+import { useAnnotations } from '../../app/annotations.ts';
 import type { FullMessage } from '../../query/api.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
 import { markedText } from '../../ui/marked-text.ts';
+import { counted } from '../../ui/numbers.ts';
+import { NamedTag } from '../../ui/tag-badge.tsx';
 import { EvidenceWords } from '../message/evidence-words.tsx';
 import { clockText, fullTimeText, timeNotes } from '../message/message-time.ts';
 import { accountName, personName } from '../message/names.ts';
@@ -68,11 +72,33 @@ export const Bubble = memo(function Bubble({ message, offset, follows, selected,
         ) : (
           <BubbleBody message={message} tabIndex={selected ? 0 : -1} />
         )}
+        <BubbleAnnotations message={message} />
         <Meta message={message} offset={offset} />
       </div>
     </article>
   );
 });
+
+/** Its tags by name, and how many notes it has. */
+function BubbleAnnotations({ message }: { message: FullMessage }) {
+  const { annotated } = useFeed();
+  const { tagOf } = useAnnotations();
+  const { tags, notes } = annotated.get(message.row) ?? message;
+  if (tags.length === 0 && notes === 0) return null;
+  return (
+    <div className={styles.annotations}>
+      {tags.map((id) => {
+        const tag = tagOf(id);
+        return tag && <NamedTag key={id} tag={tag} />;
+      })}
+      {notes > 0 && (
+        <span className={styles.notes}>
+          <Annotation size={12} aria-hidden /> {counted(notes, 'note')}
+        </span>
+      )}
+    </div>
+  );
+}
 
 function SystemLine({ message }: { message: FullMessage }) {
   const { people } = useFeed();

@@ -1,7 +1,8 @@
 import { Button } from '@blueprintjs/core';
-import { ChevronDown, ChevronRight, Filter } from '@blueprintjs/icons';
+import { Annotation, ChevronDown, ChevronRight, Filter } from '@blueprintjs/icons';
 import { useId, useState } from 'react';
 import type { ChatType } from '../../../shared/model/index.ts';
+import { useAnnotations } from '../../app/annotations.ts';
 import type { ChatRow, PersonRow } from '../../query/api.ts';
 import { useZone } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
@@ -10,6 +11,7 @@ import { counted } from '../../ui/numbers.ts';
 import { RowList } from '../../ui/row-list.tsx';
 import type { RowListPlace } from '../../ui/row-list-scroll.ts';
 import { fullTimeText } from '../message/message-time.ts';
+import { SubjectNotes } from '../tags/subject-notes.tsx';
 import styles from './chat-header.module.css';
 
 const TYPE_WORDS: Readonly<Record<ChatType, string>> = {
@@ -36,6 +38,8 @@ export function ChatHeader({ chat, people, onFilter }: Props) {
   const zone = useZone();
   const list = useId();
   const [open, setOpen] = useState(false);
+  const [notesOpen, setNotesOpen] = useState(false);
+  const notes = useAnnotations().notes.filter((note) => note.chat === chat.index);
   const { title, type, platform, exhibits, members, messages, from, to } = chat;
   const at = (when: number): string => fullTimeText(zone, { when, precision: 's' });
   return (
@@ -44,6 +48,13 @@ export function ChatHeader({ chat, people, onFilter }: Props) {
         <h2 className={styles.title} title={markedText(title)}>
           <EvidenceText text={title} />
         </h2>
+        <Button
+          size="small"
+          icon={<Annotation size={14} />}
+          text={notes.length === 0 ? 'Notes' : counted(notes.length, 'note')}
+          aria-expanded={notesOpen}
+          onClick={() => setNotesOpen(!notesOpen)}
+        />
         <Button
           size="small"
           icon={<Filter size={14} />}
@@ -77,6 +88,11 @@ export function ChatHeader({ chat, people, onFilter }: Props) {
           />
         )}
       </div>
+      {notesOpen && (
+        <section className={styles.notes} aria-label="Notes on the chat">
+          <SubjectNotes of={{ chat: chat.index }} />
+        </section>
+      )}
       {open && (
         <div
           id={list}

@@ -2,6 +2,7 @@
 import { Button, NonIdealState, Spinner } from '@blueprintjs/core';
 import { Chat } from '@blueprintjs/icons';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useRowAnnotations } from '../../app/annotations.ts';
 import { messageOf } from '../../app/bridge.ts';
 import { useCase } from '../../app/case-session.ts';
 import type { ChatRow, FullMessage } from '../../query/api.ts';
@@ -53,6 +54,7 @@ export function ChatPane({ chat }: { chat: ChatRow }) {
   }, [isThere, onScroll]);
 
   const { choose } = moves;
+  const annotated = useRowAnnotations(useMemo(() => loaded?.messages.map(({ row }) => row) ?? [], [loaded]));
   const showQuoted = useCallback(
     ({ reply }: FullMessage) => {
       if (reply) show('conversation', { row: reply.row, chat: reply.chat });
@@ -65,11 +67,12 @@ export function ChatPane({ chat }: { chat: ChatRow }) {
       chat,
       people,
       instant,
+      annotated,
       select: choose,
       showQuoted,
       view: (message, attachment) => setViewed({ message, attachment }),
     }),
-    [openCase.id, chat, people, instant, choose, showQuoted],
+    [openCase.id, chat, people, instant, annotated, choose, showQuoted],
   );
   useFeedCommands(moves, scope);
 

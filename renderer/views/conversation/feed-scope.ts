@@ -1,6 +1,6 @@
 /** What every bubble of a chat needs and that does not change while it is read. */
 import { createContext, useContext } from 'react';
-import type { ChatRow, FullMessage, PersonRow } from '../../query/api.ts';
+import type { ChatRow, FullMessage, PersonRow, RowAnnotations } from '../../query/api.ts';
 
 export interface FeedScope {
   readonly caseId: string;
@@ -8,6 +8,8 @@ export interface FeedScope {
   readonly people: readonly PersonRow[];
   /** ms since 1970 UTC. */
   readonly instant: number | null;
+  /** Tags and notes of the messages that are loaded, as they are now. */
+  readonly annotated: ReadonlyMap<number, RowAnnotations>;
   select(row: number): void;
   /** Goes to the message that this one replies to. */
   showQuoted(message: FullMessage): void;

@@ -1,3 +1,5 @@
+import { subjectOf } from '../../../shared/annotations/index.ts';
+import { useAnnotations } from '../../app/annotations.ts';
 import { useCase } from '../../app/case-session.ts';
 import { useCommand } from '../../app/commands.ts';
 import type { FeedScope } from './feed-scope.ts';
@@ -6,6 +8,7 @@ import type { FeedMoves } from './use-feed-moves.ts';
 /** The commands of an open chat. */
 export function useFeedCommands(moves: FeedMoves, scope: FeedScope): void {
   const { show, setInstant } = useCase();
+  const { ask } = useAnnotations();
   useCommand({
     id: 'conversation.next',
     title: 'Go to the next message',
@@ -51,10 +54,28 @@ export function useFeedCommands(moves: FeedMoves, scope: FeedScope): void {
   useCommand({
     id: 'conversation.set-instant',
     title: 'Set the instant to the selected message',
-    keys: 't',
+    keys: 'shift+i',
     run: () => {
       const when = moves.current()?.when;
       if (when !== undefined && !Number.isNaN(when)) setInstant(when);
+    },
+  });
+  useCommand({
+    id: 'conversation.tag',
+    title: 'Tag the selected message',
+    keys: 't',
+    run: () => {
+      const message = moves.current();
+      if (message) ask({ is: 'tag', rows: [message.row] });
+    },
+  });
+  useCommand({
+    id: 'conversation.note',
+    title: 'Write a note on the selected message',
+    keys: 'n',
+    run: () => {
+      const message = moves.current();
+      if (message) ask({ is: 'note', subject: subjectOf(message.message) });
     },
   });
   useCommand({

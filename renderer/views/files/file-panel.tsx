@@ -9,6 +9,7 @@ import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { mediaAddress } from '../message/media-address.ts';
 import { Facts, Section } from '../provenance/facts.tsx';
+import { SubjectNotes } from '../tags/subject-notes.tsx';
 import { FilePicture } from './file-picture.tsx';
 import { factsOfFile, mismatchSentence } from './file-words.ts';
 import styles from './files.module.css';
@@ -72,6 +73,9 @@ export function FilePanel({ shown: { file, sendings }, onClose }: Props) {
           {!file.present && (
             <p className="dim">Not in the evidence: size and SHA-256 are what the source states.</p>
           )}
+        </Section>
+        <Section title="Notes">
+          <SubjectNotes of={{ sha256: file.sha256 }} />
         </Section>
         {facts && <FactsOfFile facts={facts} mismatches={mismatchesOf(sendings)} />}
         <Section title={`Carried by ${counted(file.messages, 'message')}`}>

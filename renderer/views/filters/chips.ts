@@ -1,7 +1,7 @@
 /** The filter as single things that can be seen and taken away. */
 import type { WatchList } from '../../../shared/contract/index.ts';
 import { formatOffset, type Zone } from '../../../shared/time/zone.ts';
-import type { CaseSummary, Filter } from '../../query/api.ts';
+import type { CaseSummary, Filter, TagRow } from '../../query/api.ts';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
 import { momentText } from '../../ui/moment.ts';
 import type { Words } from '../message/words.ts';
@@ -17,7 +17,7 @@ export interface Chip {
 /** Entries of a list that are named one by one; more are counted. */
 const NAMED = 2;
 
-function ofList<Part extends 'chats' | 'people' | 'kinds' | 'exhibits' | 'lists'>(
+function ofList<Part extends 'chats' | 'people' | 'kinds' | 'exhibits' | 'lists' | 'tags'>(
   part: Part,
   filter: Filter,
   one: string,
@@ -40,12 +40,13 @@ function ofList<Part extends 'chats' | 'people' | 'kinds' | 'exhibits' | 'lists'
   }));
 }
 
-/** In the order of the panel. @param lists by which the case is marked. */
+/** In the order of the panel. @param lists by which the case is marked. @param tags of the case. */
 export function chipsOf(
   filter: Filter,
   { chats, people }: CaseSummary,
   zone: Zone,
   lists: readonly Pick<WatchList, 'id' | 'name'>[] = [],
+  tags: readonly Pick<TagRow, 'id' | 'name'>[] = [],
 ): Chip[] {
   const chips: Chip[] = [];
   const add = (part: keyof Filter, ...words: Words): void => {
@@ -68,6 +69,7 @@ export function chipsOf(
   if (filter.from !== undefined) add('from', `From ${moment(filter.from)}`);
   if (filter.to !== undefined) add('to', `Until ${moment(filter.to)}`);
   if (filter.attachments) add('attachments', 'With attachments');
+  if (filter.noted) add('noted', 'With notes');
   if (filter.between !== undefined) {
     const [a, b] = filter.between;
     add('between', 'Between ', nameOf(a), ' and ', nameOf(b));
@@ -77,6 +79,9 @@ export function chipsOf(
     ...ofList('people', filter, 'Person', 'people', nameOf),
     ...ofList('kinds', filter, 'Kind', 'kinds', (kind) => KIND_WORDS[kind]),
     ...ofList('exhibits', filter, 'Exhibit', 'exhibits', (exhibit) => ({ said: exhibit })),
+    ...ofList('tags', filter, 'Tag', 'tags', (id) => ({
+      said: tags.find((tag) => tag.id === id)?.name ?? 'removed',
+    })),
     ...ofList('lists', filter, 'List', 'lists', (id) => ({
       said: lists.find((list) => list.id === id)?.name ?? '',
     })),

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@blueprintjs/core';
 import { Cross } from '@blueprintjs/icons';
 import { useMemo, useRef } from 'react';
+import { useAnnotations } from '../../app/annotations.ts';
 import { useCase } from '../../app/case-session.ts';
 import { useWatch } from '../../app/watch-lists.ts';
 import type { Filter } from '../../query/api.ts';
@@ -22,9 +23,13 @@ const ONE_LINE = 6;
 export function FilterChips() {
   const { filter, setFilter, result, summary } = useCase();
   const { lists } = useWatch();
+  const { tags } = useAnnotations();
   const zone = useZone();
   const line = useRef<HTMLDivElement>(null);
-  const chips = useMemo(() => chipsOf(filter, summary, zone, lists), [filter, summary, zone, lists]);
+  const chips = useMemo(
+    () => chipsOf(filter, summary, zone, lists, tags),
+    [filter, summary, zone, lists, tags],
+  );
   const apply = (change: (filter: Filter) => Filter): void => {
     setFilter(change);
     // The button goes: the keyboard stays in the line.

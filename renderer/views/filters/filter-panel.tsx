@@ -3,18 +3,21 @@ import { Button, Checkbox } from '@blueprintjs/core';
 import { Filter as FilterIcon, MenuClosed } from '@blueprintjs/icons';
 import { useCallback, useMemo } from 'react';
 import { MESSAGE_KINDS } from '../../../shared/model/index.ts';
+import { useAnnotations } from '../../app/annotations.ts';
 import { useCase } from '../../app/case-session.ts';
 import { useCommand } from '../../app/commands.ts';
 import { useWatch } from '../../app/watch-lists.ts';
 import type { ChatRow, Filter, PersonRow } from '../../query/api.ts';
 import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
+import { TagBadge } from '../../ui/tag-badge.tsx';
 import { useKept } from '../../ui/use-kept.ts';
 import { ChatTypeIcon } from './chat-type.tsx';
 import { ChoiceList } from './choice-list.tsx';
 import { DateFilter } from './date-filter.tsx';
 import { isFiltering, toggled, withPart } from './filter-edit.ts';
 import styles from './filters.module.css';
+import { SavedSearches } from './saved-searches.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useEntries } from './use-entries.ts';
 
@@ -66,6 +69,14 @@ export function FilterPanel() {
     [filter.lists, lists],
   );
 
+  const { tags, notes } = useAnnotations();
+  const tagEntries = useEntries(tags, nameOfList, nameOfList);
+  const tagsChosen = useMemo(
+    () => filter.tags?.map((id) => tags.findIndex((tag) => tag.id === id)).filter((at) => at >= 0) ?? NONE,
+    [filter.tags, tags],
+  );
+  const tagIcon = useCallback((tag: number) => <TagBadge tag={tags[tag]!} />, [tags]);
+
   const { chats } = summary;
   const chatIcon = useCallback((chat: number) => <ChatTypeIcon type={chats[chat]!.type} />, [chats]);
 
@@ -103,6 +114,7 @@ export function FilterPanel() {
     <aside className={styles.panel} aria-label="Filters">
       <header className={styles.head}>
         <h2>Filters</h2>
+        <SavedSearches />
         <Button
           variant="minimal"
           size="small"
@@ -129,6 +141,14 @@ export function FilterPanel() {
             checked={filter.attachments === true}
             onChange={({ currentTarget }) => set('attachments', currentTarget.checked ? true : undefined)}
           />
+          {(filter.noted || notes.some(({ message }) => message !== null)) && (
+            <Checkbox
+              className={styles.check!}
+              label="With notes only"
+              checked={filter.noted === true}
+              onChange={({ currentTarget }) => set('noted', currentTarget.checked ? true : undefined)}
+            />
+          )}
         </div>
         <ChoiceList
           title="Chats"
@@ -168,6 +188,19 @@ export function FilterPanel() {
           }
           onClear={() => set('exhibits', undefined)}
         />
+        {tags.length > 0 && (
+          <ChoiceList
+            title="Tags"
+            entries={tagEntries}
+            counts={result?.byTag ?? null}
+            chosen={tagsChosen}
+            iconOf={tagIcon}
+            onToggle={(entry) =>
+              setFilter((now) => withPart(now, 'tags', toggled(now.tags, tags[entry]!.id)))
+            }
+            onClear={() => set('tags', undefined)}
+          />
+        )}
         {lists.length > 0 && (
           <ChoiceList
             title="Lists"

@@ -20,6 +20,7 @@ const EXAMPLES: readonly (readonly [example: string, meaning: string])[] = [
   ['on:2024-03-22', 'on this day, in the case’s zone'],
   ['platform:whatsapp', 'from this platform'],
   ['exhibit:AB/1', 'from this exhibit'],
+  ['tag:point', 'with a tag whose name has a word that begins so; has:tag, has:note'],
 ];
 
 export function SearchHelp({ onTake }: { onTake(example: string): void }) {

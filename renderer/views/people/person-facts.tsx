@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { PersonAccount, PersonRow } from '../../query/api.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { Section } from '../provenance/facts.tsx';
+import { SubjectNotes } from '../tags/subject-notes.tsx';
 import type { Proposal } from './decide-dialog.tsx';
 import styles from './people.module.css';
 import { accountWords } from './people-words.ts';
@@ -71,6 +72,8 @@ export function PersonFacts({ person, accounts, onPropose, onMessages }: Props) 
           />
         )}
       </div>
+      <h4 className={styles.notesHead}>Notes</h4>
+      <SubjectNotes of={{ person: person.index }} />
     </Section>
   );
 }

@@ -11,6 +11,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { personName } from '../message/names.ts';
 import { referenceLine } from '../message/place-text.ts';
+import { AnnotationsSection } from './annotations-section.tsx';
 import { AttachmentsSection } from './attachments-section.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
 import { Facts, Section } from './facts.tsx';
@@ -98,6 +99,7 @@ const Provenance = memo(function Provenance({ message: full, record, chat, peopl
         <Facts facts={messageFacts(message, chat?.title ?? message.chat, personName(full.sender, people))} />
       </Section>
       <TimeSection message={full} />
+      <AnnotationsSection row={full.row} />
       <Section title="Where it stands">
         <Facts facts={placeFacts(message.source)} />
       </Section>

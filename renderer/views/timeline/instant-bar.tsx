@@ -4,6 +4,7 @@ import { useId, useRef } from 'react';
 import { useCase } from '../../app/case-session.ts';
 import { useCommand } from '../../app/commands.ts';
 import { MomentInput } from '../../ui/moment-input.tsx';
+import { counted } from '../../ui/numbers.ts';
 import { isFiltering, withPart } from '../filters/filter-edit.ts';
 import styles from './timeline.module.css';
 
@@ -14,13 +15,15 @@ interface Props {
   readonly selectedWhen: number | null;
   /** Whether a message is selected that does not pass the filter. */
   readonly isSelectedHidden: boolean;
+  /** How many messages are selected. */
+  readonly selected: number;
   onCentre(): void;
   /** Gives the keyboard back to the list. */
   onDone(): void;
 }
 
 /** The moment that all rows are measured against. */
-export function InstantBar({ selectedWhen, isSelectedHidden, onCentre, onDone }: Props) {
+export function InstantBar({ selectedWhen, isSelectedHidden, selected, onCentre, onDone }: Props) {
   const { filter, setFilter, instant, setInstant, summary } = useCase();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -50,7 +53,7 @@ export function InstantBar({ selectedWhen, isSelectedHidden, onCentre, onDone }:
   useCommand({
     id: 'timeline.instant-here',
     title: 'Set the instant to the selected message',
-    keys: 't',
+    keys: 'shift+i',
     run: setToSelected,
   });
   useCommand({ id: 'timeline.centre', title: 'Go to the instant', keys: 'g', run: onCentre });
@@ -83,7 +86,7 @@ export function InstantBar({ selectedWhen, isSelectedHidden, onCentre, onDone }:
         <Button
           icon={<Pin />}
           text="Set to selected"
-          title="Set the instant to the selected message (T)"
+          title="Set the instant to the selected message (Shift+I)"
           disabled={selectedWhen === null}
           onClick={setToSelected}
         />
@@ -104,6 +107,11 @@ export function InstantBar({ selectedWhen, isSelectedHidden, onCentre, onDone }:
           onClick={lastHour}
         />
       </ButtonGroup>
+      {selected > 1 && (
+        <span role="status" className={`dim ellipsis ${styles.hidden}`}>
+          {counted(selected, 'message')} selected: T tags them
+        </span>
+      )}
       {isSelectedHidden && (
         <span className={`dim ellipsis ${styles.hidden}`}>
           The selected message does not pass the filter.

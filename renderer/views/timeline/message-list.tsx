@@ -1,6 +1,7 @@
 /** The messages of the result, in order of time: a grid of which only what is in sight is in the document. */
 import { useCallback, useId, useMemo } from 'react';
 import { clockCorrections } from '../../../shared/people/index.ts';
+import { useAnnotations } from '../../app/annotations.ts';
 import { useCase } from '../../app/case-session.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
@@ -18,11 +19,16 @@ interface Props {
   readonly list: List;
   readonly shown: Shown;
   readonly gridRef: React.Ref<HTMLDivElement>;
+  /** Positions that are selected, both inclusive; null where none is. */
+  readonly range: readonly [first: number, last: number] | null;
+  /** A range of messages is to go from here to the cursor; null: the cursor alone is selected. */
+  onAnchor(position: number | null): void;
   onOpen(position: number): void;
 }
 
-export function MessageList({ list, shown, gridRef, onOpen }: Props) {
+export function MessageList({ list, shown, gridRef, range, onAnchor, onOpen }: Props) {
   const { summary, filter, instant } = useCase();
+  const { tagOf } = useAnnotations();
   const zone = useZone();
   const id = useId();
   const { dividers, pages, cursor } = shown;
@@ -36,8 +42,8 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
   const { exhibits } = summary;
   const hasExhibits = useMemo(() => new Set(exhibits.map(({ exhibit }) => exhibit)).size > 1, [exhibits]);
   const look = useMemo<RowLook>(
-    () => ({ zone, chats, people, instant, found, offsets, hasExhibits }),
-    [zone, chats, people, instant, found, offsets, hasExhibits],
+    () => ({ zone, chats, people, instant, found, tagOf, offsets, hasExhibits }),
+    [zone, chats, people, instant, found, tagOf, offsets, hasExhibits],
   );
   const instantText = useMemo(() => {
     if (instant === null) return '';
@@ -94,7 +100,7 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
         id={`${id}-${one.position}`}
         row={row}
         look={look}
-        isSelected={one.position === cursor}
+        isSelected={range !== null && one.position >= range[0] && one.position <= range[1]}
         line={line}
       />
     );
@@ -104,6 +110,13 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
     const row = (event.target as Element).closest<HTMLElement>('[data-position]');
     return row ? Number(row.dataset.position) : null;
   };
+  const extend = useCallback(
+    (isRange: boolean): void => {
+      if (!isRange) onAnchor(null);
+      else if (cursor !== null && (range === null || range[0] === range[1])) onAnchor(cursor);
+    },
+    [cursor, range, onAnchor],
+  );
   const onKeyDown = useCallback(
     (event: React.KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -119,12 +132,14 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
         End: dividers.count - 1,
       };
       const to = steps[event.key];
-      if (to !== undefined) list.moveTo(to);
-      else if (event.key === 'Enter' && cursor !== null) onOpen(cursor);
+      if (to !== undefined) {
+        extend(event.shiftKey);
+        list.moveTo(to);
+      } else if (event.key === 'Enter' && cursor !== null) onOpen(cursor);
       else return;
       event.preventDefault();
     },
-    [cursor, list, dividers.count, onOpen],
+    [cursor, list, dividers.count, extend, onOpen],
   );
 
   return (
@@ -134,6 +149,7 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
       aria-label="Messages"
       aria-rowcount={itemCount(dividers) + 1}
       aria-colcount={columns.length}
+      aria-multiselectable
       tabIndex={0}
       {...(cursor === null ? {} : { 'aria-activedescendant': `${id}-${cursor}` })}
       className={`${styles.list} ${template}`}
@@ -145,7 +161,9 @@ export function MessageList({ list, shown, gridRef, onOpen }: Props) {
       onKeyDown={onKeyDown}
       onClick={(event) => {
         const position = positionOf(event);
-        if (position !== null) list.moveTo(position);
+        if (position === null) return;
+        extend(event.shiftKey);
+        list.moveTo(position);
       }}
       onDoubleClick={(event) => {
         const position = positionOf(event);

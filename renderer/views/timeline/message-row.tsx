@@ -1,5 +1,6 @@
 /** One message of the timeline, a line high. */
 import {
+  Annotation,
   ArrowRight,
   Duplicate,
   Edit,
@@ -11,6 +12,7 @@ import {
   Undo,
 } from '@blueprintjs/icons';
 import { memo } from 'react';
+import type { TagLook } from '../../../shared/annotations/index.ts';
 import { distanceText } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { ChatRow, PersonRow, Row } from '../../query/api.ts';
@@ -19,6 +21,7 @@ import { GridCell, GridRow } from '../../ui/grid-parts.tsx';
 import { KindIcon } from '../../ui/kind.tsx';
 import { KIND_WORDS } from '../../ui/kind-words.ts';
 import { markedText } from '../../ui/marked-text.ts';
+import { TagBadges } from '../../ui/tag-badge.tsx';
 import type { Ranges } from '../filters/search-plan.ts';
 import { EvidenceWords } from '../message/evidence-words.tsx';
 import styles from './message-list.module.css';
@@ -33,6 +36,7 @@ export interface RowLook {
   readonly instant: number | null;
   /** What the search found in a text; null when nothing is searched for. */
   readonly found: ((text: string) => Ranges) | null;
+  tagOf(id: string): TagLook | undefined;
   /** Whether each row says its offset: the clocks change within the case. */
   readonly offsets: boolean;
   /** Whether each row says which exhibits have it: the case has several. */
@@ -56,6 +60,7 @@ const MARK_ICONS: Readonly<Record<RowMark['mark'], React.ComponentType<SVGIconPr
   deleted: Trash,
   reactions: Heart,
   listed: Flag,
+  noted: Annotation,
 };
 
 export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, line }: Props) {
@@ -95,8 +100,11 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
         <KindIcon kind={kind} />
         <span className={`${styles.kindWord} ellipsis`}>{KIND_WORDS[kind]}</span>
       </Cell>
-      <Cell className={styles.evidence!}>
-        <Said row={row} look={look} />
+      <Cell className={styles.text!}>
+        <TagBadges tags={row.tags.flatMap((id) => look.tagOf(id) ?? [])} />
+        <span className={styles.evidence}>
+          <Said row={row} look={look} />
+        </span>
       </Cell>
       <Cell className={styles.attachments!}>
         <Attachments row={row} look={look} />

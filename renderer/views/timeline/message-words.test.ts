@@ -84,8 +84,18 @@ test('each thing about a message is a mark of its own', () => {
       reactions: 3,
       lists: ['a', 'b'],
       alsoIn: ['AB/2', 'AB/3'],
+      notes: 2,
     }).map(({ words }) => words),
-    ['Also on AB/2, AB/3', 'Reply', 'Forwarded', 'Edited', 'Deleted', '3 reactions', 'Marked by 2 lists'],
+    [
+      'Also on AB/2, AB/3',
+      'Reply',
+      'Forwarded',
+      'Edited',
+      'Deleted',
+      '3 reactions',
+      'Marked by 2 lists',
+      '2 notes',
+    ],
   );
   assert.deepEqual(
     rowMarks({
@@ -96,6 +106,7 @@ test('each thing about a message is a mark of its own', () => {
       reactions: 0,
       lists: [],
       alsoIn: [],
+      notes: 0,
     }),
     [],
   );

@@ -86,14 +86,25 @@ export function reportWords(
 
 /** Things about a message beside its content, each a word for a small mark. */
 export interface RowMark {
-  readonly mark: 'edited' | 'deleted' | 'forwarded' | 'reply' | 'reactions' | 'listed' | 'witnesses';
+  readonly mark:
+    | 'edited'
+    | 'deleted'
+    | 'forwarded'
+    | 'reply'
+    | 'reactions'
+    | 'listed'
+    | 'witnesses'
+    | 'noted';
   readonly words: string;
   /** Beside the mark. */
   readonly count?: number;
 }
 
 export function rowMarks(
-  row: Pick<Row, 'edited' | 'deleted' | 'forwarded' | 'hasReply' | 'reactions' | 'lists' | 'alsoIn'>,
+  row: Pick<
+    Row,
+    'edited' | 'deleted' | 'forwarded' | 'hasReply' | 'reactions' | 'lists' | 'alsoIn' | 'notes'
+  >,
 ): RowMark[] {
   const marks: RowMark[] = [];
   if (row.alsoIn.length > 0) {
@@ -114,6 +125,9 @@ export function rowMarks(
   if (row.lists.length > 0) {
     const words = row.lists.length === 1 ? 'Marked by a list' : `Marked by ${row.lists.length} lists`;
     marks.push({ mark: 'listed', words, count: row.lists.length });
+  }
+  if (row.notes > 0) {
+    marks.push({ mark: 'noted', words: row.notes === 1 ? '1 note' : `${row.notes} notes`, count: row.notes });
   }
   return marks;
 }

@@ -1,7 +1,9 @@
 /** All messages of the case in order of time, with how many there were when, and how far from the instant. */
 import { Button, NonIdealState, Spinner } from '@blueprintjs/core';
 import { FilterRemove, TimelineEvents } from '@blueprintjs/icons';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { MOST_TAGGED } from '../../../shared/annotations/index.ts';
+import { useAnnotations } from '../../app/annotations.ts';
 import { useCase } from '../../app/case-session.ts';
 import { commands, useCommand } from '../../app/commands.ts';
 import { FilterChips } from '../filters/filter-chips.tsx';
@@ -29,7 +31,8 @@ export function Timeline() {
 }
 
 function Messages() {
-  const { summary, setFilter, show } = useCase();
+  const { summary, setFilter, show, store } = useCase();
+  const { ask } = useAnnotations();
   const list = useMessageList(ROW_HEIGHT);
   const { shown, moveTo, start, goTo, centreOnInstant } = list;
   const grid = useRef<HTMLDivElement>(null);
@@ -50,17 +53,64 @@ function Messages() {
     [shown, show],
   );
   const cursor = shown?.cursor ?? null;
+  const [from, setFrom] = useState<{ readonly position: number; readonly result: number } | null>(null);
+  const result = shown?.result.result ?? 0;
+  const onAnchor = useCallback(
+    (position: number | null) => setFrom(position === null ? null : { position, result }),
+    [result],
+  );
+  const anchor = from?.result === result ? from.position : null;
+  const range = useMemo(
+    () =>
+      cursor === null
+        ? null
+        : ([Math.min(anchor ?? cursor, cursor), Math.max(anchor ?? cursor, cursor)] as const),
+    [anchor, cursor],
+  );
+  const tag = async (first: number, last: number): Promise<void> => {
+    // One more than may be tagged tells the dialog that these are too many.
+    const rows = await store.query.rowHandles(first, Math.min(last + 1, first + MOST_TAGGED + 1));
+    if (rows.length > 0) ask({ is: 'tag', rows });
+  };
+  useCommand({
+    id: 'timeline.tag',
+    title: 'Tag the selected messages',
+    keys: 't',
+    run: () => range && void tag(...range),
+  });
+  useCommand({
+    id: 'timeline.tag-all',
+    title: 'Tag all messages that pass the filter',
+    keys: 'shift+t',
+    run: () => void tag(0, (shown?.dividers.count ?? 0) - 1),
+  });
+  useCommand({
+    id: 'timeline.note',
+    title: 'Write a note on the selected message',
+    keys: 'n',
+    run: () => {
+      const row = cursor === null ? undefined : shown?.pages.row(cursor);
+      if (!row) return;
+      void store.query.messageSubjects([row.row]).then(([subject]) => ask({ is: 'note', subject: subject! }));
+    },
+  });
   useCommand({
     id: 'timeline.next',
     title: 'Next message',
     keys: 'j',
-    run: () => moveTo(cursor === null ? start() : cursor + 1),
+    run: () => {
+      onAnchor(null);
+      moveTo(cursor === null ? start() : cursor + 1);
+    },
   });
   useCommand({
     id: 'timeline.previous',
     title: 'Previous message',
     keys: 'k',
-    run: () => moveTo((cursor ?? start()) - 1),
+    run: () => {
+      onAnchor(null);
+      moveTo((cursor ?? start()) - 1);
+    },
   });
   useCommand({
     id: 'timeline.open',
@@ -78,6 +128,7 @@ function Messages() {
         <InstantBar
           selectedWhen={selectedWhen}
           isSelectedHidden={shown !== null && shown.hidden !== null}
+          selected={range === null ? 0 : range[1] - range[0] + 1}
           onCentre={centreOnInstant}
           onDone={focusList}
         />
@@ -93,7 +144,14 @@ function Messages() {
             action={<Button text="Clear the filter" onClick={() => setFilter({})} />}
           />
         ) : (
-          <MessageList list={list} shown={shown} gridRef={grid} onOpen={open} />
+          <MessageList
+            list={list}
+            shown={shown}
+            gridRef={grid}
+            range={range}
+            onAnchor={onAnchor}
+            onOpen={open}
+          />
         )}
       </div>
     </div>
