@@ -113,7 +113,7 @@ test('a chat stands as it was written: by day, with senders, sides, the instant 
     const header = page.getByRole('region', { name: 'Chat', exact: true }).locator('header');
     assert.equal(
       squeezed(await textOf(header)),
-      'Saturday walk 🥾 Filter the timeline by this chat Group, whatsapp in AB/1 109 messages ' +
+      'Saturday walk 🥾 Notes Filter the timeline by this chat Group, whatsapp in AB/1 109 messages ' +
         '2023-11-24 12:19:00 +00:00 to 2024-03-22 14:46:00 +00:00 4 members',
     );
     // Nothing is selected: it opens at the instant.

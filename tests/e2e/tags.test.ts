@@ -117,6 +117,7 @@ test('a note is written on a message, changed, found, gone to and removed with a
     assert.ok(await dialog.getByRole('button', { name: 'Save the note' }).isDisabled());
     await dialog.getByRole('textbox', { name: 'Note' }).fill('who is this?\nقال الشاهد');
     await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
     await says(page, 'Note written on the message');
     await chosen(page).getByText('1 note').waitFor({ state: 'attached' });
     await page.getByLabel('Search messages').fill('has:note');
@@ -129,6 +130,7 @@ test('a note is written on a message, changed, found, gone to and removed with a
     await section.getByRole('button', { name: /^Change the note/ }).click();
     await dialog.getByRole('textbox', { name: 'Note' }).fill('Jonas');
     await dialog.getByRole('button', { name: 'Save the note' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await section.getByText('Jonas').waitFor();
     await page.keyboard.press('ControlOrMeta+Shift+t');
     const notes = page.getByRole('table', { name: 'Notes' });
@@ -141,6 +143,7 @@ test('a note is written on a message, changed, found, gone to and removed with a
     await dialog.getByText('A reason is needed').waitFor();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('she is known now');
     await dialog.getByRole('button', { name: 'Remove' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await says(page, 'Note removed');
     await page.locator('article[aria-current=true]').getByText('1 note').waitFor({ state: 'detached' });
     await page.keyboard.press('ControlOrMeta+Shift+t');
@@ -152,6 +155,7 @@ test('a note is written on a message, changed, found, gone to and removed with a
     await history.getByRole('button', { name: 'Undo: Removed a note' }).click();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('by mistake');
     await dialog.getByRole('button', { name: 'Undo' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await notes.getByText('Jonas').waitFor();
     assert.doesNotMatch(JSON.stringify(await logged(page)), /Jonas|who is this|known now/);
   });
@@ -218,6 +222,7 @@ test('a tag is made, changed, shown and removed in the view; two of one name are
     await dialog.getByRole('textbox', { name: 'Letters' }).fill('');
     await dialog.getByText('Violet').click();
     await dialog.getByRole('button', { name: 'Make' }).click();
+    await dialog.waitFor({ state: 'detached' });
     const table = page.getByRole('table', { name: 'Tags' });
     await table.getByRole('row').filter({ hasText: 'Van' }).waitFor();
     await page.getByRole('button', { name: 'Make a tag…' }).click();
@@ -235,6 +240,7 @@ test('a tag is made, changed, shown and removed in the view; two of one name are
     await table.getByRole('button', { name: 'Change the tag Van' }).click();
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Green van');
     await dialog.getByRole('button', { name: 'Change' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await table.getByRole('button', { name: 'Show the messages tagged Green van' }).click();
     await counts(page, /^1 of /);
     await page.keyboard.press('ControlOrMeta+Shift+t');
@@ -242,6 +248,7 @@ test('a tag is made, changed, shown and removed in the view; two of one name are
     await dialog.getByText('It is taken off 1 message.').waitFor();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('not needed');
     await dialog.getByRole('button', { name: 'Remove' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await table.waitFor({ state: 'detached' });
     await page
       .getByRole('list', { name: 'What was done' })
@@ -268,6 +275,7 @@ test('a filter with its query is saved under a name, applied, renamed and remove
     const dialog = page.getByRole('dialog', { name: 'Save the search and its filter' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Files of the first chat');
     await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await says(page, 'Search saved: Files of the first chat');
     await page.getByRole('button', { name: 'Clear all' }).last().click();
     await page.getByText('Nothing is filtered out.').waitFor();
