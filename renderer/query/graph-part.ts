@@ -1,5 +1,5 @@
 import type { ContactGraph, GraphCut, GraphEdge, GraphNode, GraphPart, GraphRoster } from './api.ts';
-import type { ContactTies } from './graph.ts';
+import { type ContactTies, keyOf } from './graph.ts';
 import { transferring } from './rpc.ts';
 
 /** Ties of `also` that come whatever their strength. */
@@ -13,10 +13,6 @@ export function partOf(ties: ContactTies, cut?: GraphCut): GraphPart {
     ({ buffer }) => buffer as ArrayBuffer,
   );
   return transferring({ nodes, edges, ties: ties.source.length, roster }, buffers);
-}
-
-export function keyOf({ person, chat }: ContactTies, node: number): string {
-  return person[node]! >= 0 ? `p${person[node]}` : `g${chat[node]}`;
 }
 
 /** A node by its key, or -1: people and chats stand in their order. */

@@ -265,3 +265,8 @@ function columnsOf(
     },
   };
 }
+
+/** The key of a node: `p12` a person, `g3` a chat. */
+export function keyOf({ person, chat }: ContactTies, node: number): string {
+  return person[node]! >= 0 ? `p${person[node]}` : `g${chat[node]}`;
+}

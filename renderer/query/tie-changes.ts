@@ -9,8 +9,7 @@ import {
   type ChangeKind,
   type ChangeRow,
 } from './api.ts';
-import type { ContactTies } from './graph.ts';
-import { keyOf } from './graph-part.ts';
+import { type ContactTies, keyOf } from './graph.ts';
 
 /** Every tie of either graph. Parallel columns; a tie is -1 in the graph that lacks it. */
 export interface TieChanges {
