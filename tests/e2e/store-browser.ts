@@ -10,6 +10,8 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
 
 export interface OpenPage {
   evaluate<T>(code: string): Promise<T>;
+  /** A function of the page's `globalThis` that is answered here. */
+  expose(name: string, answer: (text: string) => unknown): Promise<void>;
   /** Bytes that the origin may store; null lifts the limit. */
   limitStorage(bytes: number | null): Promise<void>;
   close(): Promise<void>;
@@ -53,6 +55,7 @@ export async function launchPage(site: string, profile: string): Promise<OpenPag
   const devtools = await context.newCDPSession(page);
   return {
     evaluate: (code) => page.evaluate(code),
+    expose: async (name, answer) => void (await page.exposeFunction(name, answer)),
     limitStorage: async (bytes) => {
       await devtools.send('Storage.overrideQuotaForOrigin', {
         origin: ORIGIN,

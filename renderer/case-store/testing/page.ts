@@ -15,6 +15,7 @@ import { openStore } from '../open-store.ts';
 import { CasePort } from './case-port-end.ts';
 import * as measured from './measured.ts';
 import { packed } from './packing.ts';
+import { relayed } from './relayed.ts';
 
 const DAY = 86_400_000;
 
@@ -175,4 +176,4 @@ const actions = {
   },
 };
 
-Object.assign(globalThis, { storePage: { ...actions, ...measured, Dexie } });
+Object.assign(globalThis, { storePage: { ...actions, ...measured, ...relayed, Dexie } });
