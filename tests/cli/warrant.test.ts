@@ -5,121 +5,55 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { openWithheld } from '../../electron/intake/quarantine.ts';
-import { encodeEnvelope } from '../../electron/keys/envelope.ts';
 import { cardOf, type Identity, makeIdentity } from '../../electron/keys/identity.ts';
 import { LEAST_COST } from '../../electron/keys/passphrase.ts';
-import { envelopeOf, release, sign } from '../../electron/warrant/authority.ts';
+import { release } from '../../electron/warrant/authority.ts';
 import type { IntakeRecord, Message } from '../../shared/model/index.ts';
-import type { SignedDocument, TrustPolicy, Warrant } from '../../shared/warrant/documents.ts';
+import type { SignedDocument, Warrant } from '../../shared/warrant/documents.ts';
+import {
+  daysFromNow,
+  makeSampleAuthority,
+  SAMPLE_EVIDENCE,
+  SAMPLE_KEY,
+  type SampleAuthority,
+  sampleWarrant,
+  writeRelease,
+  writeSigned,
+} from '../host/sample-authority.ts';
 import { threadline, workFolder } from './threadline.ts';
 
 const { folder, remove } = workFolder();
 after(remove);
 const at = (name: string): string => path.join(folder, name);
 
-const SAMPLE = path.resolve(import.meta.dirname, '../../resources/sample-case/AB-1');
-const BACKUP = path.join(SAMPLE, 'msgstore.db.crypt15');
-const CONTACTS = path.join(SAMPLE, 'wa.db');
+const [BACKUP, CONTACTS] = SAMPLE_EVIDENCE;
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
-const KEY = readFileSync(path.join(SAMPLE, 'encrypted_backup.key'));
 
-const DAY = 86_400_000;
-const instant = (days: number): string => `${new Date(Date.now() + days * DAY).toISOString().slice(0, 19)}Z`;
+let authority: SampleAuthority;
 
-let minister: Identity;
-let commissioner: Identity;
-let agent: Identity;
-let reviewer: Identity;
+const warrantOf = (more: Partial<Warrant> = {}): Warrant =>
+  sampleWarrant(authority.reviewer, { privileged: { accounts: [], words: [] }, ...more });
 
-function policy(): TrustPolicy {
-  const key = (identity: Identity, role: TrustPolicy['keys'][number]['roles'][number]) => ({
-    holder: identity.name,
-    roles: [role],
-    publicKey: cardOf(identity).signing,
-    notBefore: instant(-100),
-    notAfter: instant(100),
-  });
-  return {
-    version: 1,
-    kind: 'trust-policy',
-    name: 'Test',
-    keys: [key(minister, 'minister'), key(commissioner, 'judicial-commissioner'), key(agent, 'escrow-agent')],
-    thresholds: {
-      warrant: [
-        { role: 'minister', signers: 1 },
-        { role: 'judicial-commissioner', signers: 1 },
-      ],
-      amendment: [
-        { role: 'minister', signers: 1 },
-        { role: 'judicial-commissioner', signers: 1 },
-      ],
-      revocation: ['minister'],
-      release: [{ role: 'escrow-agent', signers: 1 }],
-    },
-  };
-}
-
-const warrantOf = (more: Partial<Warrant> = {}): Warrant => ({
-  version: 1,
-  kind: 'warrant',
-  id: 'W-2024-117',
-  issuer: 'Home Office',
-  caseReference: 'OP LANTERN',
-  issued: instant(-2),
-  notBefore: instant(-1),
-  expiry: instant(10),
-  exhibits: [{ reference: 'AB/1', sha256: [sha256(BACKUP), sha256(CONTACTS)] }],
-  scope: {
-    accounts: 'any',
-    context: { counterpart: true, wholeGroups: true },
-    from: '2024-03-22T12:00:00Z',
-    to: '2024-03-22T14:40:00Z',
-    uncertainTimes: 'leave-out',
-  },
-  purposes: ['Who knew of the meeting, and when'],
-  privileged: { accounts: [], words: [] },
-  retention: { reviewDays: 90 },
-  ...more,
-});
-
-function write(name: string, document: SignedDocument, ...signers: Identity[]): string {
-  let bytes = encodeEnvelope(envelopeOf(document));
-  for (const signer of signers) bytes = sign({ name, bytes }, signer);
-  writeFileSync(at(name), bytes);
-  return at(name);
+/** Writes a warrant that both have signed, or these alone. */
+function write(name: string, document: SignedDocument, ...signers: readonly Identity[]): string {
+  const { minister, commissioner } = authority;
+  return writeSigned(at(name), document, ...(signers.length > 0 ? signers : [minister, commissioner]));
 }
 
 /** Writes a warrant and a release of the backup's key under it. */
 function papers(name: string, more: Partial<Warrant> = {}): { warrant: string; release: string } {
-  const warrant = write(`${name}.json`, warrantOf(more), minister, commissioner);
-  const file = at(`${name}.release.json`);
-  writeFileSync(
-    file,
-    release(
-      {
-        warrant: { name, bytes: readFileSync(warrant) },
-        exhibit: { reference: 'AB/1', sha256: sha256(BACKUP) },
-        recipient: JSON.parse(readFileSync(at('room.card.json'), 'utf8')),
-        issued: instant(-1),
-      },
-      { keyKind: 'whatsapp-crypt15-root', secret: new Uint8Array(KEY.subarray(-32)) },
-      agent,
-    ),
-  );
-  return { warrant, release: file };
+  const warrant = write(`${name}.json`, warrantOf(more));
+  const card = JSON.parse(readFileSync(at('room.card.json'), 'utf8'));
+  return { warrant, release: writeRelease(at(`${name}.release.json`), warrant, authority, card) };
 }
 
 before(async () => {
-  const person = async (name: string): Promise<Identity> =>
-    (await makeIdentity(name, name, LEAST_COST)).identity;
-  [minister, commissioner, agent, reviewer] = (await Promise.all(
-    ['A. Minister', 'J. Commissioner', 'Escrow', 'Reviewer'].map(person),
-  )) as [Identity, Identity, Identity, Identity];
+  authority = await makeSampleAuthority();
   const room = await makeIdentity('Room 7', 'the room’s passphrase', LEAST_COST);
   writeFileSync(at('room.json'), room.file);
   writeFileSync(at('room.card.json'), JSON.stringify(cardOf(room.identity)));
   writeFileSync(at('room.pass'), 'the room’s passphrase\n');
-  writeFileSync(at('trust.json'), JSON.stringify(policy()));
+  writeFileSync(at('trust.json'), JSON.stringify(authority.policy));
 });
 
 let outs = 0;
@@ -172,7 +106,7 @@ test('only what the warrant covers is kept; the rest is counted, and the key sta
     ['warrant-verified', 'key-released', 'evidence-hashed', 'exhibit-imported', 'output-written'],
   );
   const all = ['intake.json', 'custody.jsonl'].map((name) => readFileSync(path.join(ran.out, name), 'utf8'));
-  assert.ok(!all.join().includes(KEY.subarray(-32).toString('hex')));
+  assert.ok(!all.join().includes(Buffer.from(SAMPLE_KEY).toString('hex')));
   assert.equal(threadline(['verify', ran.out]).status, 0);
 });
 
@@ -191,7 +125,7 @@ test('privileged messages are withheld, and open to the filter key alone', () =>
   const privileged = {
     accounts: [{ account: { name: 'Jonas Keller' }, privilege: 'legal' as const }],
     words: [],
-    filterKey: cardOf(reviewer).box,
+    filterKey: cardOf(authority.reviewer).box,
   };
   const ran = imported(papers('privileged', { privileged }));
   assert.equal(ran.status, 0, ran.stderr);
@@ -203,7 +137,7 @@ test('privileged messages are withheld, and open to the filter key alone', () =>
   const opened = withheld.map((line) =>
     openWithheld(
       { ...line, sealedKey: bytes(line.sealedKey), sealed: bytes(line.sealed) } as never,
-      reviewer.box,
+      authority.reviewer.box,
     ),
   );
   assert.ok(
@@ -219,14 +153,14 @@ test('privileged messages are withheld, and open to the filter key alone', () =>
 test('each condition that fails is refused in one line, and nothing is kept', () => {
   const good = papers('good');
   refused(
-    imported({ warrant: write('alone.json', warrantOf(), minister) }),
+    imported({ warrant: write('alone.json', warrantOf(), authority.minister) }),
     /alone\.json: it lacks .* a judicial commissioner/,
   );
   refused(
-    imported(papers('expired', { notBefore: instant(-5), expiry: instant(-1) })),
+    imported(papers('expired', { notBefore: daysFromNow(-5), expiry: daysFromNow(-1) })),
     /the warrant expired at/,
   );
-  refused(imported(papers('early', { notBefore: instant(1) })), /not in force before/);
+  refused(imported(papers('early', { notBefore: daysFromNow(1) })), /not in force before/);
   refused(imported(good, [BACKUP, CONTACTS], 'AB/2'), /does not name exhibit AB\/2/);
   const other = at('other.db');
   writeFileSync(other, 'not the evidence');
@@ -280,7 +214,7 @@ test('a sealed export opens with its own released key, and only with that', () =
   delete any.from;
   delete any.to;
   const exhibits = [{ reference: 'JM/7', sha256: [sha256(sealed)] }];
-  const warrant = write('sealed.json', warrantOf({ exhibits, scope: any }), minister, commissioner);
+  const warrant = write('sealed.json', warrantOf({ exhibits, scope: any }));
   const released = at('sealed.release.json');
   writeFileSync(
     released,
@@ -289,13 +223,13 @@ test('a sealed export opens with its own released key, and only with that', () =
         warrant: { name: 'sealed.json', bytes: readFileSync(warrant) },
         exhibit: { reference: 'JM/7', sha256: sha256(sealed) },
         recipient: JSON.parse(readFileSync(at('room.card.json'), 'utf8')),
-        issued: instant(-1),
+        issued: daysFromNow(-1),
       },
       {
         keyKind: 'sealed-export',
         secret: new Uint8Array(Buffer.from(readFileSync(at('JM-7.key'), 'utf8').trim(), 'hex')),
       },
-      agent,
+      authority.agent,
     ),
   );
   const ran = imported({ warrant, release: released }, [sealed], 'JM/7');

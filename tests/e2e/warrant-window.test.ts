@@ -1,4 +1,4 @@
-/** The way of a case under a warrant through the window: made documents, the sample's phone, the real main process. */
+/** The sample case's phone under the sample authority's warrant, through the window and the real main process. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,103 +6,42 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { encodeEnvelope } from '../../electron/keys/envelope.ts';
-import { cardOf, type Identity, makeIdentity } from '../../electron/keys/identity.ts';
-import { LEAST_COST } from '../../electron/keys/passphrase.ts';
-import { envelopeOf, release, sign } from '../../electron/warrant/authority.ts';
-import type { SignedDocument, TrustPolicy, Warrant } from '../../shared/warrant/documents.ts';
+import type { Identity } from '../../electron/keys/identity.ts';
+import { envelopeOf } from '../../electron/warrant/authority.ts';
+import type { SignedDocument } from '../../shared/warrant/documents.ts';
 import { type Host, launch } from '../host/index.ts';
+import {
+  daysFromNow,
+  makeSampleAuthority,
+  REVIEWER_PASSPHRASE,
+  SAMPLE_EVIDENCE,
+  type SampleAuthority,
+  sampleWarrant,
+  writeRelease,
+  writeSigned,
+} from '../host/sample-authority.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'threadline-warrant-window-'));
 const at = (name: string): string => path.join(root, name);
-const SAMPLE = path.resolve(import.meta.dirname, '../../resources/sample-case/AB-1');
-const BACKUP = path.join(SAMPLE, 'msgstore.db.crypt15');
-const CONTACTS = path.join(SAMPLE, 'wa.db');
-const KEY = readFileSync(path.join(SAMPLE, 'encrypted_backup.key'));
+const [BACKUP, CONTACTS] = SAMPLE_EVIDENCE;
 const PASSPHRASE = 'five plain words in line';
 const ROOM = 'the passphrase of the room';
-const REVIEWER = 'the passphrase of the reviewer';
 
-const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
-const DAY = 86_400_000;
-const instant = (days: number): string => `${new Date(Date.now() + days * DAY).toISOString().slice(0, 19)}Z`;
-
-let minister: Identity;
-let commissioner: Identity;
-let agent: Identity;
+let authority: SampleAuthority;
 let host: Host;
 
-function policy(): TrustPolicy {
-  const key = (identity: Identity, role: TrustPolicy['keys'][number]['roles'][number]) => ({
-    holder: identity.name,
-    roles: [role],
-    publicKey: cardOf(identity).signing,
-    notBefore: instant(-100),
-    notAfter: instant(100),
-  });
-  const lock: TrustPolicy['thresholds']['warrant'] = [
-    { role: 'minister', signers: 1 },
-    { role: 'judicial-commissioner', signers: 1 },
-  ];
-  return {
-    version: 1,
-    kind: 'trust-policy',
-    name: 'Test authority',
-    keys: [key(minister, 'minister'), key(commissioner, 'judicial-commissioner'), key(agent, 'escrow-agent')],
-    thresholds: {
-      warrant: lock,
-      amendment: lock,
-      revocation: ['judicial-commissioner'],
-      release: [{ role: 'escrow-agent', signers: 1 }],
-    },
-  };
-}
-
-function write(name: string, document: SignedDocument, ...signers: Identity[]): string {
-  let bytes = encodeEnvelope(envelopeOf(document));
-  for (const signer of signers) bytes = sign({ name, bytes }, signer);
-  writeFileSync(at(name), bytes);
-  return at(name);
-}
-
-const SCOPE: Warrant['scope'] = {
-  accounts: 'any',
-  context: { counterpart: true, wholeGroups: true },
-  from: '2024-03-22T12:00:00Z',
-  to: '2024-03-22T14:40:00Z',
-  uncertainTimes: 'leave-out',
-};
+const write = (name: string, document: SignedDocument, ...signers: Identity[]): string =>
+  writeSigned(at(name), document, ...signers);
 
 /** The digest by which other documents name the warrant. */
 let digest = '';
 
 before(async () => {
-  const person = (name: string) => makeIdentity(name, name, LEAST_COST);
-  [minister, commissioner, agent] = (
-    await Promise.all(['A. Minister', 'J. Commissioner', 'Escrow One'].map(person))
-  ).map(({ identity }) => identity) as [Identity, Identity, Identity];
-  const reviewer = await makeIdentity('R. Reviewer', REVIEWER, LEAST_COST);
-  writeFileSync(at('reviewer.json'), reviewer.file);
-  writeFileSync(at('trust.json'), JSON.stringify(policy()));
-  const warrant: Warrant = {
-    version: 1,
-    kind: 'warrant',
-    id: 'W-2024-117',
-    issuer: 'Home Office',
-    caseReference: 'OP LANTERN',
-    issued: instant(-2),
-    notBefore: instant(-1),
-    expiry: instant(12.4),
-    exhibits: [{ reference: 'AB/1', sha256: [sha256(BACKUP), sha256(CONTACTS)] }],
-    scope: SCOPE,
-    purposes: ['Who knew of the meeting, and when'],
-    privileged: {
-      accounts: [{ account: { name: 'Jonas Keller' }, privilege: 'legal' }],
-      words: [],
-      filterKey: cardOf(reviewer.identity).box,
-    },
-    retention: { reviewDays: 90 },
-  };
+  authority = await makeSampleAuthority();
+  const { minister, commissioner, reviewer, reviewerFile, policy } = authority;
+  writeFileSync(at('reviewer.json'), reviewerFile);
+  writeFileSync(at('trust.json'), JSON.stringify(policy));
+  const warrant = sampleWarrant(reviewer);
   write('warrant.json', warrant, minister, commissioner);
   digest = createHash('sha256').update(envelopeOf(warrant).payload).digest('hex');
   write('one-signature.json', warrant, minister);
@@ -158,19 +97,8 @@ test('the workstation gets an identity, and its card goes to the authority, who 
   await button('Lock', dialog).click();
   await says(dialog.getByRole('row', { name: 'State' }), 'Locked');
   await button('Close', dialog).click();
-  writeFileSync(
-    at('release.json'),
-    release(
-      {
-        warrant: { name: 'warrant.json', bytes: readFileSync(at('warrant.json')) },
-        exhibit: { reference: 'AB/1', sha256: sha256(BACKUP) },
-        recipient: JSON.parse(readFileSync(at('room.card.json'), 'utf8')),
-        issued: instant(-1),
-      },
-      { keyKind: 'whatsapp-crypt15-root', secret: new Uint8Array(KEY.subarray(-32)) },
-      agent,
-    ),
-  );
+  const card = JSON.parse(readFileSync(at('room.card.json'), 'utf8'));
+  writeRelease(at('release.json'), at('warrant.json'), authority, card);
 });
 
 test('a warrant without the second signature is refused; with both it says what it covers', async () => {
@@ -226,7 +154,7 @@ test('the exhibit opens with its release and the unlocked identity, and only wha
     await dialog.getByLabel('Passphrase of the identity').waitFor({ state: 'detached' });
   });
   await says(imports(), /AB\/1 \d+ messages read in/);
-  await says(shown(), '7 of 7 messages');
+  await says(shown(), '7 messages');
   const withheld = page().getByRole('region', { name: 'Withheld' });
   await says(withheld, 'AB/1: 21 messages withheld: legal professional privilege');
   // One of the 2,663 rows is a placeholder.
@@ -284,7 +212,7 @@ test('the reviewer releases one withheld message, which then stands in the case;
   await page().getByLabel('Passphrase of the reviewer').fill('something else entirely');
   await button('Open the quarantine').click();
   await says(page().getByRole('alert'), 'the passphrase does not open this identity');
-  await page().getByLabel('Passphrase of the reviewer').fill(REVIEWER);
+  await page().getByLabel('Passphrase of the reviewer').fill(REVIEWER_PASSPHRASE);
   await button('Open the quarantine').click();
   await withheldList().getByRole('option').nth(19).waitFor();
   const message = page().getByRole('article', { name: 'Withheld message' });
@@ -293,7 +221,7 @@ test('the reviewer releases one withheld message, which then stands in the case;
   await page().keyboard.type('Not about the defence');
   await page().keyboard.press('ControlOrMeta+Enter');
   await says(withheldList().getByRole('option').first(), 'Released');
-  await says(shown(), '8 of 8 messages');
+  await says(shown(), '8 messages');
   // The quarantine stays open when the released message comes in.
   assert.equal(await withheldList().getByRole('option').count(), 20);
   await button('Close the quarantine').click();
@@ -316,12 +244,16 @@ test('an amendment widens the scope; read in again the exhibit says what is newl
       kind: 'amendment',
       id: 'A-3',
       issuer: 'Home Office',
-      issued: instant(-0.1),
+      issued: daysFromNow(-0.1),
       warrant: digest,
-      scope: { ...SCOPE, from: '2024-03-22T09:00:00Z', to: '2024-03-22T12:00:00Z' },
+      scope: {
+        ...sampleWarrant(authority.reviewer).scope,
+        from: '2024-03-22T09:00:00Z',
+        to: '2024-03-22T12:00:00Z',
+      },
     },
-    minister,
-    commissioner,
+    authority.minister,
+    authority.commissioner,
   );
   await show('Warrant');
   host.dialogs.answer(at('amendment.json'));
@@ -336,7 +268,7 @@ test('an amendment widens the scope; read in again the exhibit says what is newl
   await show('Overview');
   await says(imports().last(), 'AB/1 14 messages read in: 7 messages are newly covered; none is no longer');
   // With the message that was released, once.
-  await says(shown(), '15 of 15 messages');
+  await says(shown(), '15 messages');
   assert.deepEqual(await scoped(), [14, 32, 2616]);
   await says(page().getByRole('region', { name: 'Exhibits in scope' }), '1 of them released');
 });
@@ -349,11 +281,11 @@ test('a revocation closes the case: its messages stay shut, its log does not', a
       kind: 'revocation',
       id: 'RV-1',
       issuer: 'J. Commissioner',
-      issued: instant(-0.05),
+      issued: daysFromNow(-0.05),
       document: digest,
       reason: 'No longer necessary',
     },
-    commissioner,
+    authority.commissioner,
   );
   await show('Warrant');
   host.dialogs.answer(at('revocation.json'));

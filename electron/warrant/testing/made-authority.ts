@@ -1,11 +1,12 @@
 /** An authority for tests: its people with their keys, and documents that they sign. */
 import { createHash } from 'node:crypto';
-import type { Role, TrustPolicy, Warrant } from '../../../shared/warrant/documents.ts';
+import type { TrustPolicy, Warrant } from '../../../shared/warrant/documents.ts';
 import { encodeEnvelope } from '../../keys/envelope.ts';
 import { cardOf, type Identity, makeIdentity } from '../../keys/identity.ts';
 import { LEAST_COST } from '../../keys/passphrase.ts';
 import { envelopeOf, release, sign } from '../authority.ts';
 import type { DocumentFile } from '../documents.ts';
+import { madePolicy } from './made-policy.ts';
 
 const seedOf = (name: string): Uint8Array => new Uint8Array(createHash('sha256').update(name).digest());
 
@@ -22,37 +23,16 @@ export const [minister, commissioner, agent, secondAgent, workstation, stranger]
 export const NOW = Date.parse('2024-04-02T10:00:00Z');
 export const EVIDENCE = 'ab'.repeat(32);
 
-const keyOf = (identity: Identity, ...roles: Role[]): TrustPolicy['keys'][number] => ({
-  holder: identity.name,
-  roles,
-  publicKey: cardOf(identity).signing,
-  notBefore: '2024-01-01T00:00:00Z',
-  notAfter: '2025-01-01T00:00:00Z',
-});
-
-export const policy: TrustPolicy = {
-  version: 1,
-  kind: 'trust-policy',
-  name: 'Test authority',
-  keys: [
-    keyOf(minister, 'minister'),
-    keyOf(commissioner, 'judicial-commissioner'),
-    keyOf(agent, 'escrow-agent'),
-    keyOf(secondAgent, 'escrow-agent'),
+export const policy: TrustPolicy = madePolicy(
+  'Test authority',
+  [
+    [minister, 'minister'],
+    [commissioner, 'judicial-commissioner'],
+    [agent, 'escrow-agent'],
+    [secondAgent, 'escrow-agent'],
   ],
-  thresholds: {
-    warrant: [
-      { role: 'minister', signers: 1 },
-      { role: 'judicial-commissioner', signers: 1 },
-    ],
-    amendment: [
-      { role: 'minister', signers: 1 },
-      { role: 'judicial-commissioner', signers: 1 },
-    ],
-    revocation: ['minister', 'judicial-commissioner'],
-    release: [{ role: 'escrow-agent', signers: 1 }],
-  },
-};
+  { notBefore: '2024-01-01T00:00:00Z', notAfter: '2025-01-01T00:00:00Z' },
+);
 
 export const warrantOf = (more: Partial<Warrant> = {}): Warrant => ({
   version: 1,
