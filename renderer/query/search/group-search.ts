@@ -175,7 +175,7 @@ export class GroupSearch {
 
   private any(of: readonly Docs[]): Docs {
     const lists = of.flatMap(({ list }) => (list === null ? [] : [list]));
-    const list = lists.length < of.length ? null : either(lists, this.options.messages);
+    const list = lists.length < of.length ? null : either(lists, this.before);
     if (list !== null && of.every(({ test }) => test === null)) return { list, test: null, reads: false };
     const tests = of.toSorted((a, b) => Number(a.reads) - Number(b.reads)).map((one) => this.testOf(one));
     return {
@@ -223,7 +223,7 @@ export class GroupSearch {
     return together(
       all.map(({ docs }) => docs),
       all,
-      this.options.messages,
+      this.before,
     );
   }
 
@@ -268,15 +268,15 @@ export class GroupSearch {
       return { postings, docs: only!.docs(this.before), placesIn: (wanted) => only!.placesIn(wanted) };
     }
     const docs = postings.map((one) => one.docs(this.before));
-    return together(docs, postings, this.options.messages);
+    return together(docs, postings, this.before);
   }
 }
 
 /** Several terms as one: all their messages and places, each once. A beginning may have very many. */
-function together(lists: readonly Uint32Array[], standing: readonly Standing[], messages: number): Found {
+function together(lists: readonly Uint32Array[], standing: readonly Standing[], before: number): Found {
   return {
     postings: [],
-    docs: either(lists, messages),
+    docs: either(lists, before),
     placesIn: (wanted) =>
       merged(
         standing.map((one) => one.placesIn(wanted)),
