@@ -18,7 +18,7 @@ const ACTION_WORDS: Readonly<Record<Action, string>> = {
   'import-refused': 'Import refused',
   'import-failed': 'Import failed',
   'import-cancelled': 'Import cancelled',
-  'import-interrupted': 'Import cut off, and removed',
+  'import-interrupted': 'Import cut off and removed',
   'quarantine-opened': 'Quarantine opened',
   'quarantine-viewed': 'Withheld messages looked at',
   'quarantine-decided': 'Withheld message decided on',
