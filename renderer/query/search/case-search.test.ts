@@ -55,9 +55,10 @@ test('blocks, or messages one by one where they are lost, find what looking at e
       fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })), { maxLength: 2 }),
       fc.option(fc.nat({ max: 2 }), { nil: undefined }),
       fc.option(fc.nat(), { nil: undefined }),
-      async (sources, perGroup, asked, missing, lostHead, lostRecord) => {
+      fc.boolean(),
+      async (sources, perGroup, asked, missing, lostHead, lostRecord, lostBefore) => {
         const structures = new Structures();
-        const fed = { missing, ...(lostHead === undefined ? {} : { lostHead }) };
+        const fed = { missing, lostBefore, ...(lostHead === undefined ? {} : { lostHead }) };
         const query = searched(sources, structures, perGroup, fed);
         if (lostRecord !== undefined) structures.lose(lostRecord);
         const left = without(sources, missing);

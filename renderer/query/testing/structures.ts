@@ -10,15 +10,23 @@ export class Structures {
   private readonly records = new Map<string, Uint8Array<ArrayBuffer>>();
   asked = 0;
 
-  /** Builds groups of so many segments each. */
-  build(job: string, sources: readonly MadeSource[], segmentsOfGroup: number) {
+  /** Builds groups of so many segments each. @param opens whether a segment opened when they were built. */
+  build(
+    job: string,
+    sources: readonly MadeSource[],
+    segmentsOfGroup: number,
+    opens: (source: number, seq: number) => boolean = () => true,
+  ) {
     let n = 0;
-    return sources.map(({ bytes }) => {
+    return sources.map(({ bytes }, source) => {
       const groups: (FedGroup | LostGroup)[] = [];
       for (let from = 0; from < bytes.length; from += segmentsOfGroup) {
         const builder = new GroupBuilder();
-        for (const segment of bytes.slice(from, from + segmentsOfGroup))
-          builder.add(new SegmentReader(segment));
+        for (const [i, segment] of bytes.slice(from, from + segmentsOfGroup).entries()) {
+          const reader = new SegmentReader(segment);
+          if (opens(source, from + i)) builder.add(reader);
+          else builder.skip(reader.count);
+        }
         const blocks = [...builder.finish()];
         for (const [i, block] of blocks.entries()) this.records.set(`${job} ${n + 1 + i}`, block.bytes);
         groups.push({ messages: builder.messages, firsts: blocks.map(({ first }) => first), first: n });
@@ -42,6 +50,8 @@ export class Structures {
 export interface Fed {
   /** Segments of sources that do not open. */
   readonly missing?: readonly (readonly [source: number, seq: number])[];
+  /** Whether they did not open when the structures were built, either. */
+  readonly lostBefore?: boolean;
   /** A group whose head does not open, by number. */
   readonly lostHead?: number;
 }
@@ -65,9 +75,10 @@ export function searched(
         ),
       ),
   );
-  const groups = structures.build('j', sources, perGroup);
   const isMissing = (source: number, seq: number): boolean =>
     fed.missing?.some(([s, q]) => s === source && q === seq) ?? false;
+  const opens = (source: number, seq: number): boolean => !fed.lostBefore || !isMissing(source, seq);
+  const groups = structures.build('j', sources, perGroup, opens);
   for (const [source, { bytes }] of sources.entries()) {
     for (const [seq, segment] of bytes.entries()) {
       if (!isMissing(source, seq))
