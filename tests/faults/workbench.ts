@@ -196,7 +196,7 @@ async function take({ does, name }: Step): Promise<void> {
   // As the window does it: the log has it before the store.
   const action = does.kind === 'decide' ? 'person-decided' : 'filter-saved';
   await opened.log.append({ actor: 'test', action, subjects: [{ name }] });
-  const call = does.kind === 'decide' ? 'decideOn' : 'annotate';
+  const call = does.kind === 'decide' ? 'decideOn' : 'annotateOn';
   await page.evaluate(`storePage.${call}(${JSON.stringify(does.entry)})`);
 }
 

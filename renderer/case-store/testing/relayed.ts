@@ -42,7 +42,7 @@ export const relayed = {
   },
 
   decideOn: (decision: Decision): Promise<void> => store.decide(decision),
-  annotate: (annotation: Annotation): Promise<void> => store.annotate(annotation),
+  annotateOn: (annotation: Annotation): Promise<void> => store.annotate(annotation),
   endRelayed: (): void => store.close(),
 
   async held(): Promise<Held> {
