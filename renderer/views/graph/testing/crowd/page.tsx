@@ -4,11 +4,12 @@ import '../../../../app/theme.css';
 import { createRoot } from 'react-dom/client';
 import type { OpenCase } from '../../../../../shared/contract/index.ts';
 import { headBytes } from '../../../../../shared/segment/index.ts';
+import { AnnotationsContext, useCaseAnnotations } from '../../../../app/annotations.ts';
 import { CaseContext } from '../../../../app/case-session.ts';
 import { useCaseSession } from '../../../../app/use-case-session.ts';
 import type { OpenStore } from '../../../../case-store/api.ts';
 import type { CaseSummary, QueryApi } from '../../../../query/api.ts';
-import type { Feed } from '../../../../query/feed.ts';
+import type { Feed, Wanted } from '../../../../query/feed.ts';
 import { connectLayout } from '../../../../query/layout-client.ts';
 import { connectNetwork } from '../../../../query/network/network-client.ts';
 import type { QuerySetup } from '../../../../query/query-worker.ts';
@@ -29,6 +30,15 @@ const { segments, lists, record } = madeCrowd(people);
 for (const [seq, bytes] of segments.entries()) {
   give({ type: 'segment', job: 'made', source: 0, seq, head: bytes.slice(0, headBytes(bytes)) });
 }
+feed.port1.onmessage = ({ data }: MessageEvent<Wanted>) => {
+  // There are no search structures: texts are asked for, and nothing else.
+  if (data.type !== 'segments') return;
+  const asked = data.places.map(({ seq }) => {
+    const bytes = segments[seq]!;
+    return { head: bytes.slice(0, headBytes(bytes)), heaps: bytes.slice(headBytes(bytes)) };
+  });
+  give({ type: 'segments', id: data.id, segments: asked });
+};
 give({ type: 'job', job: 'made', sources: [{ lists, record }] });
 give({ type: 'opened', damage: [] });
 
@@ -53,15 +63,26 @@ const openCase: OpenCase = {
   access: 'full',
 };
 
+const fail = (cause: unknown): never => {
+  throw cause;
+};
+
 function Page({ first }: { first: CaseSummary }) {
-  const session = useCaseSession(openCase, store, first, null, (cause) => {
-    throw cause;
-  });
+  const session = useCaseSession(openCase, store, first, null, fail);
+  const annotations = useCaseAnnotations(
+    store,
+    first.revision,
+    () => undefined,
+    () => undefined,
+    fail,
+  );
   return (
     <CaseContext value={session}>
-      <main style={{ blockSize: '100%', display: 'flex' }}>
-        <ContactGraphView />
-      </main>
+      <AnnotationsContext value={annotations}>
+        <main style={{ blockSize: '100%', display: 'flex' }}>
+          <ContactGraphView />
+        </main>
+      </AnnotationsContext>
     </CaseContext>
   );
 }
