@@ -13,16 +13,16 @@ const B = 0.75;
 
 export class Relevance {
   private readonly columns: Columns;
-  /** By row. */
-  readonly scores: Float32Array<ArrayBuffer>;
+  /** By row; in double precision, so that messages which are equal come out equal in whichever order phrases add. */
+  private readonly sums: Float64Array;
   /** By the place in the count of all messages: K1 with the message's length worked in. */
-  private readonly norms: Float32Array;
+  private readonly norms: Float64Array;
 
   constructor(columns: Columns) {
     this.columns = columns;
     const { count, segments, starts } = columns;
-    this.scores = new Float32Array(count);
-    this.norms = new Float32Array(count);
+    this.sums = new Float64Array(count);
+    this.norms = new Float64Array(count);
     let bytes = 0;
     for (const { held } of segments) bytes += held.columns.textEnd.at(-1) ?? 0;
     const mean = Math.max(1, bytes / Math.max(1, count));
@@ -35,9 +35,14 @@ export class Relevance {
     }
   }
 
+  /** By row. */
+  get scores(): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.sums);
+  }
+
   /** Takes how often one phrase stands in each message that has it, and at the end adds what that says. */
   phrase(): { add(origin: number, times: number): void; end(): void } {
-    const { columns, scores, norms } = this;
+    const { columns, sums, norms } = this;
     let origins = new Uint32Array(1 << 10);
     let often = new Uint32Array(1 << 10);
     let count = 0;
@@ -55,7 +60,7 @@ export class Relevance {
         for (let i = 0; i < count; i++) {
           const origin = origins[i]!;
           const times = often[i]!;
-          scores[columns.rowOf[origin]!]! += (weight * times * (K1 + 1)) / (times + norms[origin]!);
+          sums[columns.rowOf[origin]!]! += (weight * times * (K1 + 1)) / (times + norms[origin]!);
         }
       },
     };
