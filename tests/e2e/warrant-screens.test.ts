@@ -149,6 +149,7 @@ test('a case without a warrant needs its ground in words, and is marked', () =>
       'People',
       'Differences',
       'Files',
+      'Tags',
       'Lists',
       'Custody',
     ]);
