@@ -13,7 +13,7 @@ import {
   type SourceManifest,
   type StoredSegment,
 } from './manifest.ts';
-import type { OpenedCatalogue, UnfinishedJob } from './plan.ts';
+import { type OpenedCatalogue, sealedManifests, type UnfinishedJob } from './plan.ts';
 import type { CaseDatabase, PartRecord } from './schema.ts';
 import { seal, sealJson } from './seal.ts';
 import type { SearchBuilder } from './search-builder.ts';
@@ -195,16 +195,12 @@ export class Jobs {
       replaced = known.filter((one) => replaces.includes(one.name));
       if (replaced.length > 0) difference = await this.difference(job, replaced);
       const whole = [...known.filter((one) => !replaced.includes(one)), { job: tag, ...done }];
-      const none = { caseId, exhibit: '', source: 0, seq: 0 } as const;
-      const [jobSealed, catalogueSealed] = await Promise.all([
-        sealJson(key, { kind: 'job', job: tag, ...none }, { state: 'done', ...done }),
-        sealJson(key, { kind: 'catalogue', job: '', ...none }, { jobs: whole }),
-      ]);
+      const records = await sealedManifests({ job: tag, ...done }, whole, this.options);
       await db.transaction('rw', [...jobTables(db), db.catalogue], async () => {
         for (const { job: earlier } of replaced) await deleteJob(db, earlier);
         await db.lists.bulkAdd(lists);
-        await db.jobs.put({ job: tag, ...jobSealed });
-        await db.catalogue.put({ id: 1, ...catalogueSealed });
+        await db.jobs.put(records.job);
+        await db.catalogue.put(records.catalogue);
       });
       return whole;
     });

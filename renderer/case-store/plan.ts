@@ -1,8 +1,9 @@
 /** What a closed case's database holds: which jobs are whole, which were cut off, which are damaged. */
 import type { StoreDamage } from '../query/feed.ts';
 import type { Catalogue, DoneJob, JobState } from './manifest.ts';
-import type { CaseDatabase, JobRecord, Sealed } from './schema.ts';
-import { SealBroken, unsealJson } from './seal.ts';
+import type { CaseDatabase, CatalogueRecord, JobRecord, Sealed } from './schema.ts';
+import { SealBroken, sealJson, unsealJson } from './seal.ts';
+import type { StoreAccess } from './stored-job.ts';
 
 /** The catalogue of the open case. */
 export class OpenedCatalogue {
@@ -39,6 +40,20 @@ export interface UnfinishedJob {
   readonly exhibit: string;
   /** The log's name of it, where its record has it. */
   readonly name?: string;
+}
+
+/** Both records that hold a job's manifest: its own, and the catalogue of what the jobs become. */
+export async function sealedManifests(
+  { job, ...done }: DoneJob,
+  jobs: readonly DoneJob[],
+  { key, caseId }: StoreAccess,
+): Promise<{ readonly job: JobRecord; readonly catalogue: CatalogueRecord }> {
+  const none = { caseId, exhibit: '', source: 0, seq: 0 } as const;
+  const [jobSealed, catalogueSealed] = await Promise.all([
+    sealJson(key, { kind: 'job', job, ...none }, { state: 'done', ...done } satisfies JobState),
+    sealJson(key, { kind: 'catalogue', job: '', ...none }, { jobs } satisfies Catalogue),
+  ]);
+  return { job: { job, ...jobSealed }, catalogue: { id: 1, ...catalogueSealed } };
 }
 
 export interface OpeningPlan {

@@ -7,8 +7,8 @@ import { writeGroupHead } from '../query/search/group-head.ts';
 import type { Group, Indexer } from './indexing.ts';
 import type { DoneJob, StoredGroup } from './manifest.ts';
 import { openSegments } from './open-segments.ts';
-import type { OpenedCatalogue } from './plan.ts';
-import { seal, sealJson } from './seal.ts';
+import { type OpenedCatalogue, sealedManifests } from './plan.ts';
+import { seal } from './seal.ts';
 import type { StoreAccess } from './stored-job.ts';
 
 /** Segments opened at once. */
@@ -49,7 +49,7 @@ export class SearchBuilder {
   }
 
   private async make(job: DoneJob): Promise<void> {
-    const { db, catalogue, indexer } = this.options;
+    const { db, indexer } = this.options;
     const tag = job.job;
     if (!this.isPart(job)) return;
     // Of one that was cut off.
@@ -67,7 +67,7 @@ export class SearchBuilder {
           if (!this.isPart(job)) return;
           const own = segments.slice(start, start + TOGETHER);
           const places = own.map((_, i) => ({ job: tag, source, seq: start + i }));
-          for (const [i, parts] of (await openSegments(places, { ...this.options, catalogue })).entries()) {
+          for (const [i, parts] of (await openSegments(places, this.options)).entries()) {
             // One that does not open has its place all the same: messages are numbered with it.
             const plain = 'reason' in parts ? { messages: own[i]!.messages } : parts;
             await indexer.add(tag, source, plain);
@@ -105,21 +105,19 @@ export class SearchBuilder {
   }
 
   private async commit(job: DoneJob, { stored, fed }: Made): Promise<void> {
-    const { db, key, caseId, catalogue, feed } = this.options;
-    const none = { caseId, exhibit: '', source: 0, seq: 0 } as const;
+    const { db, catalogue, feed } = this.options;
     const done = await catalogue.change(async (jobs) => {
       const known = jobs.find((one) => one.job === job.job);
       if (!known) return null;
-      const sources = known.sources.map((source, i) => ({ ...source, groups: stored[i]! }));
-      const { job: tag, ...state } = { ...known, sources };
-      const changed = jobs.map((one) => (one === known ? { job: tag, ...state } : one));
-      const [jobSealed, catalogueSealed] = await Promise.all([
-        sealJson(key, { kind: 'job', job: tag, ...none }, { state: 'done', ...state }),
-        sealJson(key, { kind: 'catalogue', job: '', ...none }, { jobs: changed }),
-      ]);
+      const indexed = {
+        ...known,
+        sources: known.sources.map((source, i) => ({ ...source, groups: stored[i]! })),
+      };
+      const changed = jobs.map((one) => (one === known ? indexed : one));
+      const records = await sealedManifests(indexed, changed, this.options);
       await db.transaction('rw', [db.jobs, db.catalogue], async () => {
-        await db.jobs.put({ job: tag, ...jobSealed });
-        await db.catalogue.put({ id: 1, ...catalogueSealed });
+        await db.jobs.put(records.job);
+        await db.catalogue.put(records.catalogue);
       });
       return changed;
     });
