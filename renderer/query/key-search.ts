@@ -1,5 +1,4 @@
 /** Messages of a chat by the platform's own key. */
-import type { SegmentReader } from '../../shared/segment/index.ts';
 import { encodeKey } from '../../shared/segment/source-key.ts';
 import type { CaseIndex } from './case-index.ts';
 import { placeOf } from './columns.ts';
@@ -11,11 +10,6 @@ function hashOf(key: Uint8Array): number {
   let hash = 0x811c9dc5;
   for (const byte of key) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
-}
-
-/** As it stands in the segment; a view. */
-function keyBytes({ columns: { keyEnd }, heaps }: SegmentReader, i: number): Uint8Array {
-  return heaps.key.subarray(i === 0 ? 0 : keyEnd[i - 1]!, keyEnd[i]!);
 }
 
 /** Of the keys of the chat last searched, in its order: a page of it may look for many that are not there. */
@@ -44,7 +38,7 @@ async function hashesOf({ columns }: CaseIndex, open: OpenSegments, rows: Uint32
   }
   const hashes = new Uint32Array(rows.length);
   for await (const { segment, reader } of walkSegments(columns, [...inSegments.keys()], open)) {
-    for (const { at, i } of inSegments.get(segment)!) hashes[at] = hashOf(keyBytes(reader, i));
+    for (const { at, i } of inSegments.get(segment)!) hashes[at] = hashOf(reader.keyBytes(i));
   }
   return hashes;
 }
@@ -68,7 +62,7 @@ export async function rowOfKey(
   for (let at = hashes.indexOf(hash); at >= 0; at = hashes.indexOf(hash, at + 1)) {
     const row = own[at]!;
     const { reader, i } = (await openRows(index.columns, [row], open))(row);
-    const found = keyBytes(reader, i);
+    const found = reader.keyBytes(i);
     if (found.length === wanted.length && wanted.every((byte, k) => found[k] === byte)) return row;
   }
   return null;

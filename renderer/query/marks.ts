@@ -3,13 +3,13 @@
  * a file it lists, a keyword list those in whose texts one of its words stands.
  */
 import { MOST_LISTS } from '../../shared/contract/watch.ts';
-import { furtherTexts, KeywordMatcher } from '../../shared/search/index.ts';
-import { FLAG } from '../../shared/segment/index.ts';
+import { KeywordMatcher } from '../../shared/search/index.ts';
 import type { WatchCounts, WatchedList } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import type { FileIndex } from './file-index.ts';
 import type { OpenSegments } from './held-segment.ts';
 import { walkSegments } from './opened-rows.ts';
+import { textsOf } from './search/message-texts.ts';
 
 export interface Marks {
   readonly index: CaseIndex;
@@ -34,8 +34,6 @@ export function bitsOf(marks: Marks | null, lists: readonly string[]): number {
 export function listsIn({ lists }: Pick<Marks, 'lists'>, bits: number): string[] {
   return bits === 0 ? [] : lists.filter((_, i) => (bits & (1 << i)) !== 0);
 }
-
-const FURTHER = FLAG.attachment | FLAG.poll | FLAG.location | FLAG.system;
 
 /**
  * Marks a case.
@@ -70,9 +68,7 @@ export async function markCase(
     if (!going()) return null;
     const start = columns.starts[segment]!;
     for (let i = 0; i < reader.count; i++) {
-      const flags = reader.columns.flags[i]!;
-      const texts = (flags & FURTHER) === 0 ? [] : furtherTexts(reader.detail(i));
-      if (flags & FLAG.text) texts.unshift(reader.text(i)!);
+      const texts = textsOf(reader, i);
       if (texts.length === 0) continue;
       const bits = matcher.bitsOf(texts);
       if (bits !== 0) marks.rows[columns.rowOf[start + i]!]! |= bits;

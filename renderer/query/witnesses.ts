@@ -136,7 +136,7 @@ function fillPlace(
   side.span[place] = SPANS[c.basis[i]! >> 4] ?? 1;
   side.chat[place] = columns.chat[row]!;
   side.sender[place] = columns.sender[row]!;
-  const key = reader.heaps.key.subarray(i === 0 ? 0 : c.keyEnd[i - 1]!, c.keyEnd[i]!);
+  const key = reader.keyBytes(i);
   if (key.length > 0 && SHARED_KEYS.has(reader.header.platform)) {
     side.key1[place] = hash1(key);
     side.key2[place] = hash2(key);

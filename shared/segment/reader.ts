@@ -137,8 +137,13 @@ export class SegmentReader extends SegmentHead {
     return bytes.length === 0 ? {} : (JSON.parse(decodeText(bytes)) as Detail);
   }
 
+  /** The key as it stands in its heap (source-key.ts), a view; empty when there is none. */
+  keyBytes(i: number): Uint8Array {
+    return this.slice('key', this.columns.keyEnd, i);
+  }
+
   key(i: number): string | undefined {
-    return decodeKey(this.slice('key', this.columns.keyEnd, i));
+    return decodeKey(this.keyBytes(i));
   }
 
   source(i: number, detail = this.detail(i)): Source {

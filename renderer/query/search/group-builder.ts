@@ -6,6 +6,7 @@ import { furtherTexts } from '../../../shared/search/searched-texts.ts';
 import { GAP } from '../../../shared/search/terms.ts';
 import { FLAG, type SegmentReader } from '../../../shared/segment/index.ts';
 import { HEAD_BYTES } from './block.ts';
+import { FURTHER } from './message-texts.ts';
 import { TermLister } from './term-lister.ts';
 import { ByteWriter } from './varint.ts';
 
@@ -19,8 +20,6 @@ export interface BuiltBlock {
   readonly first: Uint8Array;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
-
-const FURTHER = FLAG.attachment | FLAG.poll | FLAG.location | FLAG.system;
 
 export class GroupBuilder {
   private readonly lister = new TermLister();
