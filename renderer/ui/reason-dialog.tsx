@@ -10,9 +10,13 @@ export interface Asked {
   readonly action: string;
   /** Its effect is that something is gone. */
   readonly isRemoval: boolean;
+  /** What becomes of the reason, where it is more than kept. */
+  readonly words?: { readonly missing: string; readonly kept: string };
   /** Rejects with what is told to the user. */
   act(reason: string): Promise<void>;
 }
+
+const WORDS = { missing: 'A reason is needed: it is kept with it.', kept: 'It is kept with it.' };
 
 interface Props {
   /** null while nothing is asked. */
@@ -33,10 +37,11 @@ function Form({ asked, onClose }: Props & { readonly asked: Asked }) {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const { missing, kept } = asked.words ?? WORDS;
   const act = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (reason.trim() === '') {
-      setProblem('A reason is needed: it is kept with it.');
+      setProblem(missing);
       return;
     }
     setBusy(true);
@@ -55,7 +60,7 @@ function Form({ asked, onClose }: Props & { readonly asked: Asked }) {
         <FormGroup
           label="Reason"
           labelFor={id}
-          helperText={<span id={`${id}-problem`}>{problem ?? 'It is kept with it.'}</span>}
+          helperText={<span id={`${id}-problem`}>{problem ?? kept}</span>}
           intent={problem === null ? 'none' : 'danger'}
         >
           <InputGroup
