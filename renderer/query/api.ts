@@ -12,6 +12,7 @@ import type {
   Annotated,
   Change,
   LastingFilter,
+  LastingParts,
   MessageSubject,
   Subject,
   TagLook,
@@ -102,33 +103,12 @@ export interface CaseSummary {
 }
 
 /** Absent = all. Lists are "any of"; the parts are joined by "and". */
-export interface Filter {
+export interface Filter extends LastingParts {
   readonly chats?: readonly number[];
   /** Senders. */
   readonly people?: readonly number[];
   /** Messages between these two: sent by either in a direct or group chat in which both are members or wrote. */
   readonly between?: readonly [number, number];
-  readonly kinds?: readonly MessageKind[];
-  readonly exhibits?: readonly string[];
-  /** `when`, ms, from inclusive to exclusive. */
-  readonly from?: number;
-  readonly to?: number;
-  /** What is searched for, in the language of docs/search.md. */
-  readonly query?: string;
-  /** Words of the query also in their readings in other scripts. */
-  readonly otherScripts?: boolean;
-  readonly attachments?: true;
-  /**
-   * Each exhibit's own row of a message that several hold. Without it such a message, in one chat and from one
-   * sender, counts once: the first of those rows that pass.
-   */
-  readonly copies?: true;
-  /** Marked by one of these lists, by their ids. */
-  readonly lists?: readonly string[];
-  /** Has one of these tags, by their ids. */
-  readonly tags?: readonly string[];
-  /** Has a note of its own. */
-  readonly noted?: true;
 }
 
 export interface FilterResult {

@@ -44,6 +44,6 @@ export function filterOf(index: CaseIndex, lasting: LastingFilter): FoundFilter 
     ...(own.chats ? { chats: own.chats } : {}),
     ...(own.people ? { people: own.people } : {}),
     ...(sides ? { between: [sides[0]!, sides[1]!] } : {}),
-  } as Filter;
+  };
   return { filter, missing };
 }

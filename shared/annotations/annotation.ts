@@ -50,22 +50,36 @@ export interface TagLook {
   readonly letters: string;
 }
 
-/** A filter whose chats, people, lists and tags are named lastingly; the parts are those of the query's filter. */
-export interface LastingFilter {
+/** The parts of a filter that mean the same in every revision of a case. Absent = all; lists are "any of". */
+export interface LastingParts {
+  readonly kinds?: readonly MessageKind[];
+  readonly exhibits?: readonly string[];
+  /** `when`, ms, from inclusive to exclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  /** What is searched for, in the language of docs/search.md. */
+  readonly query?: string;
+  /** Words of the query also in their readings in other scripts. */
+  readonly otherScripts?: boolean;
+  readonly attachments?: true;
+  /**
+   * Each exhibit's own row of a message that several hold. Without it such a message, in one chat and from one
+   * sender, counts once: the first of those rows that pass.
+   */
+  readonly copies?: true;
+  /** Marked by one of these lists, by their ids. */
+  readonly lists?: readonly string[];
+  /** Has one of these tags, by their ids. */
+  readonly tags?: readonly string[];
+  /** Has a note of its own. */
+  readonly noted?: true;
+}
+
+/** A filter whose chats and people are named lastingly, too; the parts are those of the query's filter. */
+export interface LastingFilter extends LastingParts {
   readonly chats?: readonly ListedId[];
   readonly people?: readonly ListedId[];
   readonly between?: readonly [ListedId, ListedId];
-  readonly kinds?: readonly MessageKind[];
-  readonly exhibits?: readonly string[];
-  readonly from?: number;
-  readonly to?: number;
-  readonly query?: string;
-  readonly otherScripts?: boolean;
-  readonly attachments?: true;
-  readonly copies?: true;
-  readonly lists?: readonly string[];
-  readonly tags?: readonly string[];
-  readonly noted?: true;
 }
 
 /** Ids of tags, notes and searches are random, made with them. */
