@@ -115,23 +115,29 @@ async function runImport(job: IntakeJob): Promise<FromIntake> {
   return { type: 'done', outcome: await importEvidence(job, output, stop.signal) };
 }
 
-async function runInspection(paths: readonly string[], scratch: string): Promise<FromIntake> {
+async function runInspection(paths: readonly string[], folder: string): Promise<FromIntake> {
   return {
     type: 'inspected',
-    evidence: await inspectEvidence(paths, { scratch, signal: stop.signal }),
+    evidence: await inspectEvidence(paths, { scratch: folder, signal: stop.signal }),
   };
 }
+
+/** Known once the request has come. */
+let scratch: string | undefined;
+/** The parent removes the scratch folder; when it died, this process does, and ends. */
+function endAlone(): void {
+  if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  process.exit(1);
+}
+process.once('disconnect', endAlone);
+// A parent may have died before this was loaded. Absent in a utility process, which ends with its parent.
+if (process.connected === false) endAlone();
 
 port.onMessage((message) => {
   switch (message.type) {
     case 'import':
     case 'inspect': {
-      const scratch = message.type === 'import' ? message.job.scratch : message.scratch;
-      // The parent removes the scratch folder; when it died, this process does, and ends.
-      process.once('disconnect', () => {
-        rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-        process.exit(1);
-      });
+      scratch = message.type === 'import' ? message.job.scratch : message.scratch;
       void serve(message.type === 'import' ? runImport(message.job) : runInspection(message.paths, scratch));
       return;
     }

@@ -32,6 +32,19 @@ export function descendants(pid: number): number[] {
   return found;
 }
 
+/** Those of them that were started from a file of that name. */
+export function runningFile(pids: readonly number[], file: string): number[] {
+  return pids.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
+        .split('\0')
+        .some((part) => part.endsWith(file));
+    } catch {
+      return false;
+    }
+  });
+}
+
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     process.kill(pid, name);
@@ -48,13 +61,16 @@ export function killAll(pids: readonly number[]): void {
   for (const pid of pids) signal(pid, 'SIGKILL');
 }
 
-/** Waits until processes have ended; those that have not in time are killed. */
-export async function gone(pids: readonly number[], patience = 10_000): Promise<void> {
+/** Waits until processes have ended; those that have not in time are killed. @returns whether none had to be. */
+export async function gone(pids: readonly number[], patience = 10_000): Promise<boolean> {
   const until = Date.now() + patience;
-  for (;;) {
+  for (let inTime = true; ; ) {
     const left = pids.filter((pid) => signal(pid, 0) && !isZombie(pid));
-    if (left.length === 0) return;
-    if (Date.now() > until) killAll(left);
+    if (left.length === 0) return inTime;
+    if (Date.now() > until) {
+      inTime = false;
+      killAll(left);
+    }
     await pause(20);
   }
 }

@@ -8,7 +8,7 @@ import type { Chance } from '../fuzz/chance.ts';
 import { writeTelegramExport, writeTextExport } from './evidence.ts';
 import { descendants, gone, killAll } from './processes.ts';
 import { STEPS } from './steps.ts';
-import type { Found, FromWorkbench, Order, Point } from './workbench.ts';
+import type { Ends, Found, FromWorkbench, Order, Point } from './workbench.ts';
 
 const PATIENCE_MS = 240_000;
 
@@ -21,8 +21,8 @@ export interface Reference {
 }
 
 export type Kill =
-  | { readonly kind: 'time'; readonly after: number; readonly everything: boolean }
-  | { readonly kind: 'point'; readonly point: Point; readonly everything: boolean };
+  | { readonly kind: 'time'; readonly after: number; readonly ends: Exclude<Ends, 'intake'> }
+  | { readonly kind: 'point'; readonly point: Point; readonly ends: Ends };
 
 /** Moments between which it matters what is on the disk already. */
 export const POINTS: readonly Point[] = [
@@ -44,29 +44,50 @@ export const POINTS: readonly Point[] = [
   { at: 'log', type: 'case-closed', after: 0, when: 'behind' },
 ];
 
+/** While an intake runs. */
+const INTAKE_POINTS: readonly Point[] = [
+  { at: 'to-store', type: 'job-begin', after: 0, when: 'behind' },
+  { at: 'to-store', type: 'segment', after: 0, when: 'before' },
+  { at: 'from-store', type: 'segment-stored', after: 0, when: 'behind' },
+];
+
 export function chooseKill(chance: Chance, took: number): Kill {
-  const everything = chance.oneIn(2);
-  if (chance.oneIn(2)) return { kind: 'time', after: Math.round(chance.next() * took), everything };
+  if (chance.oneIn(4)) {
+    const point = chance.pick(INTAKE_POINTS);
+    const after = chance.below(point.type === 'job-begin' ? 3 : 12);
+    return { kind: 'point', point: { ...point, after }, ends: 'intake' };
+  }
+  const ends = chance.oneIn(2) ? 'everything' : 'alone';
+  if (chance.oneIn(2)) return { kind: 'time', after: Math.round(chance.next() * took), ends };
   const point = chance.pick(POINTS);
-  return { kind: 'point', point: { ...point, after: point.after + chance.below(3) }, everything };
+  return { kind: 'point', point: { ...point, after: point.after + chance.below(3) }, ends };
 }
 
+const ENDS: Readonly<Record<Ends, string>> = {
+  alone: 'alone',
+  everything: 'with the browser',
+  intake: 'the intake only',
+};
+
 export const nameOf = (kill: Kill): string =>
-  `${kill.kind === 'time' ? `after ${kill.after} ms` : `${kill.point.when} ${kill.point.at} ${kill.point.type} ${kill.point.after}`}, ${kill.everything ? 'with the browser' : 'alone'}`;
+  `${kill.kind === 'time' ? `after ${kill.after} ms` : `${kill.point.when} ${kill.point.at} ${kill.point.type} ${kill.point.after}`}, ${ENDS[kill.ends]}`;
 
 export interface Ended {
   /** What was found at the opening; absent where it was killed before, null where the case was new. */
   readonly found?: Found | null;
   readonly done: readonly string[];
+  /** What was found after the end of the intake had cut an import off, and what had been done by then. */
+  readonly cutOff?: { readonly found: Found; readonly done: readonly string[] };
   readonly wasKilled: boolean;
+  readonly intakeWasKilled: boolean;
   readonly took: number;
 }
 
 /** One session of a workbench, to its end or its kill. @throws Error when it fails by itself. */
-async function session(order: Omit<Order, 'everything' | 'point'>, kill: Kill | null): Promise<Ended> {
+async function session(order: Omit<Order, 'ends' | 'point'>, kill: Kill | null): Promise<Ended> {
   const whole: Order = {
     ...order,
-    everything: kill?.everything ?? false,
+    ends: kill?.ends ?? 'alone',
     ...(kill?.kind === 'point' ? { point: kill.point } : {}),
   };
   const begun = performance.now();
@@ -75,11 +96,15 @@ async function session(order: Omit<Order, 'everything' | 'point'>, kill: Kill | 
   });
   const done: string[] = [];
   let found: Found | null | undefined;
+  let cutOff: Ended['cutOff'];
+  let intakeWasKilled = false;
   let failure: string | undefined;
   let known: number[] = [];
   child.on('message', (message: FromWorkbench) => {
     if (message.type === 'did') done.push(message.step);
-    else if (message.type === 'found') found = message.found;
+    else if (message.type === 'intake-killed') intakeWasKilled = true;
+    else if (message.type === 'found' && found === undefined) found = message.found;
+    else if (message.type === 'found') cutOff = { found: message.found!, done: [...done] };
     else failure ??= message.why;
   });
   const exited = new Promise<NodeJS.Signals | null>((resolve) => {
@@ -97,7 +122,7 @@ async function session(order: Omit<Order, 'everything' | 'point'>, kill: Kill | 
     () => {
       if (kill?.kind !== 'time') failure ??= `no end after ${PATIENCE_MS / 1000} s`;
       const others = descendants(child.pid!);
-      killAll([child.pid!, ...(kill?.everything || failure ? others : [])]);
+      killAll([child.pid!, ...(kill?.ends === 'everything' || failure ? others : [])]);
     },
     kill?.kind === 'time' ? kill.after : PATIENCE_MS,
   );
@@ -111,7 +136,9 @@ async function session(order: Omit<Order, 'everything' | 'point'>, kill: Kill | 
   return {
     ...(found === undefined ? {} : { found }),
     done,
+    ...(cutOff ? { cutOff } : {}),
     wasKilled: signal !== null,
+    intakeWasKilled,
     took: performance.now() - begun,
   };
 }
@@ -207,9 +234,11 @@ export class WindowKills {
       check(ended.found, this.done, this.reference!);
       this.done = known(ended.found, this.done);
     }
+    if (ended.cutOff) check(ended.cutOff.found, [...this.done, ...ended.cutOff.done], this.reference!);
     this.done.push(...ended.done);
-    if (!ended.wasKilled) this.renew();
-    return ended.wasKilled;
+    if (ended.intakeWasKilled) await this.finish();
+    else if (!ended.wasKilled) this.renew();
+    return ended.wasKilled || ended.intakeWasKilled;
   }
 
   /** Opens what the last kill left, and does the rest: in the end all is as if none had been. */

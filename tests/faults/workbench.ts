@@ -17,7 +17,7 @@ import { fromText, type Held, toText } from '../../renderer/case-store/testing/r
 import type { ToStore } from '../../shared/contract/case-port.ts';
 import type { EventName, Events } from '../../shared/contract/index.ts';
 import { launchPage, type OpenPage } from '../e2e/store-browser.ts';
-import { descendants, killAll } from './processes.ts';
+import { descendants, killAll, runningFile } from './processes.ts';
 import { STEPS, type Step } from './steps.ts';
 
 /** Where a workbench ends itself. */
@@ -37,9 +37,15 @@ export interface Order {
   readonly folder: string;
   readonly done: readonly string[];
   readonly point?: Point;
-  /** Whether the browser and the intake end with it, as when the power goes. */
-  readonly everything: boolean;
+  /** What is killed there. */
+  readonly ends: Ends;
 }
+
+/**
+ * What ends: the workbench by itself; it with the browser and the intake, as when the power goes; or the
+ * intake process alone, and the workbench goes on.
+ */
+export type Ends = 'alone' | 'everything' | 'intake';
 
 /** What the case is found to hold when it is opened. */
 export interface Found extends Held {
@@ -55,7 +61,9 @@ export interface Found extends Held {
 }
 
 export type FromWorkbench =
+  /** At the opening, and after an import that its intake's end cut off. */
   | { readonly type: 'found'; readonly found: Found | null }
+  | { readonly type: 'intake-killed' }
   | { readonly type: 'did'; readonly step: string }
   | { readonly type: 'failed'; readonly why: string };
 
@@ -66,11 +74,21 @@ const within = (name: string): string => path.join(order.folder, name);
 const tell = (message: FromWorkbench): Promise<void> =>
   new Promise((resolve) => process.send!(message, undefined, undefined, () => resolve()));
 
+let intakeKilled = false;
 let left = order.point?.after ?? Number.POSITIVE_INFINITY;
 function passes(at: Point['at'], type: string, when: Point['when']): void {
   const { point } = order;
   if (!point || point.at !== at || point.type !== type || point.when !== when || left-- > 0) return;
-  if (order.everything) killAll(descendants(process.pid));
+  if (order.ends === 'intake') {
+    left = Number.POSITIVE_INFINITY;
+    const intake = runningFile(descendants(process.pid), '/intake/process.ts');
+    if (intake.length === 0) return;
+    killAll(intake);
+    intakeKilled = true;
+    void tell({ type: 'intake-killed' });
+    return;
+  }
+  if (order.ends === 'everything') killAll(descendants(process.pid));
   process.kill(process.pid, 'SIGKILL');
 }
 
@@ -138,7 +156,10 @@ const cases = new Cases({
     failed.promise.catch(() => undefined);
     failed.reject(new Error(error.message));
   },
-  report: (cause) => void tell({ type: 'failed', why: String((cause as Error)?.stack ?? cause) }),
+  report(cause) {
+    if (intakeKilled) return;
+    void tell({ type: 'failed', why: String((cause as Error)?.stack ?? cause) });
+  },
 });
 
 /** The case's folder; none before it was made. */
@@ -200,6 +221,18 @@ async function take({ does, name }: Step): Promise<void> {
   await page.evaluate(`storePage.${call}(${JSON.stringify(does.entry)})`);
 }
 
+/** Does a step; one that the end of its intake cut off must say so and leave nothing, and is done again. */
+async function takeWhole(step: Step): Promise<void> {
+  try {
+    await take(step);
+  } catch (cause) {
+    if (!intakeKilled || !/the intake process ended early/.test(String(cause))) throw cause;
+    intakeKilled = false;
+    await tell({ type: 'found', found: await found(caseFolder()!) });
+    await take(step);
+  }
+}
+
 try {
   const folder = caseFolder();
   if (folder) {
@@ -214,7 +247,7 @@ try {
   }
   for (const step of STEPS) {
     if (order.done.includes(step.name)) continue;
-    await take(step);
+    await takeWhole(step);
     await tell({ type: 'did', step: step.name });
   }
   await page.evaluate('storePage.endRelayed()');
