@@ -15,7 +15,7 @@ import type { Cases } from '../cases/cases.ts';
 import type { NewBasis } from '../cases/create-case.ts';
 import type { OpenedCase } from '../cases/opened-case.ts';
 import { keepReceivedLog, type ShownLine } from '../cases/received-log.ts';
-import { RELEASED_READER } from '../cases/release-message.ts';
+import { RELEASED_READER } from '../cases/released-source.ts';
 import { replaceFileWith } from '../cases/replace-file.ts';
 import { hashFile } from '../containers/index.ts';
 import { actor } from '../custody/actor.ts';

@@ -4,7 +4,7 @@ import type { Account, Chat, IntakeRecord } from '../../shared/model/index.ts';
 import { logJob } from '../cases/log-job.ts';
 import type { OpenedCase } from '../cases/opened-case.ts';
 import type { IncomingQuarantine } from '../cases/quarantine-store.ts';
-import { RELEASED_READER } from '../cases/release-message.ts';
+import { RELEASED_READER } from '../cases/released-source.ts';
 import type { StoreLink } from '../cases/store-link.ts';
 import { actor } from '../custody/actor.ts';
 import { packSegment } from '../intake/packed-segment.ts';

@@ -88,8 +88,9 @@ export function asMessage(
   });
 }
 
-function shown(
-  entry: PlacedEntry,
+/** A withheld message as a reviewer is shown it. */
+export function shown(
+  entry: Pick<PlacedEntry, 'exhibit' | 'ordinal'>,
   withheld: WithheldMessage,
 ): Pick<QuarantineItem, 'message' | 'chatTitle' | 'names'> {
   const { chat, accounts } = withheld;

@@ -9,6 +9,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { reportCommand } from './report.ts';
+import { reviewCommand } from './review.ts';
 import { searchCommand } from './search.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain } from './terminal.ts';
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   inspect: inspectCommand,
   import: importCommand,
   report: reportCommand,
+  review: reviewCommand,
   search: searchCommand,
   verify: verifyCommand,
 };

@@ -41,6 +41,14 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
                             senders, and the first and last time. A QUERY then says which messages
                             count, and may be left out. --json gives lines of JSON
 
+  threadline review DIR [--json]
+  threadline review DIR --warrant FILE --trust FILE --identity FILE [--item ID…] [--json]
+                    [--decide release|withhold --reason TEXT]
+      What an import withheld as privileged: how many messages, and with the identity that holds the
+      warrant's filter key (--passphrase-file FILE) the messages themselves. --decide puts those of
+      --item into the import, or keeps them withheld; each view and decision is in the import's log.
+      --amendment FILE      --revocation FILE, where there are any
+
   threadline export DIR --parquet OUT [--json]
       An import as a partitioned Parquet dataset for DuckDB, Spark, Trino or ClickHouse: messages,
       attachments, accounts, chats, members and edges. OUT must not exist.

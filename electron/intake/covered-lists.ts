@@ -170,7 +170,7 @@ interface Named {
 export function coveredLists(
   { chats, accounts }: Pick<ReadResult, 'chats' | 'accounts'>,
   kept: Named,
-  { clauses }: Scope,
+  { clauses }: Pick<Scope, 'clauses'>,
 ): { chats: Omit<Chat, 'exhibit'>[]; accounts: Omit<Account, 'exhibit'>[] } {
   const withMessages = new Set(kept.chats.ids);
   const named = new Set([...kept.accounts.ids, ...kept.onlyInDetails]);

@@ -34,11 +34,11 @@ export function mediaDigest(hashes: Iterable<string>): string {
 export interface WrittenFiles {
   readonly files: ReadonlyMap<string, { readonly bytes: number; readonly sha256: string }>;
   /** Absent when the import took no attachments. */
-  readonly media?: { readonly files: number; readonly sha256: string };
+  readonly media?: { readonly files: number; readonly bytes: number; readonly sha256: string };
 }
 
 /**
- * Checks the log's chain and finds what the import wrote.
+ * Checks the log's chain and finds what the import wrote, with what a reviewer has released into it since.
  * @throws Refusal `tampered` when the chain is broken; `unsupported` when there is no such log or entry.
  */
 export async function writtenFiles(folder: string): Promise<WrittenFiles> {
@@ -58,7 +58,7 @@ export async function writtenFiles(folder: string): Promise<WrittenFiles> {
   const files = new Map<string, { bytes: number; sha256: string }>();
   let media: WrittenFiles['media'];
   for (const { file, bytes, sha256, files: count } of written.subjects) {
-    if (file === FILES.media) media = { files: Number(count), sha256: String(sha256) };
+    if (file === FILES.media) media = { files: Number(count), bytes: Number(bytes), sha256: String(sha256) };
     else files.set(String(file), { bytes: Number(bytes), sha256: String(sha256) });
   }
   return { files, ...(media ? { media } : {}) };
