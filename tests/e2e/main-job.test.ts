@@ -7,10 +7,9 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { type Host, launch } from '../host/index.ts';
+import { addTextExport, PASSPHRASE, SAMPLE } from './window-case.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'threadline-main-job-'));
-const SAMPLE = path.resolve(import.meta.dirname, '../../resources/sample-case');
-const PASSPHRASE = 'five plain words in line';
 
 const sha256 = (file: string): string =>
   createHash('sha256')
@@ -40,26 +39,6 @@ const view = async (name: string): Promise<void> => {
 /** Waits until a text that changes is what it should be. */
 async function says(where: Locator, text: string | RegExp): Promise<void> {
   await where.filter({ hasText: text }).waitFor();
-}
-
-async function addExhibit(
-  reference: string,
-  files: readonly string[],
-  more: () => Promise<void>,
-): Promise<void> {
-  await button('Add exhibit').first().click();
-  const dialog = page().getByRole('dialog', { name: 'Add an exhibit' });
-  host.dialogs.answer(...(files.map((file) => path.join(SAMPLE, file)) as [string]));
-  await dialog.getByRole('button', { name: 'Choose files…' }).click();
-  await dialog.getByLabel('Exhibit reference').fill(reference);
-  await more();
-  await dialog.getByRole('button', { name: 'Read it in' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  const done = page()
-    .getByRole('list', { name: 'Imports' })
-    .getByRole('listitem')
-    .filter({ hasText: reference });
-  await done.getByText('read in').waitFor({ timeout: 60_000 });
 }
 
 test('a case is made, and what it stands on, a reference and a passphrase are asked for', async () => {
@@ -123,13 +102,7 @@ test('a wrong key is refused with the file and the reason, and nothing of it is 
 });
 
 test('the export of a second phone goes in with the zone of its clock', async () => {
-  await addExhibit('AB/2', ['AB-2/WhatsApp Chat - Daniel Marsh.zip'], async () => {
-    await button(/^Time zone of the device/).click();
-    await page().getByLabel('Find a time zone').fill('europe lond');
-    await page()
-      .getByRole('option', { name: /^Europe\/London/ })
-      .click();
-  });
+  await addTextExport(host);
   await says(shown(), '2,906 messages');
   await says(page().getByRole('region', { name: 'AB/2' }), 'device’s zone given as Europe/London');
 });

@@ -41,6 +41,8 @@ function Contents({ rows, onClose }: { readonly rows: readonly number[]; onClose
   const [own, setOwn] = useState<readonly RowAnnotations[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const busy = useRef(false);
+  /** Chosen before it was known which tags the messages have. */
+  const early = useRef<number | null>(null);
   const active = useRef<HTMLDivElement>(null);
   const tooMany = rows.length > MOST_TAGGED;
 
@@ -90,7 +92,11 @@ function Contents({ rows, onClose }: { readonly rows: readonly number[]; onClose
     await put({ id: tag, name: look.name }, rows);
   };
   const choose = async (choice: number): Promise<void> => {
-    if (own === null || busy.current || choice < 0) return;
+    if (busy.current || choice < 0) return;
+    if (own === null) {
+      early.current = choice;
+      return;
+    }
     busy.current = true;
     try {
       const one = known[choice];
@@ -102,6 +108,11 @@ function Contents({ rows, onClose }: { readonly rows: readonly number[]; onClose
       busy.current = false;
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once it is known what the messages have
+  useEffect(() => {
+    if (own !== null && early.current !== null) void choose(early.current);
+    early.current = null;
+  }, [own]);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setAt((cursor + (event.key === 'ArrowDown' ? 1 : count - 1)) % Math.max(1, count));
@@ -137,6 +148,7 @@ function Contents({ rows, onClose }: { readonly rows: readonly number[]; onClose
           onValueChange={(next) => {
             setText(next);
             setAt(0);
+            early.current = null;
           }}
           onKeyDown={onKeyDown}
         />

@@ -31,7 +31,7 @@ export function Timeline() {
 }
 
 function Messages() {
-  const { summary, setFilter, show, store } = useCase();
+  const { summary, filter, setFilter, show, store } = useCase();
   const { ask } = useAnnotations();
   const list = useMessageList(ROW_HEIGHT);
   const { shown, moveTo, start, goTo, centreOnInstant } = list;
@@ -67,10 +67,21 @@ function Messages() {
         : ([Math.min(anchor ?? cursor, cursor), Math.max(anchor ?? cursor, cursor)] as const),
     [anchor, cursor],
   );
+  /** Handles of rows of the list that is seen; none while a newer filter's list is on its way. */
+  const handlesOf = async (first: number, last: number): Promise<readonly number[]> => {
+    const seen = first === last ? shown?.pages.row(first) : undefined;
+    if (seen) return [seen.row];
+    // The worker answers by the filter as it is now.
+    return shown?.filter === filter ? store.query.rowHandles(first, last + 1) : [];
+  };
   const tag = async (first: number, last: number): Promise<void> => {
     // One more than may be tagged tells the dialog that these are too many.
-    const rows = await store.query.rowHandles(first, Math.min(last + 1, first + MOST_TAGGED + 1));
+    const rows = await handlesOf(first, Math.min(last, first + MOST_TAGGED));
     if (rows.length > 0) ask({ is: 'tag', rows });
+  };
+  const note = async (position: number): Promise<void> => {
+    const subjects = await store.query.messageSubjects([...(await handlesOf(position, position))]);
+    if (subjects[0]) ask({ is: 'note', subject: subjects[0] });
   };
   useCommand({
     id: 'timeline.tag',
@@ -89,9 +100,7 @@ function Messages() {
     title: 'Write a note on the selected message',
     keys: 'n',
     run: () => {
-      const row = cursor === null ? undefined : shown?.pages.row(cursor);
-      if (!row) return;
-      void store.query.messageSubjects([row.row]).then(([subject]) => ask({ is: 'note', subject: subject! }));
+      if (cursor !== null) void note(cursor);
     },
   });
   useCommand({
