@@ -142,6 +142,30 @@ export interface Histogram {
   readonly all: Uint32Array;
 }
 
+/** A month of the case's zone, ms, `to` exclusive. */
+export interface MonthCount {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** How far a search is. */
+export interface SearchProgress {
+  /** Part of the case that it has looked at, 0 to 1. */
+  readonly done: number;
+  /** Messages that the result has in any case. */
+  readonly atLeast: number;
+}
+
+/** A part of one of a message's texts, with what the query found set off; UTF-16 units. */
+export interface Snippet {
+  readonly text: string;
+  readonly found: readonly (readonly [start: number, end: number])[];
+  /** Whether the text begins before it, and goes on behind it. */
+  readonly begunBefore: boolean;
+  readonly goesOn: boolean;
+}
+
 /** How a row's time is corrected. */
 export interface RowCorrection {
   /** ms that `when` is less than as it was read. */
@@ -551,13 +575,12 @@ export interface CaseAnnotations {
 
 export interface QueryApi {
   summary(): Promise<CaseSummary>;
-  /** Makes the filter the current one. @param told how much of the case its search has looked at, 0 to 1. */
-  filter(filter: Filter, told?: (done: number) => void): Promise<FilterResult>;
+  /** Makes the filter the current one. @param told how far its search is. */
+  filter(filter: Filter, told?: (progress: SearchProgress) => void): Promise<FilterResult>;
   /**
    * The first rows, at most so many, that a filter with a query lets pass, long before all are counted; it
    * does not become the current one. Fewer where some are copies of others. Null without a query, or when the
-   * next first rows were
-   * asked for meanwhile.
+   * next first rows were asked for meanwhile. A search for all waits until they are found.
    */
   firstRows(filter: Filter, most: number): Promise<Row[] | null>;
   /**
@@ -565,9 +588,14 @@ export interface QueryApi {
    * first; each with its position by time. Without words in the query they stand by time.
    */
   relevantRows(start: number, end: number): Promise<Row[]>;
+  /** Where the filter's query stands in some rows, in their order; null for a message without texts. @throws QueryError */
+  snippets(filter: Filter, rows: readonly number[]): Promise<(Snippet | null)[]>;
+  /** Messages of the current result by month, in order, whatever its dates; those without a time are in none. */
+  months(): Promise<MonthCount[]>;
   /**
    * The hit table of some keywords of a list, in their order; null when it was stopped, or another was asked
-   * for meanwhile. @param within whether only messages of the current result count. @param told part done, 0 to 1.
+   * for meanwhile. A message that several exhibits hold counts once, unless the current filter wants every copy.
+   * @param within whether only messages that pass the current filter count. @param told part done, 0 to 1.
    */
   keywordHits(
     keywords: readonly string[],

@@ -24,10 +24,13 @@ import type {
   GraphCut,
   GroupMode,
   KeywordHits,
+  MonthCount,
   PeopleFound,
   Period,
   QueryApi,
   Row,
+  SearchProgress,
+  Snippet,
   WatchCounts,
   WatchedList,
 } from './api.ts';
@@ -47,9 +50,11 @@ import { histogramOf } from './histogram.ts';
 import { lastingFilter } from './lasting-filter.ts';
 import type { LoadedSource, SourceSearch } from './loaded.ts';
 import { countMarks, hashesOf, type Marks, markCase } from './marks.ts';
+import { monthsOf } from './months.ts';
 import { networkColumns } from './network-columns.ts';
 import { openRows } from './opened-rows.ts';
 import { lowerBound } from './order.ts';
+import { countsAlways } from './pass-test.ts';
 import { peopleFound } from './people-found.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
 import { transferring } from './rpc.ts';
@@ -393,6 +398,20 @@ export class CaseQuery {
     }
   }
 
+  /** The current result, whatever the filter's dates. */
+  private async undated(): Promise<{ index: CaseIndex; matches: Matches }> {
+    for (;;) {
+      const { index, matches } = await this.current();
+      const { from, to, ...rest } = this.filter;
+      if (from === undefined && to === undefined) return { index, matches };
+      try {
+        return { index, matches: await this.match(index, rest) };
+      } catch (cause) {
+        if (!(cause instanceof Overtaken)) throw cause;
+      }
+    }
+  }
+
   private async graphOf(mode: GroupMode): Promise<ContactTies> {
     const { index, matches } = await this.current();
     if (this.lastGraph?.matches !== matches || this.lastGraph.mode !== mode) {
@@ -425,16 +444,24 @@ export class CaseQuery {
   }
 
   /** Rejects with `Overtaken` when another filter was set before its search ended. */
-  private async match(index: CaseIndex, filter: Filter, told?: (done: number) => void): Promise<Matches> {
-    if (filter.query === undefined) return applyFilter(index, filter, null, this.marksOf(index));
-    const found = await this.searches.rowsOf(index, filter.query, filter, told);
+  private async match(
+    index: CaseIndex,
+    filter: Filter,
+    told?: (progress: SearchProgress) => void,
+  ): Promise<Matches> {
+    if (filter.query === undefined) {
+      this.searches.stop();
+      return applyFilter(index, filter, null, this.marksOf(index));
+    }
+    const watch = told && { told, counts: countsAlways(index, filter, this.marksOf(index)) };
+    const found = await this.searches.rowsOf(index, filter.query, filter, watch);
     return applyFilter(index, filter, found, this.marksOf(index));
   }
 
   private readonly answers: QueryApi = {
     summary: async (): Promise<CaseSummary> => (await this.open()).summary,
 
-    filter: async (filter: Filter, told?: (done: number) => void): Promise<FilterResult> => {
+    filter: async (filter: Filter, told?: (progress: SearchProgress) => void): Promise<FilterResult> => {
       const index = await this.open();
       const start = performance.now();
       const before = this.filter;
@@ -475,6 +502,17 @@ export class CaseQuery {
       return asked.map((row) =>
         readRow(index, opened, row, matchesBefore(matches, row), this.marksOf(index)),
       );
+    },
+
+    snippets: async (filter: Filter, rows: readonly number[]): Promise<(Snippet | null)[]> => {
+      const index = await this.open();
+      for (const row of rows) assertRow(index, row);
+      return this.searches.snippets(index, filter, rows);
+    },
+
+    months: async (): Promise<MonthCount[]> => {
+      const { index, matches } = await this.undated();
+      return monthsOf(this.zone, index.columns, matches);
     },
 
     keywordHits: async (

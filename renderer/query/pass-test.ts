@@ -41,3 +41,16 @@ export function passTest(index: CaseIndex, filter: Filter, marks: Marks | null):
     return row < c.timed && (from === undefined || when >= from) && (to === undefined || when < to);
   };
 }
+
+/** Whether a row that a search finds counts in the result, whatever else it finds: no copy can stand for it. */
+export function countsAlways(
+  index: CaseIndex,
+  filter: Filter,
+  marks: Marks | null,
+): (row: number) => boolean {
+  const passes = passTest(index, filter, marks);
+  const { folds } = index;
+  if (filter.copies || folds === null) return passes;
+  const { starts } = folds;
+  return (row) => starts[row] === starts[row + 1] && passes(row);
+}

@@ -33,6 +33,10 @@ export interface Watched {
   going(): boolean;
   /** Told which part of the case has been looked at, 0 to 1. */
   told?(done: number): void;
+  /** Told each row that is found. */
+  found?(row: number): void;
+  /** What is to be done before the search goes on; null when nothing is. */
+  first?(): Promise<unknown> | null;
 }
 
 /** Messages of each group that are looked at for the first page, more where these do not fill it. */
@@ -58,14 +62,21 @@ export class CaseSearch {
    * 1 for each row that is found.
    * @throws QueryError for an expression that is none; Overtaken.
    */
-  async rowsOf(index: CaseIndex, zone: Zone, plan: Plan, { going, told }: Watched): Promise<Uint8Array> {
+  async rowsOf(
+    index: CaseIndex,
+    zone: Zone,
+    plan: Plan,
+    { going, told, found, first }: Watched,
+  ): Promise<Uint8Array> {
     const { count, rowOf } = index.columns;
-    const search = new PlanSearch(index, zone, plan, this.access, new Slices(going));
+    const search = new PlanSearch(index, zone, plan, this.access, new Slices(going, first));
     const rows = new Uint8Array(count);
     let done = 0;
     for (const group of groupsOf(index)) {
       await search.each(group, (origin) => {
-        rows[rowOf[origin]!] = 1;
+        const row = rowOf[origin]!;
+        rows[row] = 1;
+        found?.(row);
       });
       done += group.messages;
       told?.(Math.min(1, done / count));
@@ -126,9 +137,9 @@ export class CaseSearch {
     index: CaseIndex,
     zone: Zone,
     plan: Plan,
-    { going, told }: Watched,
+    { going, told, first }: Watched,
   ): Promise<Float32Array<ArrayBuffer>> {
-    const search = new PlanSearch(index, zone, plan, this.access, new Slices(going));
+    const search = new PlanSearch(index, zone, plan, this.access, new Slices(going, first));
     const groups = groupsOf(index);
     const relevance = new Relevance(index.columns);
     const phrases = phrasesOf(plan);

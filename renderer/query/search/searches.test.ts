@@ -4,8 +4,16 @@ import fc from 'fast-check';
 import type { Message } from '../../../shared/model/index.ts';
 import { MessageTerms, parseQuery, phrasesOf, planOf, searchedTexts } from '../../../shared/search/index.ts';
 import { wordTest } from '../../../shared/search/plan.ts';
+import type { SearchProgress } from '../api.ts';
 import type { CaseQuery } from '../case-query.ts';
-import { filterArbitrary, indexOf, makeSource, plainRows, sourcesArbitrary } from '../testing/made-case.ts';
+import {
+  filterArbitrary,
+  indexOf,
+  makeSource,
+  plainRows,
+  sourcesArbitrary,
+  ZONE,
+} from '../testing/made-case.ts';
 import { Structures, searched } from '../testing/structures.ts';
 import { termTest } from './term-tests.ts';
 
@@ -162,7 +170,7 @@ test('while a long search runs other calls are answered, and it tells how far it
   const done: number[] = [];
   let isFound = false;
   const search = query.api
-    .filter({ query: SLOW }, (share) => done.push(share))
+    .filter({ query: SLOW }, (progress) => done.push(progress.done))
     .then(() => {
       isFound = true;
     });
@@ -176,6 +184,98 @@ test('while a long search runs other calls are answered, and it tells how far it
     done.toSorted((a, b) => a - b),
   );
   assert.equal(done.at(-1), 1);
+});
+
+test('what a search tells to have found is in its result, and at the end is all of it where nothing is a copy', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      sourcesArbitrary,
+      perGroup,
+      filterArbitrary,
+      queries,
+      fc.boolean(),
+      async (sources, segments, rest, asked, copies) => {
+        const query = searched(sources, new Structures(), segments);
+        const told: SearchProgress[] = [];
+        const filter = { ...rest, query: asked, ...(copies ? { copies: true as const } : {}) };
+        const { count } = await query.api.filter(filter, (progress) => told.push(progress));
+        for (const { atLeast } of told) assert.ok(atLeast <= count);
+        const all = told.at(-1)?.atLeast ?? 0;
+        if (copies) assert.equal(all, count);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test('months hold all messages of a result that have a time, each in its own, whatever the dates of the filter', async () => {
+  await fc.assert(
+    fc.asyncProperty(sourcesArbitrary, filterArbitrary, async (sources, filter) => {
+      const query = searched(sources, new Structures(), 2);
+      const { from: _from, to: _to, ...undated } = filter;
+      const { count } = await query.api.filter(undated);
+      const rows = await query.api.rows(0, count);
+      const plain = new Map<string, number>();
+      for (const { when } of rows) {
+        if (Number.isNaN(when)) continue;
+        const month = new Date(when + ZONE.offsetAt(when)).toISOString().slice(0, 7);
+        plain.set(month, (plain.get(month) ?? 0) + 1);
+      }
+      await query.api.filter(filter);
+      const months = await query.api.months();
+      assert.deepEqual(
+        months.map(({ from, count: own }) => [
+          new Date(from + ZONE.offsetAt(from)).toISOString().slice(0, 19),
+          own,
+        ]),
+        [...plain].map(([month, own]) => [`${month}-01T00:00:00`, own]),
+      );
+      for (const { from, to, count: own } of months) {
+        assert.equal((await query.api.filter({ ...undated, from, to })).count, own);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a long search ends when a filter without one is set', async () => {
+  const query = slowCase();
+  await query.api.filter({});
+  let told = 0;
+  const first = query.api.filter({ query: SLOW }, () => told++);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const all = await query.api.filter({});
+  assert.equal((await first).count, all.count);
+  const before = told;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(told, before);
+});
+
+test('snippets show where a query stands, as the lists mark it', async () => {
+  const query = searched(
+    [
+      makeSource('AB/1', null, [
+        line(`${'long before '.repeat(60)}the green van, then ${'long after '.repeat(60)}`, 0),
+        line('green', 1),
+        { ...line('no word of it', 2), attachments: [{ name: 'green van.jpg', present: true }] },
+      ]),
+    ],
+    new Structures(),
+    1,
+  );
+  await query.api.filter({ query: 'green or van' });
+  const snippets = await query.api.snippets({ query: 'green or van' }, [0, 1, 2]);
+  const set = (at: number) => snippets[at]!.found.map(([start, end]) => snippets[at]!.text.slice(start, end));
+  assert.deepEqual([set(0), set(1), set(2)], [['green', 'van'], ['green'], ['green', 'van']]);
+  assert.deepEqual(
+    snippets.map((one) => [one!.begunBefore, one!.goesOn]),
+    [
+      [true, true],
+      [false, false],
+      [false, false],
+    ],
+  );
+  assert.ok(snippets[0]!.text.startsWith('before long'));
 });
 
 test('a long search ends when another filter is set, and a hit table when it is stopped', async () => {

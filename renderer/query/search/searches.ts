@@ -1,7 +1,7 @@
 /** What is searched for in the open case, by the words of the investigator: what was found last is kept. */
-import { type PlanOptions, parseQuery, planOf } from '../../../shared/search/index.ts';
+import { type Plan, type PlanOptions, parseQuery, planOf } from '../../../shared/search/index.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
-import type { Filter, KeywordHits, Row } from '../api.ts';
+import type { Filter, KeywordHits, Row, SearchProgress, Snippet } from '../api.ts';
 import type { CaseIndex } from '../case-index.ts';
 import { type Matches, rowAt } from '../filter.ts';
 import { eachOnce } from '../folding.ts';
@@ -12,8 +12,17 @@ import { passTest } from '../pass-test.ts';
 import { readRow } from '../rows.ts';
 import { CaseSearch, type CaseSearchOptions } from './case-search.ts';
 import { keywordHits } from './keyword-hits.ts';
+import { textsOf } from './message-texts.ts';
 import { byScore } from './relevance.ts';
 import { Overtaken, Slices } from './slices.ts';
+import { snippetOf } from './snippets.ts';
+
+/** Who wants to know how far a search for all is. */
+export interface SearchWatch {
+  /** Whether a row that is found counts in any case. */
+  counts(row: number): boolean;
+  told(progress: SearchProgress): void;
+}
 
 interface Kept {
   readonly query: string;
@@ -21,8 +30,10 @@ interface Kept {
   /** A search may ask for tags and notes. */
   readonly annotated: CaseIndex['annotated'];
   readonly rows: Promise<Uint8Array | null>;
-  /** Who wants to know how far it is. */
-  told: ((done: number) => void) | undefined;
+  watch: SearchWatch | undefined;
+  /** Rows that the watch counted. */
+  counted: number;
+  isDone: boolean;
 }
 
 interface Ranked {
@@ -38,6 +49,9 @@ export class Searches {
   private ranked: Ranked | null = null;
   private looks = 0;
   private tables = 0;
+  /** First rows that are being looked for: all else waits for them. */
+  private looking: Promise<unknown> | null = null;
+  private readonly first = (): Promise<unknown> | null => this.looking;
 
   constructor(zone: Zone, options: CaseSearchOptions) {
     this.zone = zone;
@@ -54,7 +68,7 @@ export class Searches {
     index: CaseIndex,
     query: string,
     options: PlanOptions,
-    told?: (done: number) => void,
+    watch?: SearchWatch,
   ): Promise<Uint8Array | null> {
     const name = `${options.otherScripts === true} ${query}`;
     const {
@@ -62,26 +76,38 @@ export class Searches {
       summary: { revision },
     } = index;
     if (this.kept?.query === name && this.kept.revision === revision && this.kept.annotated === annotated) {
-      this.kept.told = told;
+      this.kept.watch = watch;
+      this.kept.counted = 0;
       return this.kept.rows;
     }
     const find = async (): Promise<Uint8Array | null> => {
       const parsed = parseQuery(query);
       if (!parsed) return null;
-      return this.search.rowsOf(index, this.zone, planOf(parsed, options), {
+      const rows = await this.search.rowsOf(index, this.zone, planOf(parsed, options), {
         going: () => this.kept === own,
-        told: (done) => own.told?.(done),
+        told: (done) => own.watch?.told({ done, atLeast: own.counted }),
+        found: (row) => {
+          if (own.watch?.counts(row)) own.counted++;
+        },
+        first: this.first,
       });
+      own.isDone = true;
+      return rows;
     };
     // Begins once `own` is there.
     const rows = Promise.resolve().then(find);
-    const own: Kept = { query: name, revision, annotated, told, rows };
+    const own: Kept = { query: name, revision, annotated, watch, rows, counted: 0, isDone: false };
     this.kept = own;
     // A search that failed is not kept: the next one may not.
     rows.catch(() => {
       if (this.kept === own) this.kept = null;
     });
     return rows;
+  }
+
+  /** Ends a search for all that nobody waits for. */
+  stop(): void {
+    if (this.kept?.isDone === false) this.kept = null;
   }
 
   /**
@@ -99,6 +125,8 @@ export class Searches {
     const passes = passTest(index, filter, marks);
     const parsed = filter.query === undefined ? null : parseQuery(filter.query);
     if (!parsed) return null;
+    const own = Promise.withResolvers<void>();
+    this.looking = own.promise;
     try {
       const going = (): boolean => this.looks === look;
       const plan = planOf(parsed, filter);
@@ -111,7 +139,25 @@ export class Searches {
     } catch (cause) {
       if (cause instanceof Overtaken) return null;
       throw cause;
+    } finally {
+      if (this.looking === own.promise) this.looking = null;
+      own.resolve();
     }
+  }
+
+  /** Where a filter's query stands in some rows. @throws QueryError; SegmentLost */
+  async snippets(
+    { columns }: CaseIndex,
+    filter: Filter,
+    rows: readonly number[],
+  ): Promise<(Snippet | null)[]> {
+    const parsed = filter.query === undefined ? null : parseQuery(filter.query);
+    const plan: Plan = parsed ? planOf(parsed, filter) : { type: 'and', of: [] };
+    const opened = await openRows(columns, rows, this.open);
+    return rows.map((row) => {
+      const { reader, i } = opened(row);
+      return snippetOf(plan, textsOf(reader, i));
+    });
   }
 
   /** The rows of a result, those first that its query's words tell best from others, then by time. */
@@ -137,7 +183,10 @@ export class Searches {
     const parsed = filter.query === undefined ? null : parseQuery(filter.query);
     const rows = Uint32Array.from({ length: matches.count }, (_, position) => rowAt(matches, position));
     if (!parsed) return rows;
-    return byScore(rows, await this.search.scoresOf(index, this.zone, planOf(parsed, filter), { going }));
+    return byScore(
+      rows,
+      await this.search.scoresOf(index, this.zone, planOf(parsed, filter), { going, first: this.first }),
+    );
   }
 
   /**
@@ -151,7 +200,7 @@ export class Searches {
     told?: (done: number) => void,
   ): Promise<KeywordHits[] | null> {
     const table = ++this.tables;
-    const slices = new Slices(() => this.tables === table);
+    const slices = new Slices(() => this.tables === table, this.first);
     let rows: Uint8Array | null = null;
     if (within !== null && within.rows !== null) {
       rows = new Uint8Array(index.columns.count);

@@ -9,11 +9,16 @@ const SLICE_MS = 20;
 /** Long work of the query worker, cut into slices: between two of them other calls are answered. */
 export class Slices {
   private readonly going: () => boolean;
+  private readonly first: () => Promise<unknown> | null;
   private until = performance.now() + SLICE_MS;
 
-  /** @param going false when nobody waits for the work any more. */
-  constructor(going: () => boolean) {
+  /**
+   * @param going false when nobody waits for the work any more.
+   * @param first what is to be done before the work goes on; null when nothing is.
+   */
+  constructor(going: () => boolean, first: () => Promise<unknown> | null = () => null) {
     this.going = going;
+    this.first = first;
   }
 
   get isOver(): boolean {
@@ -23,6 +28,7 @@ export class Slices {
   /** Lets others work. @throws Overtaken */
   async rest(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 0));
+    await this.first();
     if (!this.going()) throw new Overtaken();
     this.until = performance.now() + SLICE_MS;
   }
