@@ -4,6 +4,7 @@ import { Cross, Plus, Time } from '@blueprintjs/icons';
 import { useZone, zonedTime } from '../ui/case-zone.tsx';
 import { GatedButton } from '../ui/gated-button.tsx';
 import { CaseMark } from '../views/warrant/case-mark.tsx';
+import { BackButton } from './back-button.tsx';
 import styles from './case-bar.module.css';
 import { useCase, type ViewName } from './case-session.ts';
 import { useStanding } from './case-standing.ts';
@@ -78,13 +79,16 @@ export function CaseBar({ views, onAdd, onClose }: Props) {
       onClose={onClose}
       instant={<InstantTag />}
       action={
-        <GatedButton
-          variant="minimal"
-          icon={<Plus />}
-          text="Add exhibit"
-          why={whyNot('take evidence')}
-          onClick={onAdd}
-        />
+        <>
+          <BackButton />
+          <GatedButton
+            variant="minimal"
+            icon={<Plus />}
+            text="Add exhibit"
+            why={whyNot('take evidence')}
+            onClick={onAdd}
+          />
+        </>
       }
     />
   );

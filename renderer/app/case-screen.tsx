@@ -19,6 +19,7 @@ import { Overview } from '../views/overview/overview.tsx';
 import { PeopleView } from '../views/people/people-view.tsx';
 import { ProvenancePanel } from '../views/provenance/provenance-panel.tsx';
 import { QuarantineView } from '../views/quarantine/quarantine-view.tsx';
+import { SearchView } from '../views/search/search-view.tsx';
 import { AnnotationNotice } from '../views/tags/annotation-notice.tsx';
 import { NoteDialog } from '../views/tags/note-dialog.tsx';
 import { TagDialog } from '../views/tags/tag-dialog.tsx';
@@ -105,6 +106,11 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
   useEffect(() => commands.onRefused(({ title }, why) => setRefused(`${title}: ${why}`)), []);
   useCaseCommands({
     show,
+    search() {
+      show('search');
+      // Its box is there then.
+      requestAnimationFrame(() => commands.run('filters.search'));
+    },
     onAdd: () => setAdding(NOTHING),
     onBundle: () => setDialog('bundle'),
     onDestroy: () => setDialog('destroy'),
@@ -126,6 +132,7 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
       />
     ),
     timeline: () => <Timeline />,
+    search: () => <SearchView />,
     conversation: () => <Conversation />,
     graph: () => <ContactGraphView />,
     people: () => <PeopleView />,

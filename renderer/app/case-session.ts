@@ -6,10 +6,12 @@ import { createContext, useContext } from 'react';
 import type { OpenCase } from '../../shared/contract/index.ts';
 import type { OpenStore } from '../case-store/api.ts';
 import type { CaseSummary, Filter, FilterResult } from '../query/api.ts';
+import type { Progress } from './search-progress.ts';
 
 export const VIEWS = [
   'overview',
   'timeline',
+  'search',
   'conversation',
   'graph',
   'people',
@@ -33,6 +35,10 @@ export interface CaseSession {
   setFilter(next: Filter | ((now: Filter) => Filter)): void;
   /** Of the current filter; null only until the first one is there. */
   readonly result: FilterResult | null;
+  /** Whether the result is the current filter's; else that one's is being found. */
+  readonly settled: boolean;
+  /** How far the search of the current filter is. */
+  readonly progress: Progress;
 
   /** ms since 1970 UTC; rows show their distance to it. */
   readonly instant: number | null;
@@ -50,6 +56,8 @@ export interface CaseSession {
   readonly chat: number | null;
   /** Goes to a view; `row` becomes the selection, `chat` the conversation. */
   show(view: ViewName, at?: { readonly row?: number; readonly chat?: number }): void;
+  /** The view from which a message was opened in its conversation; null elsewhere. */
+  readonly back: ViewName | null;
 }
 
 export const CaseContext = createContext<CaseSession | null>(null);

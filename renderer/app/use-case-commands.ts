@@ -4,6 +4,8 @@ import { useCommand } from './commands.ts';
 
 interface CaseCommands {
   show(view: ViewName): void;
+  /** Goes to the search box. */
+  search(): void;
   onAdd(): void;
   onBundle(): void;
   onDestroy(): void;
@@ -30,6 +32,14 @@ export function useCaseCommands(on: CaseCommands): void {
     keys: 'mod+2',
     run: () => show('timeline'),
   });
+  useCommand({
+    id: 'view.search',
+    title: 'Go to the search',
+    keys: 'mod+shift+s',
+    run: () => show('search'),
+  });
+  // Where a search box is in sight its own command takes the key.
+  useCommand({ id: 'search.begin', title: 'Search the messages', keys: 'mod+f', run: on.search });
   useCommand({
     id: 'view.conversation',
     title: 'Go to the conversation',

@@ -2,12 +2,21 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { OpenCase } from '../../shared/contract/index.ts';
 import type { OpenStore } from '../case-store/api.ts';
-import type { CaseSummary, Filter, FilterResult } from '../query/api.ts';
+import type { CaseSummary, Filter, FilterResult, SearchProgress } from '../query/api.ts';
 import type { CaseSession, ViewName } from './case-session.ts';
+import { searchProgress } from './search-progress.ts';
 
 interface Place {
   readonly view: ViewName;
   readonly chat: number | null;
+  readonly back: ViewName | null;
+}
+
+/** Whoever opened a message's conversation goes back to where it stood. */
+function backFrom(now: Place, next: ViewName, isMessage: boolean): ViewName | null {
+  if (next !== 'conversation') return null;
+  if (now.view === 'conversation') return now.back;
+  return isMessage ? now.view : null;
 }
 
 /**
@@ -23,11 +32,12 @@ export function useCaseSession(
 ): CaseSession {
   const [summary, setSummary] = useState(first);
   const [filter, setFilterState] = useState<Filter>({});
-  const [result, setResult] = useState<FilterResult | null>(null);
+  const [found, setFound] = useState<{ readonly of: Filter; readonly result: FilterResult } | null>(null);
+  const [progress] = useState(searchProgress);
   const [at, setInstant] = useState(instant);
   const [selected, setSelected] = useState<number | null>(null);
   const [provenanceOpen, setProvenanceOpen] = useState(false);
-  const [place, setPlace] = useState<Place>({ view: 'overview', chat: null });
+  const [place, setPlace] = useState<Place>({ view: 'overview', chat: null, back: null });
   const fault = useRef(onFault);
   fault.current = onFault;
   /** The selected message by its lasting name: handles change when an exhibit comes in. */
@@ -50,9 +60,13 @@ export function useCaseSession(
 
   useEffect(() => {
     let left = false;
-    store.query.filter(filter).then(
-      (next) => {
-        if (!left) setResult(next);
+    const told = (how: SearchProgress): void => {
+      if (!left) progress.set(how);
+    };
+    const asked = filter.query === undefined ? store.query.filter(filter) : store.query.filter(filter, told);
+    asked.then(
+      (result) => {
+        if (!left) setFound({ of: filter, result });
       },
       (cause) => {
         if (!left) fault.current(cause);
@@ -60,8 +74,9 @@ export function useCaseSession(
     );
     return () => {
       left = true;
+      progress.set(null);
     };
-  }, [store, filter]);
+  }, [store, filter, progress]);
 
   useEffect(
     () =>
@@ -85,7 +100,7 @@ export function useCaseSession(
   const setFilter = useCallback((next: Filter | ((now: Filter) => Filter)) => setFilterState(next), []);
   const show = useCallback((view: ViewName, to: { row?: number; chat?: number } = {}) => {
     if (to.row !== undefined) setSelected(to.row);
-    setPlace((now) => ({ view, chat: to.chat ?? now.chat }));
+    setPlace((now) => ({ view, chat: to.chat ?? now.chat, back: backFrom(now, view, to.row !== undefined) }));
   }, []);
 
   return useMemo(
@@ -95,7 +110,9 @@ export function useCaseSession(
       summary,
       filter,
       setFilter,
-      result,
+      result: found?.result ?? null,
+      settled: found?.of === filter,
+      progress,
       instant: at,
       setInstant,
       selected,
@@ -105,7 +122,8 @@ export function useCaseSession(
       view: place.view,
       chat: place.chat,
       show,
+      back: place.back,
     }),
-    [openCase, store, summary, filter, setFilter, result, at, selected, provenanceOpen, place, show],
+    [openCase, store, summary, filter, setFilter, found, progress, at, selected, provenanceOpen, place, show],
   );
 }

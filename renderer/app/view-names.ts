@@ -4,6 +4,7 @@ import type { ViewName } from './case-session.ts';
 export const VIEW_NAMES: Readonly<Record<ViewName, string>> = {
   overview: 'Overview',
   timeline: 'Timeline',
+  search: 'Search',
   conversation: 'Conversation',
   graph: 'Contacts',
   people: 'People',

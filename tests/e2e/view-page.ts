@@ -69,6 +69,7 @@ export interface ViewPageOptions {
   readonly view?:
     | 'overview'
     | 'timeline'
+    | 'search'
     | 'conversation'
     | 'graph'
     | 'people'

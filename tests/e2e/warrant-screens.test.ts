@@ -144,6 +144,7 @@ test('a case without a warrant needs its ground in words, and is marked', () =>
     assert.deepEqual(await tabs(page), [
       'Overview',
       'Timeline',
+      'Search',
       'Conversation',
       'Contacts',
       'People',

@@ -37,6 +37,13 @@ export function queryProblem(query: string): QueryProblem | null {
   }
 }
 
+/** Where in a query its problem is, for those who do not see it underlined: `At character 5: (one.` */
+export function placeWords(query: string, { start, end }: QueryProblem): string {
+  const wrong = query.slice(start, end).trim();
+  if (wrong === '') return start >= query.trimEnd().length ? 'At the end.' : `At character ${start + 1}.`;
+  return `At character ${start + 1}: ${wrong}`;
+}
+
 export type Ranges = readonly (readonly [start: number, end: number])[];
 
 /** Tells what a query found in a text; null for a query that marks nothing. */

@@ -1,16 +1,5 @@
 /** One message of the timeline, a line high. */
-import {
-  Annotation,
-  ArrowRight,
-  Duplicate,
-  Edit,
-  Flag,
-  Heart,
-  Paperclip,
-  type SVGIconProps,
-  Trash,
-  Undo,
-} from '@blueprintjs/icons';
+import { Paperclip } from '@blueprintjs/icons';
 import { memo } from 'react';
 import type { TagLook } from '../../../shared/annotations/index.ts';
 import { distanceText } from '../../../shared/time/text.ts';
@@ -25,7 +14,8 @@ import { TagBadges } from '../../ui/tag-badge.tsx';
 import type { Ranges } from '../filters/search-plan.ts';
 import { EvidenceWords } from '../message/evidence-words.tsx';
 import styles from './message-list.module.css';
-import { type RowMark, reportWords, rowMarks, rowTime } from './message-words.ts';
+import { reportWords } from './message-words.ts';
+import { RowMarks, RowTime } from './row-parts.tsx';
 import { snippetStart } from './snippet.ts';
 
 /** What all rows are shown by. */
@@ -52,17 +42,6 @@ interface Props {
   readonly line: number;
 }
 
-const MARK_ICONS: Readonly<Record<RowMark['mark'], React.ComponentType<SVGIconProps>>> = {
-  witnesses: Duplicate,
-  reply: Undo,
-  forwarded: ArrowRight,
-  edited: Edit,
-  deleted: Trash,
-  reactions: Heart,
-  listed: Flag,
-  noted: Annotation,
-};
-
 export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, line }: Props) {
   const { chats, people, instant } = look;
   const { position, kind } = row;
@@ -83,7 +62,7 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
         </Cell>
       )}
       <Cell className={styles.time!}>
-        <Time row={row} look={look} />
+        <RowTime row={row} zone={look.zone} offsets={look.offsets} />
       </Cell>
       <Cell className={styles.evidence!} title={markedText(person)}>
         {person !== '' && <EvidenceText text={person} />}
@@ -110,16 +89,7 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
         <Attachments row={row} look={look} />
       </Cell>
       <Cell className={styles.marks!}>
-        {rowMarks(row).map(({ mark, words, count }) => {
-          const Icon = MARK_ICONS[mark];
-          return (
-            <span key={mark} title={words} className={styles.mark}>
-              <Icon size={12} aria-hidden />
-              <span className="unseen">{words}</span>
-              {count !== undefined && count > 1 && <span aria-hidden>{count}</span>}
-            </span>
-          );
-        })}
+        <RowMarks row={row} />
       </Cell>
     </GridRow>
   );
@@ -138,23 +108,6 @@ function Cell({
     <GridCell className={`${styles.cell} ${className}`} title={title}>
       {children}
     </GridCell>
-  );
-}
-
-function Time({ row, look }: { row: Row; look: RowLook }) {
-  const { reading, offset, notes } = rowTime(look.zone, row);
-  const sentences = notes.map(({ sentence }) => sentence).join(' ');
-  return (
-    <>
-      <span>{reading}</span>
-      {notes.length > 0 ? (
-        <abbr title={`${reading} ${offset}. ${sentences}`} className={styles.note}>
-          {notes.map(({ note }) => note).join(', ')}
-        </abbr>
-      ) : (
-        look.offsets && offset !== '' && <span className={styles.offset}>{offset}</span>
-      )}
-    </>
   );
 }
 
