@@ -16,6 +16,8 @@ export interface LoggedJob {
   readonly job?: string;
   /** What the investigator gave with the evidence. */
   readonly options?: ReadOptions;
+  /** On what it was read without a warrant, where the case does not say so. */
+  readonly legalBasis?: string | undefined;
   /** Jobs in whose place it comes. */
   readonly replaces?: readonly string[];
 }
@@ -26,7 +28,7 @@ const sum = (counts: Readonly<Record<string, number>>): number =>
 /** One exhibit's job: its evidence, then what each source of it gave. */
 export async function logJob(
   log: Log,
-  { exhibit, job, options = {}, replaces = [] }: LoggedJob,
+  { exhibit, job, options = {}, legalBasis, replaces = [] }: LoggedJob,
   records: readonly IntakeRecord[],
 ): Promise<void> {
   const named = { exhibit, ...(job === undefined ? {} : { job }) };
@@ -42,7 +44,11 @@ export async function logJob(
   await log.append({
     actor: actor(),
     action: 'evidence-hashed',
-    subjects: [{ ...named, ...options }, ...given.values(), ...subjects],
+    subjects: [
+      { ...named, ...options, ...(legalBasis === undefined ? {} : { legalBasis }) },
+      ...given.values(),
+      ...subjects,
+    ],
     counts: { files: files.length, bytes: files.reduce((total, { bytes }) => total + bytes, 0) },
   });
   for (const { file, bytes, sha256, reader, readerVersion, counts, damage } of records) {

@@ -12,6 +12,8 @@ export interface ImportRequest {
   readonly key?: KeySource;
   /** Paths of the documents under which it is read; absent where there is no warrant. */
   readonly warrant?: WarrantOptions;
+  /** Without a warrant: on what the evidence is read. */
+  readonly basis?: string;
   readonly options: ReadOptions;
   readonly media: boolean;
   readonly json: boolean;
@@ -29,11 +31,23 @@ export interface WarrantOptions {
 
 const DATE_ORDERS: readonly DateOrder[] = ['dmy', 'mdy', 'ymd'];
 const LONGEST_REFERENCE = 200;
+const LONGEST_BASIS = 1000;
 
 function dateOrderOf(given: string): DateOrder {
   const order = DATE_ORDERS.find((known) => known === given);
   if (!order) throw new UsageError(`--date-order ${given}: it is dmy, mdy or ymd`);
   return order;
+}
+
+/** @throws UsageError where there is a warrant, which is the basis then. */
+function basisOf(given: string, warrant: WarrantOptions | undefined): string {
+  if (warrant) throw new UsageError('--basis does not go with --warrant: the warrant is what it is read on');
+  const basis = given.trim();
+  if (basis === '') throw new UsageError('--basis: it is empty');
+  if (basis.length > LONGEST_BASIS) {
+    throw new UsageError(`--basis: it is longer than ${LONGEST_BASIS} characters`);
+  }
+  return basis;
 }
 
 function referenceOf(given: string): string {
@@ -131,6 +145,7 @@ export function importRequest(argv: string[]): ImportRequest {
       timezone: { type: 'string' },
       'date-order': { type: 'string' },
       media: { type: 'boolean' },
+      basis: { type: 'string' },
       warrant: { type: 'string' },
       trust: { type: 'string' },
       amendment: { type: 'string', multiple: true },
@@ -153,6 +168,7 @@ export function importRequest(argv: string[]): ImportRequest {
     exhibits: exhibitsOf(values.exhibit ?? [], positionals, tokens),
     ...(key === undefined ? {} : { key: /^[0-9a-f]{64}$/i.test(key) ? { hex: key } : { file: key } }),
     ...(warrant ? { warrant } : {}),
+    ...(values.basis === undefined ? {} : { basis: basisOf(values.basis, warrant) }),
     options: {
       ...(values.timezone === undefined ? {} : { timeZone: timeZoneOf(values.timezone) }),
       ...(values['date-order'] === undefined ? {} : { dateOrder: dateOrderOf(values['date-order']) }),

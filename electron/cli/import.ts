@@ -131,11 +131,16 @@ async function readExhibits(
         ),
         signal,
       );
-      sources.push(...outcome.sources);
+      const { basis: legalBasis } = request;
+      const read = outcome.sources.map(({ lists, record }) => ({
+        lists,
+        record: legalBasis === undefined ? record : { ...record, legalBasis },
+      }));
+      sources.push(...read);
       await logJob(
         log,
-        { exhibit: reference, options: request.options },
-        outcome.sources.map(({ record }) => record),
+        { exhibit: reference, options: request.options, legalBasis },
+        read.map(({ record }) => record),
       );
     }
   } finally {

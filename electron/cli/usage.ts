@@ -14,6 +14,7 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
       --timezone IANA       the device's zone, for exports that give local times only
       --date-order ORDER    dmy, mdy or ymd, where the dates of a text export leave it open
       --media               also writes the attachments found, to DIR/media
+      --basis TEXT          without a warrant: on what the evidence is read, such as whose consent
       --warrant FILE        reads under a signed warrant: only what it covers is kept. With
       --trust FILE          who may sign, and
       --release FILE        a key that was released for an exhibit (several for its shares),

@@ -83,6 +83,8 @@ export interface IntakeRecord {
   readonly damage: readonly Damage[];
   /** Under which warrant it was read; absent where none was given. */
   readonly warrant?: WarrantReference;
+  /** On what it was read without a warrant, in the words that were given; absent where none were. */
+  readonly legalBasis?: string;
   readonly dateOrder?: DateOrder | 'ambiguous';
   readonly timeZone?: string;
   readonly firstAt?: string;

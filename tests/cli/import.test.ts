@@ -165,6 +165,23 @@ test('several files of one exhibit are read together, and ordinals go on', () =>
   );
 });
 
+test('without a warrant the basis that is given stands in the record, the log and the report', () => {
+  const basis = 'consent of the owner, form 12';
+  const { out, records } = imported(text('pokemon.txt'), '--basis', basis);
+  assert.equal(records[0]!.legalBasis, basis);
+  assert.match(
+    readFileSync(path.join(out, 'custody.jsonl'), 'utf8'),
+    /"legalBasis":"consent of the owner, form 12"/,
+  );
+  const page = (from: string): string => {
+    const file = `${from}.html`;
+    assert.equal(threadline(['report', from, '--out', file]).status, 0);
+    return readFileSync(file, 'utf8');
+  };
+  assert.match(page(out), /Read without a warrant: consent of the owner, form 12\./);
+  assert.match(page(imported(text('pokemon.txt')).out), /Read without a warrant; no legal basis was given\./);
+});
+
 test('local times become instants in the zone that is given, and stay local without one', () => {
   const local = imported(text('pokemon.txt')).messages[0]!;
   assert.deepEqual([local.sentAt, local.timeBasis], ['2016-04-15T15:04:00.000', 'device-local']);

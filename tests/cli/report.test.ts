@@ -88,6 +88,7 @@ before(async () => {
       warnings: [HOSTILE],
       damage: [{ file: HOSTILE, where: HOSTILE, reason: HOSTILE }],
       timeZone: 'Europe/Lisbon',
+      legalBasis: `the owner agreed ${HOSTILE}`,
     },
   });
 });
@@ -114,6 +115,11 @@ test('nothing of the evidence becomes markup, whatever field it stands in', () =
     assert.ok(own.split(' ').includes(tag!), `<${tag}> is not of the report's own making`);
   assert.equal(text.match(/&lt;script&gt;/g)!.length > 15, true);
   assert.match(text, /photo_<span class="mark">RLO<\/span>gpj\.exe/);
+});
+
+test('the page says at its head that what it shows was read without a warrant, and on what', () => {
+  const head = report('html').text.split('</header>')[0]!;
+  assert.match(head, /<p class="note">Read without a warrant: the owner agreed &lt;\/title&gt;/);
 });
 
 test('the page allows no scripts and fetches nothing', () => {

@@ -252,6 +252,32 @@ test('after the warrant’s expiry what is withheld may be looked at as long as 
   );
 });
 
+test('a report says under which warrant its messages were read, how many were left out, and what was released', () => {
+  const dir = copy('reported');
+  const items = listed(dir).slice(0, 2);
+  ran(
+    review(
+      dir,
+      ...items.flatMap(({ item }) => ['--item', item]),
+      '--decide',
+      'release',
+      '--reason',
+      'Not advice',
+    ),
+  );
+  ran(threadline(['report', at(dir), '--out', at('report.html')]));
+  const page = text('report.html');
+  const [record]: IntakeRecord[] = JSON.parse(text(dir, 'intake.json'));
+  assert.ok(
+    page.includes(`Read under warrant W-2024-117 <span class="hash">${record!.warrant!.sha256}</span>.`),
+  );
+  assert.match(
+    page,
+    /Of what was read 2,634 messages outside its scope were not kept, 21 messages withheld as privileged \(2 of them released since\)\./,
+  );
+  assert.match(page, /released from the quarantine by R\. Reviewer: Not advice/);
+});
+
 const REWRITTEN = ['messages.jsonl', 'chats.jsonl', 'accounts.jsonl', 'intake.json'];
 
 test('what a crash left behind a release the next review finishes, or takes away', () => {

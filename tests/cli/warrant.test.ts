@@ -185,6 +185,15 @@ test('a warrant without a policy, and a key beside a warrant, are usage errors',
     assert.match(stderr, words);
   };
   usage(/--warrant needs --trust/, '--warrant', warrant);
+  usage(
+    /--basis does not go with --warrant/,
+    '--warrant',
+    warrant,
+    '--trust',
+    at('trust.json'),
+    '--basis',
+    'consent',
+  );
   usage(/--release goes with --warrant/, '--release', warrant);
   usage(
     /--key does not go with --warrant/,

@@ -3,12 +3,21 @@ import type { IntakeRecord, Message } from '../../../shared/model/index.ts';
 import { instantText } from '../../../shared/time/text.ts';
 import { whenOf } from '../../../shared/time/when.ts';
 import { Zone } from '../../../shared/time/zone.ts';
+import { RELEASED_READER } from '../../cases/released-source.ts';
 import { checkedLines, FILES, readAccounts, readChats, readRecords, writtenFiles } from '../import-folder.ts';
 import { type MessageFilter, passes } from '../message-filter.ts';
 import { contactGraph } from './contact-graph.ts';
 import { messageTable } from './message-rows.ts';
 import { People } from './people.ts';
-import { busiestSection, countsSection, exhibitsSection, timesSection, warningsSection } from './sections.ts';
+import {
+  basisText,
+  busiestSection,
+  countsSection,
+  exhibitsSection,
+  sum,
+  timesSection,
+  warningsSection,
+} from './sections.ts';
 import { STYLE } from './style.ts';
 import { Tally } from './tally.ts';
 import { counted, grouped, html, name } from './text.ts';
@@ -46,6 +55,32 @@ function filterText(
   ];
   if (parts.length === 0) return '';
   return `<p class="note">Only messages ${parts.join(', ')}: ${grouped(taken)} of ${grouped(all)}.</p>`;
+}
+
+/** Whether what is reported was read under warrants, for the head of the page. */
+function basesText(records: readonly IntakeRecord[]): string {
+  const bases = new Map<string, string[]>();
+  for (const record of records) {
+    const basis = basisText(record);
+    bases.set(basis, [...new Set([...(bases.get(basis) ?? []), name(record.exhibit)])]);
+  }
+  const of = (exhibits: readonly string[]): string => (bases.size > 1 ? `${exhibits.join(', ')} r` : 'R');
+  const said = [...bases].map(([basis, exhibits]) => `<p class="note">${of(exhibits)}ead ${basis}.</p>`);
+  const total = (count: (record: IntakeRecord) => number): number =>
+    records.reduce((all, record) => all + count(record), 0);
+  const privileged = total(({ counts }) => counts.privileged);
+  const outside = total(({ counts }) => sum(counts.outOfScope));
+  const released = records.filter(({ reader }) => reader === RELEASED_READER).length;
+  const since = released === 0 ? '' : ` (${grouped(released)} of them released since)`;
+  const left = [
+    ...(outside > 0
+      ? [`${counted(outside, 'message')} outside its scope ${outside === 1 ? 'was' : 'were'} not kept`]
+      : []),
+    ...(privileged > 0 ? [`${counted(privileged, 'message')} withheld as privileged${since}`] : []),
+  ];
+  return (
+    said.join('\n') + (left.length > 0 ? `\n<p class="note">Of what was read ${left.join(', ')}.</p>` : '')
+  );
 }
 
 function selectionText(
@@ -114,6 +149,7 @@ function* page(
 <header>
 <h1>Report on ${exhibits.map(name).join(', ')}</h1>
 <p class="lead">${counted(tally.messages, 'message')} in ${counted(tally.byChat.size, 'chat')}, ${counted(tally.bySender.size, 'person', 'people')} writing. Made from an import by ${html([...new Set(records.map(({ software }) => software))].join(', '))}.</p>
+${basesText(records)}
 ${filterText(filter, all, tally.messages, zone, (id) => name(people.titleOf(platform(id), id)))}
 ${instant === undefined ? '' : `<p class="note">The instant: <strong>${instantText(instant, zone)}</strong>. Rows show their distance to it, − before and + after${zone ? '' : '; readings of a device’s own clock show none, as their zone is not given'}.</p>`}
 </header>

@@ -11,7 +11,7 @@ const BUSIEST = 30;
 /** Files of an exhibit named one by one. */
 const FILES = 40;
 
-const sum = (counts: Readonly<Record<string, number>>): number =>
+export const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
 const cell = (value: string | number): string =>
@@ -29,6 +29,18 @@ function tableOf(head: readonly string[], rows: readonly (readonly (string | num
   return `<table><thead><tr>${columns}</tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table>`;
 }
 
+/** On what evidence was read, in one phrase of HTML. */
+export function basisText({ warrant, legalBasis }: IntakeRecord): string {
+  if (!warrant) {
+    return legalBasis === undefined
+      ? 'without a warrant; no legal basis was given'
+      : `without a warrant: ${html(legalBasis)}`;
+  }
+  const { id, sha256, amendments } = warrant;
+  const amended = amendments.map((one) => `, amended by ${html(one.id)}`).join('');
+  return `under warrant ${html(id)}${amended} <span class="hash">${html(sha256)}</span>`;
+}
+
 function exhibit(record: IntakeRecord): string {
   const facts: [string, string][] = [
     ['Evidence', name(record.file)],
@@ -41,6 +53,7 @@ function exhibit(record: IntakeRecord): string {
     ],
     ['Container', html(record.container.join(' › '))],
     ['Read by', `${html(record.reader)}, version ${record.readerVersion}, of ${html(record.software)}`],
+    ['Read', basisText(record)],
     ['Platform', html(record.platform)],
     ...(record.timeZone === undefined
       ? []
