@@ -161,6 +161,7 @@ export async function importBundle(bundle: OpenBundle, into: ImportInto): Promis
   const incoming = await opened.attachments.incoming();
   const taking = new BundleImport(into, bundle);
   const waiting = new Set<string>();
+  const logged = new Set<string>();
   try {
     for await (const part of bundle.parts(onProgress)) {
       if (part.header.kind === 'job') waiting.add(part.header.job);
@@ -169,6 +170,7 @@ export async function importBundle(bundle: OpenBundle, into: ImportInto): Promis
     await taking.settled();
     for (const taken of taking.jobs.values()) {
       await taken.withheld.finish();
+      logged.add(taken.job);
       await logTaken(opened, taken);
     }
     await incoming.keep();
@@ -185,10 +187,14 @@ export async function importBundle(bundle: OpenBundle, into: ImportInto): Promis
     else await incoming.settle();
     for (const job of waiting) {
       const taken = taking.jobs.get(job);
-      await store.abort(job);
-      await taken?.withheld.discard();
       const subjects = [{ exhibit: taken?.exhibit ?? '', job }, { reason: 'the bundle could not be stored' }];
-      await opened.log.append({ actor: actor(), action: 'import-failed', subjects }).catch(() => undefined);
+      const isNoted = await opened.log.append({ actor: actor(), action: 'import-failed', subjects }).then(
+        () => true,
+        () => false,
+      );
+      // As for any import: what the log counts and could not be told of, the next opening finds cut off.
+      if (isNoted || !logged.has(job)) await store.abort(job);
+      await taken?.withheld.discard();
     }
     throw cause;
   }

@@ -1,6 +1,6 @@
 /** What a failure is called towards the page. */
 import type { CallError } from '../../shared/contract/index.ts';
-import { Cancelled, Refusal } from '../../shared/model/index.ts';
+import { Cancelled, DiskFull, Refusal } from '../../shared/model/index.ts';
 import { IntakeFault } from '../intake/session.ts';
 import { StoreFailed } from './store-link.ts';
 
@@ -28,7 +28,8 @@ export function callError(cause: unknown): CallError {
   if (cause instanceof Refusal) return { kind: 'refused', code: cause.code, message: cause.message };
   if (cause instanceof Cancelled) return { kind: 'cancelled', message: 'stopped; nothing is kept' };
   if (cause instanceof InvalidCall) return { kind: 'invalid', message: cause.message };
-  if (cause instanceof StoreFailed) return { kind: 'fault', message: cause.message };
+  if (cause instanceof StoreFailed || cause instanceof DiskFull)
+    return { kind: 'fault', message: cause.message };
   if (cause instanceof IntakeFault && cause.code !== 'fault')
     return { kind: 'fault', message: cause.message };
   const { code } = cause as NodeJS.ErrnoException;
@@ -42,7 +43,7 @@ export function callError(cause: unknown): CallError {
 export function isFault(cause: unknown): boolean {
   return (
     !(cause instanceof Refusal || cause instanceof Cancelled || cause instanceof InvalidCall) &&
-    !(cause instanceof StoreFailed)
+    !(cause instanceof StoreFailed || cause instanceof DiskFull)
   );
 }
 

@@ -10,7 +10,7 @@ import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
-import { Refusal } from '../../shared/model/index.ts';
+import { isDiskFull, Refusal, writing } from '../../shared/model/index.ts';
 import { processState } from '../intake/scratch.ts';
 import { renamePatiently } from './replace-file.ts';
 
@@ -49,14 +49,21 @@ async function isHeld(file: string, owner: Owner | null): Promise<boolean> {
   return owner === null || owner.host !== hostname() || processState(owner.pid) !== 'none';
 }
 
+/** Whether it could be made: there was none. @throws DiskFull; there is none then either. */
 async function create(file: string, owner: Owner): Promise<boolean> {
   try {
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(owner));
-    } finally {
-      await handle.close();
-    }
+    await writing(LOCK_FILE, async () => {
+      const handle = await open(file, 'wx', 0o600);
+      try {
+        await handle.writeFile(JSON.stringify(owner));
+      } catch (cause) {
+        // Without an owner it would keep everybody out until it counts as left behind.
+        await rm(file, { force: true });
+        throw cause;
+      } finally {
+        await handle.close();
+      }
+    });
     return true;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -127,6 +134,8 @@ export class CaseLock {
         this.lose('another program has taken the case over');
       }
     } catch (cause) {
+      // The lock stands all the same, or is made when there is room.
+      if (isDiskFull(cause)) return;
       const { code } = cause as NodeJS.ErrnoException;
       // Busy for a moment, on Windows; the next time it will do.
       if (code === 'EBUSY' || code === 'EPERM' || code === 'EACCES') return;

@@ -231,11 +231,11 @@ export class Cases {
   /** Heeds what the warrant now says: jobs stop, and a case that may not be looked at is closed. */
   private async accessChanged(opened: OpenedCase, { access, state, reason }: CaseAccess): Promise<void> {
     if (this.current?.opened !== opened) return;
-    await opened.log.append({
-      actor: actor(),
-      action: 'access-changed',
-      subjects: [{ access, ...(state ? { state } : {}), ...(reason ? { reason } : {}) }],
-    });
+    const subjects = [{ access, ...(state ? { state } : {}), ...(reason ? { reason } : {}) }];
+    // The warrant is heeded also where the log cannot be written, as on a full disk.
+    await opened.log
+      .append({ actor: actor(), action: 'access-changed', subjects })
+      .catch(this.options.report);
     this.options.emit('case.access', {
       access,
       state: state ?? 'in-force',

@@ -86,9 +86,10 @@ export async function createCase(request: NewCase, options: CaseOptions): Promis
   const papers = verified(basis, reference, options.now(), request.fill !== undefined);
   const record: CaseRecord = { ...request.record, basis: recorded(basis, papers) };
   const { folder, made: isNew } = await makeFolder(reference, place);
-  const lock = await CaseLock.take(folder, options.lost);
+  let lock: CaseLock | undefined;
   let opened: CustodyLog | undefined;
   try {
+    lock = await CaseLock.take(folder, options.lost);
     const { file, keys } = await makeCase(record, passphrase, cost);
     const seal = new LogSeal(file);
     seal.keys = keys;
@@ -123,7 +124,7 @@ export async function createCase(request: NewCase, options: CaseOptions): Promis
     return made;
   } catch (cause) {
     await opened?.close().catch(() => undefined);
-    await lock.release();
+    await lock?.release();
     const own = [CASE_FILE, LOG_FILE, ATTACHMENTS, DOCUMENTS, CHECKPOINTS, LISTS, QUARANTINE];
     for (const name of own) await rm(path.join(folder, name), REMOVE);
     if (isNew) await rm(folder, REMOVE);

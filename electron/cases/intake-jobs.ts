@@ -42,6 +42,8 @@ interface Job {
   readonly name: string;
   readonly exhibit: string;
   readonly stop: AbortController;
+  /** Whether the log has been told, as far as it could be, of how it failed. */
+  noted: boolean;
 }
 
 /** For the window, which adds that nothing of it was kept. */
@@ -91,7 +93,12 @@ export class IntakeJobs {
   /** Puts a job in line. @returns its name. */
   start(wanted: WantedJob): string {
     if (this.closing) throw new Error('the case is being closed');
-    const job: Job = { name: randomUUID(), exhibit: wanted.exhibit, stop: new AbortController() };
+    const job: Job = {
+      name: randomUUID(),
+      exhibit: wanted.exhibit,
+      stop: new AbortController(),
+      noted: false,
+    };
     this.jobs.set(job.name, job);
     this.line = this.line.then(() => this.run(job, wanted));
     return job.name;
@@ -130,26 +137,38 @@ export class IntakeJobs {
   }
 
   private async run(job: Job, wanted: WantedJob): Promise<void> {
-    const { emit, report, log } = this.options;
+    const { emit, report } = this.options;
     const { name, exhibit } = job;
     try {
       emit('intake.done', { job: name, exhibit, ...(await this.import(job, wanted)) });
     } catch (cause) {
       const error = callError(cause);
       if (error.kind === 'fault') report(cause);
-      const action = FAILED.find(([kind]) => kind === error.kind)?.[1] ?? 'import-failed';
-      const files = wanted.paths.slice(0, NAMES_LOGGED).map((path) => ({ file: evidenceName(path) }));
-      const reason =
-        cause instanceof Refusal ? { code: cause.code, reason: cause.message } : { reason: error.message };
       // What became of it, if it counts, stands in the log already; if not, the next opening says so.
-      if (!(cause instanceof CommitUnknown)) {
-        await log
-          .append({ actor: actor(), action, subjects: [{ exhibit, job: name }, ...files, reason] })
-          .catch(report);
-      }
+      if (!(cause instanceof CommitUnknown)) await this.note(job, wanted, cause);
       emit('intake.failed', { job: name, exhibit, error });
     } finally {
       this.jobs.delete(name);
+    }
+  }
+
+  /** Notes in the log how a job failed, once. @returns whether the log could be written. */
+  private async note(job: Job, wanted: WantedJob, cause: unknown): Promise<boolean> {
+    if (job.noted) return true;
+    job.noted = true;
+    const { log, report } = this.options;
+    const error = callError(cause);
+    const action = FAILED.find(([kind]) => kind === error.kind)?.[1] ?? 'import-failed';
+    const files = wanted.paths.slice(0, NAMES_LOGGED).map((path) => ({ file: evidenceName(path) }));
+    const reason =
+      cause instanceof Refusal ? { code: cause.code, reason: cause.message } : { reason: error.message };
+    const subjects = [{ exhibit: job.exhibit, job: job.name }, ...files, reason];
+    try {
+      await log.append({ actor: actor(), action, subjects });
+      return true;
+    } catch (unwritten) {
+      report(unwritten);
+      return false;
     }
   }
 
@@ -166,6 +185,7 @@ export class IntakeJobs {
     const incoming = await attachments.incoming(name);
     const withheld = quarantine.incoming(name);
     const warranted = this.options.warranted(exhibit);
+    let isLogged = false;
     try {
       store.begin(name, exhibit);
       const taking = new Set<Promise<unknown>>();
@@ -201,6 +221,7 @@ export class IntakeJobs {
       const records = outcome.sources.map(({ record }) => record);
       const replaces = replacedImports(log.facts.imports, exhibit, records);
       await withheld.finish();
+      isLogged = true;
       await logJob(log, { exhibit, job: name, options: wanted.options, replaces }, records);
       await this.logWithheld(name, exhibit, withheld);
       await incoming.keep();
@@ -212,15 +233,23 @@ export class IntakeJobs {
     } catch (cause) {
       // The import may count: what belongs to it stays until the store has said what it has.
       if (cause instanceof CommitUnknown) throw cause;
-      await store.abort(name);
+      const failure = this.failureOf(cause, job, warranted);
+      const isNoted = await this.note(job, wanted, failure);
+      // Where the log counts it and cannot be told that it failed, as on a full disk, the store keeps its
+      // record: the next opening finds it cut off, and takes it out of the log's count.
+      if (isNoted || !isLogged) await store.abort(name);
       await incoming.discard();
       await withheld.discard();
-      if (stop.signal.aborted) throw new Cancelled();
-      if (cause instanceof Cancelled) throw new StoreFailed('the window let go of the case');
-      throw warranted ? warranted.explain(cause) : cause;
+      throw failure;
     } finally {
       warranted?.end();
     }
+  }
+
+  private failureOf(cause: unknown, { stop }: Job, warranted: WarrantedJob | null): unknown {
+    if (stop.signal.aborted) return new Cancelled();
+    if (cause instanceof Cancelled) return new StoreFailed('the window let go of the case');
+    return warranted ? warranted.explain(cause) : cause;
   }
 
   private async logWithheld(job: string, exhibit: string, { counts }: IncomingQuarantine): Promise<void> {

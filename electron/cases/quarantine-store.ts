@@ -8,7 +8,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../../shared/model/index.ts';
+import { Refusal, writing } from '../../shared/model/index.ts';
 import {
   type QuarantinedItem,
   type QuarantineLine,
@@ -154,8 +154,10 @@ export class IncomingQuarantine {
 
   private async write(): Promise<void> {
     const { folder, staged, name, key } = this.parts;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeSealedFile(staged, key, name, this.lines);
+    await writing('the withheld messages of the case', async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeSealedFile(staged, key, name, this.lines);
+    });
   }
 
   /** Takes a message; resolves when it may be followed by another. */

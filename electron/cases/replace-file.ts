@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { writing } from '../../shared/model/index.ts';
 
 /** On Windows a scanner may hold a file that was just written; it lets go within a moment. */
 const TRIES = 40;
@@ -40,6 +41,7 @@ async function syncFolder(folder: string): Promise<void> {
  * Returns once it is on the disk.
  * @param before called when the bytes are on the disk and before the file has its name; when it throws,
  * nothing changes.
+ * @throws DiskFull with the file's name.
  */
 export async function replaceFile(
   file: string,
@@ -71,14 +73,15 @@ export async function replaceFileWith(
   let bytes = 0;
   let written: WrittenFile;
   try {
-    const handle = await open(staged, 'wx', 0o600);
+    const name = path.basename(file);
+    const handle = await writing(name, () => open(staged, 'wx', 0o600));
     try {
       for await (const piece of content) {
         hash.update(piece);
         bytes += piece.length;
-        await handle.appendFile(piece);
+        await writing(name, () => handle.appendFile(piece));
       }
-      await handle.sync();
+      await writing(name, () => handle.sync());
     } finally {
       await handle.close();
     }

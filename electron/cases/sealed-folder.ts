@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../../shared/model/index.ts';
+import { Refusal, writing } from '../../shared/model/index.ts';
 import { type Context, openBytes, sealBytes } from '../keys/sealed.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -42,10 +42,13 @@ export class SealedFolder {
     return ['threadline sealed file', 1, this.caseId, this.purpose, name];
   }
 
-  /** Writes a file, in place of one of that name; returns once it is on the disk. */
+  /** Writes a file, in place of one of that name; returns once it is on the disk. @throws DiskFull. */
   async put(name: string, bytes: Uint8Array): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    await replaceFile(this.placeOf(name), sealBytes(this.keys.contents, this.context(name), bytes));
+    const sealed = sealBytes(this.keys.contents, this.context(name), bytes);
+    await writing(`a file of the case’s ${this.purpose}`, async () => {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await replaceFile(this.placeOf(name), sealed);
+    });
   }
 
   /**

@@ -1,6 +1,6 @@
 /** Which command runs, and what comes of it as an exit status. */
 import { parseArgs } from 'node:util';
-import { Cancelled, Refusal } from '../../shared/model/index.ts';
+import { Cancelled, DiskFull, Refusal } from '../../shared/model/index.ts';
 import { SOFTWARE } from '../custody/software.ts';
 import { IntakeFault } from '../intake/session.ts';
 import { authorityCommand } from './authority/index.ts';
@@ -83,6 +83,7 @@ export async function main(argv: string[]): Promise<number> {
       return STATUS.refused;
     }
     complain(error instanceof Error ? error.message : String(error));
+    if (error instanceof DiskFull) return STATUS.fault;
     if (!(error instanceof IntakeFault) || error.code === 'fault') {
       process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
     }

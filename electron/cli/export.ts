@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { writing } from '../../shared/model/index.ts';
 import { renamePatiently } from '../cases/replace-file.ts';
 import { actor } from '../custody/actor.ts';
 import { CustodyLog, fileSubject } from '../custody/log.ts';
@@ -73,7 +74,7 @@ export const exportCommand: Command = async (argv, signal) => {
   );
   let dataset: WrittenDataset;
   try {
-    await mkdir(staging, { mode: 0o700 });
+    await writing(request.out, () => mkdir(staging, { mode: 0o700 }));
     dataset = await writeDataset(folder, written, staging, SOFTWARE, signal);
     await renamePatiently(staging, out);
   } catch (cause) {

@@ -1,25 +1,35 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
+import { writing } from '../../shared/model/index.ts';
 
 /** A file being written, hashed as it goes. */
 export class HashedFile {
+  /** For people. */
+  private readonly name: string;
   private readonly handle: FileHandle;
   private readonly hash: Hash = createHash('sha256');
   private bytes = 0;
 
-  constructor(handle: FileHandle) {
+  private constructor(name: string, handle: FileHandle) {
+    this.name = name;
     this.handle = handle;
   }
 
+  /** Starts a new file. @param name what it is called where the disk has no room for it. @throws DiskFull. */
+  static async create(file: string, name: string): Promise<HashedFile> {
+    return new HashedFile(name, await writing(name, () => open(file, 'wx')));
+  }
+
+  /** @throws DiskFull. */
   async write(bytes: Uint8Array): Promise<void> {
     this.hash.update(bytes);
     this.bytes += bytes.length;
-    await this.handle.appendFile(bytes);
+    await writing(this.name, () => this.handle.appendFile(bytes));
   }
 
-  /** Returns once the file is on the disk. */
+  /** Returns once the file is on the disk. @throws DiskFull. */
   async finish(): Promise<{ bytes: number; sha256: string }> {
-    await this.handle.sync();
+    await writing(this.name, () => this.handle.sync());
     await this.handle.close();
     return { bytes: this.bytes, sha256: this.hash.digest('hex') };
   }

@@ -3,8 +3,9 @@
  * is on the disk: an import that is refused, fails or is stopped leaves nothing behind.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, realpath, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isDiskFull, writing } from '../../shared/model/index.ts';
 import { renamePatiently } from '../cases/replace-file.ts';
 import { processState } from '../intake/scratch.ts';
 import { HashedFile } from './hashed-file.ts';
@@ -55,7 +56,7 @@ export class OutputFolder {
 
   /**
    * @param evidence paths that nothing may be written into.
-   * @throws UsageError when the place is taken or lies in the evidence.
+   * @throws UsageError when the place is taken or lies in the evidence; DiskFull.
    */
   static async create(out: string, evidence: readonly string[]): Promise<OutputFolder> {
     const target = await resolved(out);
@@ -71,10 +72,13 @@ export class OutputFolder {
     const staging = path.join(above, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`);
     let madeAbove: string | undefined;
     try {
-      madeAbove = await mkdir(above, { recursive: true });
-      await sweepPartial(above, prefix);
-      await mkdir(staging, { mode: 0o700 });
+      await writing(out, async () => {
+        madeAbove = await mkdir(above, { recursive: true });
+        await sweepPartial(above, prefix);
+        await mkdir(staging, { mode: 0o700 });
+      });
     } catch (cause) {
+      if (isDiskFull(cause)) throw cause;
       throw new UsageError(`--out ${out}: it cannot be made (${(cause as NodeJS.ErrnoException).code})`, {
         cause,
       });
@@ -82,11 +86,11 @@ export class OutputFolder {
     return new OutputFolder(staging, target, madeAbove);
   }
 
-  /** Starts a file; `name` may have folders in it. */
+  /** Starts a file; `name` may have folders in it. @throws DiskFull. */
   async file(name: string): Promise<HashedFile> {
     const full = path.join(this.staging, name);
-    await mkdir(path.dirname(full), { recursive: true });
-    const file = new HashedFile(await open(full, 'wx'));
+    await writing(name, () => mkdir(path.dirname(full), { recursive: true }));
+    const file = await HashedFile.create(full, name);
     this.open.add(file);
     return file;
   }

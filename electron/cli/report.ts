@@ -1,7 +1,7 @@
 /** `threadline report DIR --out FILE.html|.jsonl` */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Cancelled } from '../../shared/model/index.ts';
@@ -136,7 +136,7 @@ async function writeReport(
     path.dirname(out),
     `.${path.basename(out)}.partial-${randomBytes(4).toString('hex')}`,
   );
-  const file = new HashedFile(await open(staging, 'wx'));
+  const file = await HashedFile.create(staging, request.out);
   try {
     for await (const piece of pieces(request, counts)) {
       if (signal.aborted) throw new Cancelled();

@@ -4,7 +4,7 @@
  */
 import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Cancelled, type Damage, Refusal } from '../../shared/model/index.ts';
+import { Cancelled, type Damage, isDiskFull, Refusal } from '../../shared/model/index.ts';
 import { holdsDocument, isNamedDocument, isNamedZip } from './archive-name.ts';
 import { byCodeUnit, byPath } from './entry-path.ts';
 import { type ListedFile, look } from './evidence-file.ts';
@@ -82,7 +82,7 @@ async function onDisk(
   } catch (cause) {
     await file.close();
     await rm(target, { force: true });
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+    if (!isDiskFull(cause)) throw cause;
     throw new Refusal('too-large', entry.path, 'it does not fit on the temporary disk', { cause });
   }
   await file.close();

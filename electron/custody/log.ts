@@ -1,7 +1,7 @@
 /** The custody log: who did what to which evidence and when, each entry chained to the one before. */
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../../shared/model/index.ts';
+import { Refusal, writing } from '../../shared/model/index.ts';
 import { sha256Hex } from '../keys/sha256.ts';
 import { type EntryBody, encodeLine, GENESIS, type SealedBody, type Subject } from './entry.ts';
 import { verifyLog } from './verify.ts';
@@ -47,6 +47,7 @@ async function sizeOf(file: string): Promise<number | null> {
 /** An open log. Entries are appended one after another, also when asked for at once. */
 export class CustodyLog {
   private readonly file: FileHandle;
+  private readonly name: string;
   private readonly options: CustodyLogOptions;
   private seq: number;
   private prev: string;
@@ -56,12 +57,14 @@ export class CustodyLog {
 
   private constructor(
     file: FileHandle,
+    name: string,
     options: CustodyLogOptions,
     seq: number,
     prev: string,
     length: number,
   ) {
     this.file = file;
+    this.name = name;
     this.options = options;
     this.seq = seq;
     this.prev = prev;
@@ -84,7 +87,7 @@ export class CustodyLog {
     const handle = await open(file, 'r+');
     try {
       const length = broken?.torn ? broken.torn.start : (size ?? 0);
-      const log = new CustodyLog(handle, options, entries, head, length);
+      const log = new CustodyLog(handle, path.basename(file), options, entries, head, length);
       if (broken?.torn) await log.repair(broken.line, broken.torn);
       return log;
     } catch (cause) {
@@ -97,11 +100,17 @@ export class CustodyLog {
     const bytes = Buffer.alloc(torn.bytes);
     await this.file.read(bytes, 0, bytes.length, torn.start);
     await this.file.truncate(torn.start);
-    await this.append({
-      actor: 'threadline',
-      action: 'log-repaired',
-      subjects: [{ line, bytes: bytes.length, torn: bytes.toString('base64') }],
-    });
+    try {
+      await this.append({
+        actor: 'threadline',
+        action: 'log-repaired',
+        subjects: [{ line, bytes: bytes.length, torn: bytes.toString('base64') }],
+      });
+    } catch (cause) {
+      // Its bytes stand nowhere else: they stay for the next opening.
+      await this.writeAll(bytes, torn.start).catch(() => undefined);
+      throw cause;
+    }
   }
 
   /** Number of entries, and SHA-256 of the last line, or the origin. */
@@ -114,7 +123,18 @@ export class CustodyLog {
     this.appended = listener;
   }
 
-  /** Writes an entry and returns once it is on the disk; its `seq`. */
+  /** A disk that is about to be full takes a part of the bytes without a word, and refuses the rest. */
+  private async writeAll(bytes: Uint8Array, at: number): Promise<void> {
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, at + done);
+      done += bytesWritten;
+    }
+  }
+
+  /**
+   * Writes an entry and returns once it is on the disk; its `seq`.
+   * @throws DiskFull; nothing of the entry stands in the log then.
+   */
   append(entry: NewEntry): Promise<number> {
     const appended = this.tail.then(() => this.write(entry));
     this.tail = appended.catch(() => {});
@@ -136,8 +156,10 @@ export class CustodyLog {
     const line = encodeLine(this.seq, body, this.prev, sealed);
     const bytes = Buffer.concat([line, Buffer.from('\n')]);
     try {
-      await this.file.write(bytes, 0, bytes.length, this.length);
-      await this.file.sync();
+      await writing(`the log (${this.name})`, async () => {
+        await this.writeAll(bytes, this.length);
+        await this.file.sync();
+      });
     } catch (cause) {
       // Half a line would look like a crash; what was not confirmed must not stand.
       await this.file.truncate(this.length).catch(() => {});

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvidenceEntry } from '../../shared/evidence/index.ts';
-import { Refusal } from '../../shared/model/index.ts';
+import { copying } from '../../shared/model/index.ts';
 
 const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
 /** SQLite finds a database's journals by name, so these must follow the database's name. */
@@ -45,17 +45,12 @@ export class Materialised {
       folder = path.join(this.scratch, `copy-${this.folders.size}`);
       this.folders.set(home, folder);
     }
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const target = path.join(folder, safeName(entry.path.slice(cut + 1)));
-    try {
+    await copying(entry.path, async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       if (entry.copyTo) await entry.copyTo(target);
       else await written(entry, target);
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
-      throw new Refusal('too-large', entry.path, 'its working copy does not fit on the temporary disk', {
-        cause,
-      });
-    }
+    });
     return target;
   }
 }

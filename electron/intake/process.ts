@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { CREDITS } from '../../shared/contract/case-port.ts';
-import { Refusal } from '../../shared/model/index.ts';
+import { isDiskFull, Refusal } from '../../shared/model/index.ts';
 import { Credits } from './credits.ts';
 import { inspectEvidence } from './inspect.ts';
 import { importEvidence, type JobOutput } from './job.ts';
@@ -99,6 +99,7 @@ function failureOf(error: unknown): IntakeFailure {
   if (error instanceof Refusal) {
     return { kind: 'refused', code: error.code, file: error.file, reason: error.reason };
   }
+  if (isDiskFull(error)) return { kind: 'disk-full' };
   if (!(error instanceof Error)) return { kind: 'fault', message: String(error) };
   return { kind: 'fault', message: error.message, ...(error.stack ? { stack: error.stack } : {}) };
 }

@@ -129,6 +129,8 @@ export type IntakeFailure =
       readonly file: string;
       readonly reason: string;
     }
+  /** The temporary disk, the only one that the child writes to. */
+  | { readonly kind: 'disk-full' }
   | { readonly kind: 'fault'; readonly message: string; readonly stack?: string };
 
 /** How the child ended. */

@@ -7,6 +7,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { lstat, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir, uptime } from 'node:os';
 import path from 'node:path';
+import { writing } from '../../shared/model/index.ts';
 
 const PREFIX = 'threadline-scratch-';
 const NAME = /^threadline-scratch-(\d+)-/;
@@ -21,10 +22,13 @@ function removeAllAtExit(): void {
   }
 }
 
-/** Makes a scratch folder of this process, mode 0700. */
+/** Makes a scratch folder of this process, mode 0700. @throws DiskFull. */
 export async function makeScratch(): Promise<string> {
   if (own.size === 0) process.once('exit', removeAllAtExit);
-  const folder = await mkdtemp(path.join(await realpath(tmpdir()), `${PREFIX}${process.pid}-`));
+  const root = await realpath(tmpdir());
+  const folder = await writing('a temporary folder', () =>
+    mkdtemp(path.join(root, `${PREFIX}${process.pid}-`)),
+  );
   own.add(folder);
   return folder;
 }

@@ -3,7 +3,7 @@
  * watches that it lives and stays within its memory, turns each way of dying into a named failure, and
  * leaves neither process nor scratch behind.
  */
-import { Cancelled, Refusal } from '../../shared/model/index.ts';
+import { Cancelled, DiskFull, Refusal } from '../../shared/model/index.ts';
 import {
   DEFAULT_LIMITS,
   type FromIntake,
@@ -48,6 +48,8 @@ export interface Session<T> {
 
 function failureOf(error: IntakeFailure): Error {
   if (error.kind === 'refused') return new Refusal(error.code, error.file, error.reason);
+  if (error.kind === 'disk-full')
+    return new DiskFull('a working copy of the evidence, on the temporary disk,');
   const fault = new IntakeFault('fault', error.message);
   if (error.stack !== undefined) fault.stack = error.stack;
   return fault;

@@ -10,9 +10,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { writing } from '../../shared/model/index.ts';
 import { renamePatiently, replaceFile } from '../cases/replace-file.ts';
 import { SealedFile, writeSealedFile } from './sealed-file.ts';
 
+/** Of a file that the disk has no room for: its own name is sealed. */
+const CALLED = 'an attachment of the case';
 const INCOMING = 'incoming-';
 /** In a job's folder: the names of its attachments, a line each, from before the first is moved. */
 const MOVED = 'moved';
@@ -101,7 +104,7 @@ export class AttachmentStore {
   /** Begins a job's attachments. @param job its name, fit for a file's; without one it is not settled by name. */
   async incoming(job: string = randomBytes(8).toString('hex')): Promise<IncomingAttachments> {
     const folder = path.join(this.folder, INCOMING + job);
-    await mkdir(folder, { mode: 0o700 });
+    await writing(CALLED, () => mkdir(folder, { mode: 0o700 }));
     return new IncomingAttachments(folder, this, this.keys.media);
   }
 }
@@ -122,7 +125,7 @@ export class IncomingAttachments {
 
   /**
    * Takes an attachment; one that the case already has is read to its end and not kept twice.
-   * @throws Error when the content does not have the hash.
+   * @throws Error when the content does not have the hash; DiskFull.
    */
   async take(sha256: string, content: AsyncIterable<Uint8Array>): Promise<void> {
     const name = this.store.nameOf(sha256);
@@ -130,13 +133,21 @@ export class IncomingAttachments {
       for await (const _ of content);
       return;
     }
-    const written = await writeSealedFile(path.join(this.folder, name), this.key, name, content);
+    const target = path.join(this.folder, name);
+    const written = await writing(CALLED, () => writeSealedFile(target, this.key, name, content));
     if (written.sha256 !== sha256) throw new Error(`attachment ${sha256} came as ${written.sha256}`);
     this.names.add(name);
   }
 
-  /** Moves the attachments to their place; `settle` follows when it is known whether the job counts. */
-  async keep(): Promise<void> {
+  /**
+   * Moves the attachments to their place; `settle` follows when it is known whether the job counts.
+   * @throws DiskFull.
+   */
+  keep(): Promise<void> {
+    return writing(CALLED, () => this.move());
+  }
+
+  private async move(): Promise<void> {
     if (this.names.size > 0) {
       await replaceFile(path.join(this.folder, MOVED), Buffer.from([...this.names].join('\n')));
     }

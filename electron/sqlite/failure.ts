@@ -1,4 +1,5 @@
 /** Errors of node:sqlite that are the database's fault, in words. */
+import { isDiskFull } from '../../shared/model/index.ts';
 
 /** Primary result codes, https://sqlite.org/rescode.html */
 const REASONS: Readonly<Record<number, string>> = {
@@ -14,6 +15,8 @@ const REASONS: Readonly<Record<number, string>> = {
 export function failureOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, errcode } = error as { code?: string; errcode?: number };
+  // Of its working copy; the evidence is not damaged for that.
+  if (isDiskFull(error)) return undefined;
   if (code === 'ERR_OUT_OF_RANGE') return 'a number has more than 53 bits';
   if (code !== 'ERR_SQLITE_ERROR' || errcode === undefined) return undefined;
   return REASONS[errcode & 0xff] ?? `SQLite says: ${error.message}`;

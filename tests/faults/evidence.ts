@@ -6,11 +6,11 @@ const MESSAGES = 20_000;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** A WhatsApp export with five pictures. */
-export function writeTextExport(folder: string): void {
+/** A WhatsApp export with a picture in each 4,000 messages. */
+export function writeTextExport(folder: string, messages = MESSAGES): void {
   mkdirSync(folder, { recursive: true });
   const lines: string[] = [];
-  for (let n = 0; n < MESSAGES; n++) {
+  for (let n = 0; n < messages; n++) {
     const at = new Date(Date.UTC(2023, 0, 1) + n * 60_000);
     const date = `${two(at.getUTCDate())}/${two(at.getUTCMonth() + 1)}/${at.getUTCFullYear()}`;
     const time = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;

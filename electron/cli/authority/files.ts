@@ -1,22 +1,28 @@
 /** Files of the authority's side: what others hand over, and new ones written once and never over another. */
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
+import { writing } from '../../../shared/model/index.ts';
 import { type Identity, type IdentityCard, openIdentity, readCard } from '../../keys/identity.ts';
 import { documentFile } from '../../warrant/document-file.ts';
 import { passphraseOf } from '../passphrase.ts';
 import { UsageError } from '../usage.ts';
 
-/** Writes a new file and returns once it is on the disk. @throws UsageError when it is there already. */
+/** Writes a new file and returns once it is on the disk. @throws UsageError when it is there already; DiskFull. */
 export async function writeNew(given: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
   const file = await open(given, 'wx', mode).catch((cause: NodeJS.ErrnoException) => {
     const reason = cause.code === 'EEXIST' ? 'it is there already' : `it cannot be written (${cause.code})`;
     throw new UsageError(`--out ${given}: ${reason}`);
   });
   try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
+    await writing(given, async () => {
+      await file.writeFile(bytes);
+      await file.sync();
+    });
+  } catch (cause) {
     await file.close();
+    await rm(given, { force: true });
+    throw cause;
   }
+  await file.close();
 }
 
 /** Opens an identity's file with its passphrase. @throws Refusal as `openIdentity` does. */

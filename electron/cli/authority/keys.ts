@@ -2,7 +2,7 @@
 import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Cancelled, Refusal } from '../../../shared/model/index.ts';
+import { Cancelled, Refusal, writing } from '../../../shared/model/index.ts';
 import { KEY_KINDS, type KeyKind } from '../../../shared/warrant/documents.ts';
 import { evidenceBytes, hashFile, newStreamKey, sealExport } from '../../containers/index.ts';
 import { wipeIdentity } from '../../keys/identity.ts';
@@ -166,7 +166,7 @@ export const sealCommand: Command = async (argv, signal) => {
     const about = { exhibit, creator, inner: path.basename(given) };
     for await (const piece of sealExport(about, evidenceBytes(given), key)) {
       if (signal.aborted) throw new Cancelled();
-      await file.writeFile(piece);
+      await writing(out, () => file.writeFile(piece));
       bytes += piece.length;
     }
     await file.sync();

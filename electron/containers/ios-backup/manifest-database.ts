@@ -2,7 +2,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvidenceEntry } from '../../../shared/evidence/index.ts';
-import { type Damage, Refusal } from '../../../shared/model/index.ts';
+import { copying, type Damage, Refusal } from '../../../shared/model/index.ts';
 import { integer, text } from '../../sqlite/cells.ts';
 import { openDatabase } from '../../sqlite/open-database.ts';
 import { Schema } from '../../sqlite/schema.ts';
@@ -34,8 +34,7 @@ let folders = 0;
 
 async function copyInto(folder: string, entry: EvidenceEntry, name: string): Promise<string> {
   const target = path.join(folder, name);
-  if (entry.copyTo) await entry.copyTo(target);
-  else await writeTo(target, entry.open());
+  await copying(entry.path, () => (entry.copyTo ? entry.copyTo(target) : writeTo(target, entry.open())));
   return target;
 }
 
@@ -53,7 +52,8 @@ export async function writeTo(target: string, content: AsyncIterable<Uint8Array>
  * Opens the database of a backup from a private copy.
  * @param beside the database itself and its journals.
  * @param plain gives the decrypted content, where the database is encrypted.
- * @throws Refusal as `openDatabase` does; `unsupported` when it has no list of files.
+ * @throws Refusal as `openDatabase` does; `unsupported` when it has no list of files; `too-large` where the
+ * temporary disk has no room for the copy.
  */
 export async function openManifestDatabase(
   entry: EvidenceEntry,
@@ -62,12 +62,12 @@ export async function openManifestDatabase(
   plain?: AsyncIterable<Uint8Array>,
 ): Promise<ManifestDatabase> {
   const folder = path.join(scratch, `ios-manifest-${folders++}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await copying(entry.path, () => mkdir(folder, { recursive: true, mode: 0o700 }));
   let database = entry;
   let entries = beside;
   if (plain) {
     const target = path.join(folder, 'plain.db');
-    await writeTo(target, plain);
+    await copying(entry.path, () => writeTo(target, plain));
     const { size, mtimeMs } = await look(target);
     database = fileEntry({ path: target, name: entry.path, bytes: size, modified: mtimeMs });
     entries = [database];

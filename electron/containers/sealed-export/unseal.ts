@@ -1,6 +1,6 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Cancelled, Refusal } from '../../../shared/model/index.ts';
+import { Cancelled, copying, Refusal } from '../../../shared/model/index.ts';
 import { openFile } from '../evidence-file.ts';
 import type { EvidenceKey } from '../whatsapp-crypt/key.ts';
 import { openSealedExport, sealedExportHeader } from './open.ts';
@@ -48,7 +48,7 @@ export async function unsealInto(
   try {
     const { inner } = await sealedExportHeader(file);
     const folder = path.join(scratch, `unsealed-${folders++}`);
-    await mkdir(folder, { mode: 0o700 });
+    await copying(file.name, () => mkdir(folder, { mode: 0o700 }));
     const target = path.join(folder, innerName(inner));
     try {
       const plain = await open(target, 'wx', 0o600);
@@ -56,7 +56,7 @@ export async function unsealInto(
         const progress = onProgress ? { onProgress } : {};
         for await (const chunk of openSealedExport(file, keyOf(key, file.name), { signal, ...progress })) {
           if (signal?.aborted) throw new Cancelled();
-          await plain.writeFile(chunk);
+          await copying(file.name, () => plain.writeFile(chunk));
         }
       } finally {
         await plain.close();

@@ -8,7 +8,7 @@
  * and decrypt everything twice, for the same guarantee.
  */
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { Cancelled, Refusal } from '../../../shared/model/index.ts';
+import { Cancelled, isDiskFull, Refusal } from '../../../shared/model/index.ts';
 import { giveBack, inflated } from '../inflate.ts';
 import { assertUnpackable, UNPACK_LIMITS, type UnpackLimits } from '../limits.ts';
 import type { CryptVersion } from './header.ts';
@@ -84,7 +84,7 @@ export async function decryptBackup(
     await rm(target, { force: true, maxRetries: 5 });
     if (cause instanceof Refusal || cause instanceof Cancelled) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EDQUOT') {
+    if (isDiskFull(cause)) {
       throw new Refusal('too-large', name, 'its working copy does not fit on the temporary disk', { cause });
     }
     if (code?.startsWith('Z_')) {

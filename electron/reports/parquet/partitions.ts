@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { exhibitSlug } from '../../../shared/model/index.ts';
+import { exhibitSlug, writing } from '../../../shared/model/index.ts';
 import { type Column, type ColumnType, type RowOf, TABLES, type TableName } from './schema.ts';
 
 /** Rows of a file, and rows that wait altogether. */
@@ -123,8 +123,10 @@ export class Partitions {
     const bytes = fileOf(TABLES[table], rows, this.createdBy);
     const name = `${folder}/part-${String(partition.files++).padStart(5, '0')}.parquet`;
     const file = path.join(this.root, ...name.split('/'));
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, bytes, { flag: 'wx', flush: true });
+    await writing(name, async () => {
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, bytes, { flag: 'wx', flush: true });
+    });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     this.written.push({ path: name, rows: rows.length, bytes: bytes.length, sha256 });
     this.waiting -= rows.length;
