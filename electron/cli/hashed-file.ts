@@ -15,9 +15,14 @@ export class HashedFile {
     this.handle = handle;
   }
 
-  /** Starts a new file. @param name what it is called where the disk has no room for it. @throws DiskFull. */
-  static async create(file: string, name: string): Promise<HashedFile> {
-    return new HashedFile(name, await writing(name, () => open(file, 'wx')));
+  /**
+   * Starts a new file.
+   * @param name what it is called where the disk has no room for it.
+   * @param over whether it may take the place of one, and is this user's alone. @throws DiskFull.
+   */
+  static async create(file: string, name: string, { over = false } = {}): Promise<HashedFile> {
+    const opened = writing(name, () => (over ? open(file, 'w', 0o600) : open(file, 'wx')));
+    return new HashedFile(name, await opened);
   }
 
   /** @throws DiskFull. */

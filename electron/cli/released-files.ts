@@ -4,7 +4,7 @@
  * steps the next review finishes.
  */
 import { existsSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceLists } from '../../shared/contract/case-port.ts';
 import type { IntakeRecord, Message } from '../../shared/model/index.ts';
@@ -107,7 +107,7 @@ export async function addReleased(
   const records = await readRecords(folder, written);
   const files = new Map(written.files);
   const stage = async <T>(name: string, fill: (file: HashedFile) => Promise<T>): Promise<T> => {
-    const file = new HashedFile(await open(nextOf(folder, name), 'w', 0o600));
+    const file = await HashedFile.create(nextOf(folder, name), name, { over: true });
     try {
       const filled = await fill(file);
       files.set(name, await file.finish());
