@@ -7,7 +7,10 @@ import {
   hash1,
   hash2,
   type Matching,
+  type Meeting,
   matchSides,
+  mayMatch,
+  meetingOf,
   type Side,
   STATE,
   TELLING_BYTES,
@@ -63,7 +66,8 @@ export async function findWitnesses(
   going: () => boolean = () => true,
 ): Promise<Witnesses | null> {
   const counts = new Uint32Array(exhibits);
-  const placeOf = Uint32Array.from(columns.exhibit, (exhibit) => counts[exhibit]!++);
+  const placeOf = new Uint32Array(columns.count);
+  for (let row = 0; row < columns.count; row++) placeOf[row] = counts[columns.exhibit[row]!]!++;
   let rows = [...counts].map((count) => new Uint32Array(count));
   for (let row = 0; row < columns.count; row++) rows[columns.exhibit[row]!]![placeOf[row]!] = row;
   if (columns.asRead !== columns.when) {
@@ -73,20 +77,29 @@ export async function findWitnesses(
   const pairs: ExhibitPair[] = [];
   if (exhibits < 2) return { rows, placeOf, pairs };
 
-  const sides = rows.map(({ length }) => emptySide(length));
+  const compared = rows.map(({ length }) => emptyCompared(length));
   for await (const { segment, reader } of walkSegments(columns, [...columns.segments.keys()], open)) {
     if (!going()) return null;
     const start = columns.starts[segment]!;
     for (let i = 0; i < reader.count; i++) {
       const row = columns.rowOf[start + i]!;
-      fillPlace(sides[columns.exhibit[row]!]!, placeOf[row]!, columns, row, reader, i);
+      fillPlace(compared[columns.exhibit[row]!]!, placeOf[row]!, reader, i);
     }
   }
+  const meetings: Meeting[] = [];
+  for (const own of compared) {
+    meetings.push(meetingOf(own));
+    await turn();
+    if (!going()) return null;
+  }
   for (let first = 0; first < exhibits; first++) {
+    let own: Side | null = null;
     for (let second = first + 1; second < exhibits; second++) {
       await turn();
       if (!going()) return null;
-      const both = [sides[first]!, sides[second]!] as const;
+      if (!mayMatch(meetings[first]!, meetings[second]!)) continue;
+      own ??= sideOf(columns, rows[first]!, compared[first]!);
+      const both = [own, sideOf(columns, rows[second]!, compared[second]!)] as const;
       const matching = matchSides(...both);
       const matched = matching.ofFirst.reduce((sum, partner) => sum + (partner < 0 ? 0 : 1), 0);
       // Two devices that share nothing have nothing to disagree on.
@@ -105,37 +118,41 @@ function asReadOrder({ asRead, origin, rowOf }: Columns, rows: Uint32Array): Uin
   return order.map((at) => own[at]!) as Uint32Array<ArrayBuffer>;
 }
 
-const emptySide = (count: number): Side => ({
+/** What of an exhibit's messages is compared and not among the case's columns: 18 bytes each. */
+type Compared = Pick<Side, 'count' | 'key1' | 'key2' | 'text1' | 'text2' | 'state'> & {
+  /** Index into SPANS. */
+  readonly precision: Uint8Array;
+};
+
+const emptyCompared = (count: number): Compared => ({
   count,
-  when: new Float64Array(count),
-  span: new Uint32Array(count),
-  chat: new Uint32Array(count),
-  sender: new Uint32Array(count),
   key1: new Uint32Array(count),
   key2: new Uint32Array(count),
   text1: new Uint32Array(count),
   text2: new Uint32Array(count),
   state: new Uint8Array(count),
+  precision: new Uint8Array(count),
 });
 
 /**
- * A message as matching sees it: with its time as read, so that correcting a clock changes neither what is
+ * An exhibit as matching sees it: with its times as read, so that correcting a clock changes neither what is
  * matched nor the offset that the correction is made from.
- * @param place in the side. @param i in the segment.
  */
-function fillPlace(
-  side: Side,
-  place: number,
-  columns: Columns,
-  row: number,
-  reader: SegmentReader,
-  i: number,
-): void {
+function sideOf({ asRead, chat, sender }: Columns, rows: Uint32Array, compared: Compared): Side {
+  const { precision, ...rest } = compared;
+  return {
+    ...rest,
+    when: Float64Array.from(rows, (row) => asRead[row]!),
+    span: Uint32Array.from(precision, (one) => SPANS[one] ?? 1),
+    chat: Uint32Array.from(rows, (row) => chat[row]!),
+    sender: Uint32Array.from(rows, (row) => sender[row]!),
+  };
+}
+
+/** @param place in the exhibit. @param i in the segment. */
+function fillPlace(side: Compared, place: number, reader: SegmentReader, i: number): void {
   const c = reader.columns;
-  side.when[place] = columns.asRead[row]!;
-  side.span[place] = SPANS[c.basis[i]! >> 4] ?? 1;
-  side.chat[place] = columns.chat[row]!;
-  side.sender[place] = columns.sender[row]!;
+  side.precision[place] = c.basis[i]! >> 4;
   const key = reader.keyBytes(i);
   if (key.length > 0 && SHARED_KEYS.has(reader.header.platform)) {
     side.key1[place] = hash1(key);

@@ -1,4 +1,5 @@
 export * from './differences.ts';
 export * from './match.ts';
+export * from './meeting.ts';
 export type { ClockOffset } from './offset.ts';
 export * from './side.ts';

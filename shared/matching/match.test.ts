@@ -8,6 +8,8 @@ import {
   hash2,
   MATCHED_BY,
   matchSides,
+  mayMatch,
+  meetingOf,
   type Side,
   STATE,
   TELLING_BYTES,
@@ -224,5 +226,35 @@ test('pairs are mutual, and the two sides may change places where keys decide', 
       const count = (m: ReturnType<typeof matched>) => m.ofFirst.filter((j) => j >= 0).length;
       assert.equal(count(matched(keyed(a), keyed(b))), count(matched(keyed(b), keyed(a))));
     }),
+  );
+});
+
+test('exhibits between which nothing can match are told without matching them', () => {
+  const may = (a: readonly Made[], b: readonly Made[]): boolean =>
+    mayMatch(meetingOf(sideOf(a)), meetingOf(sideOf(b)));
+  const keyed = (...keys: string[]): Made[] => keys.map((key, when) => ({ when, key, text: 'ok' }));
+  assert.equal(may(keyed('k1', 'k2', 'k3'), keyed('k4', 'k2')), true);
+  assert.equal(may(keyed('k1', 'k3'), keyed('k2', 'k4')), false);
+  assert.equal(may([], keyed('k2')), false);
+  // What a device notes for itself is known by its key alone; a text, or a deletion, without a key may match.
+  assert.equal(may([{ when: 0, state: STATE.ownNote }], keyed('k2')), false);
+  assert.equal(may([{ when: 0, text: 'ok' }], keyed('k2')), true);
+  assert.equal(may([{ when: 0, state: STATE.ownNote | STATE.deleted }], keyed('k2')), true);
+
+  const made = fc.record({
+    when: fc.nat(20).map((n) => n * 30_000),
+    text: fc.constantFrom('ok', 'the bridge at noon then', undefined),
+    key: fc.constantFrom('k1', 'k2', 'k3', 'k4', 'k5', 'k6', undefined),
+    state: fc.constantFrom(0, 0, STATE.deleted, STATE.ownNote),
+  });
+  const list = fc
+    .array(made, { maxLength: 4 })
+    .map((all) => all.map((one) => JSON.parse(JSON.stringify(one)) as Made).sort((x, y) => x.when - y.when));
+  fc.assert(
+    fc.property(list, list, (a, b) => {
+      if (may(a, b)) return;
+      assert.ok(matched(a, b).ofFirst.every((partner) => partner === -1));
+    }),
+    { numRuns: 1000 },
   );
 });
