@@ -104,11 +104,12 @@ export function App({ about, first }: { about: Replies['app.about']; first: Sett
               void close();
             }}
           >
-            {(store, summary) => (
+            {(store, summary, opening) => (
               <CaseScreen
                 opened={opened}
                 store={store}
                 first={summary}
+                opening={opening}
                 marks={marks}
                 onClose={close}
                 onDestroyed={onDestroyed}

@@ -37,7 +37,9 @@ import { CaseStandingContext, useCaseStanding } from './case-standing.ts';
 import { commands } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useIntakeJobs } from './intake-jobs.ts';
+import type { OpeningProgress } from './opening.ts';
 import { StatusBar } from './status-bar.tsx';
+import { StillOpening } from './still-opening.tsx';
 import { useCaseCommands } from './use-case-commands.ts';
 import { useCaseSession } from './use-case-session.ts';
 import { VIEW_NAMES } from './view-names.ts';
@@ -47,6 +49,7 @@ interface Props {
   readonly opened: Opened;
   readonly store: OpenStore;
   readonly first: CaseSummary;
+  readonly opening: OpeningProgress | null;
   readonly marks: boolean;
   onClose(): void;
   /** The case is gone; what is to be said of it. */
@@ -65,7 +68,10 @@ const LASTING: ReadonlySet<ViewName> = new Set<ViewName>([
   'quarantine',
 ]);
 
-export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }: Props) {
+/** Views that show something before the messages are open. */
+const WITHOUT_MESSAGES: ReadonlySet<ViewName> = new Set<ViewName>(['overview', 'warrant', 'custody']);
+
+export function CaseScreen({ opened, store, first, opening, marks, onClose, onDestroyed }: Props) {
   const { sample, instant } = opened;
   const [fault, setFault] = useState<string | null>(null);
   /** What was asked for and cannot be done now. */
@@ -74,9 +80,14 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
   const [adding, setAdding] = useState<Adding | null>(null);
   const [dialog, setDialog] = useState<'bundle' | 'destroy' | null>(null);
   const onFault = useCallback((cause: unknown) => setFault(messageOf(cause)), []);
-  const standing = useCaseStanding(opened.openCase);
+  const stands = useCaseStanding(opened.openCase);
+  const isOpening = opening !== null;
+  const standing = useMemo(
+    () => (isOpening ? { ...stands, whyNot: () => 'The case is still being opened.' } : stands),
+    [isOpening, stands],
+  );
   const { openCase, whyNot } = standing;
-  const session = useCaseSession(openCase, store, first, instant ?? null, onFault);
+  const session = useCaseSession(openCase, store, first, instant ?? null, onFault, opening);
   const intake = useIntakeJobs();
   const zone = useMemo(() => new Zone(openCase.timeZone), [openCase.timeZone]);
   const { view, show, summary, setFilter } = session;
@@ -95,13 +106,13 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
   // The sample case reads in its evidence by itself, once.
   const begun = useRef(false);
   useEffect(() => {
-    if (begun.current || !sample || first.exhibits.length > 0) return;
+    if (begun.current || isOpening || !sample || first.exhibits.length > 0) return;
     begun.current = true;
     const startAll = async (): Promise<void> => {
       for (const request of sample) await intake.start(request);
     };
     startAll().catch(onFault);
-  }, [sample, first, intake.start, onFault]);
+  }, [sample, first, isOpening, intake.start, onFault]);
 
   useEffect(() => commands.onRefused(({ title }, why) => setRefused(`${title}: ${why}`)), []);
   useCaseCommands({
@@ -193,7 +204,11 @@ export function CaseScreen({ opened, store, first, marks, onClose, onDestroyed }
                       key={LASTING.has(view) ? view : `${view} ${summary.revision}`}
                       onLeave={() => show('overview')}
                     >
-                      {screens[view]()}
+                      {opening !== null && !WITHOUT_MESSAGES.has(view) ? (
+                        <StillOpening opening={opening} />
+                      ) : (
+                        screens[view]()
+                      )}
                     </ErrorBoundary>
                   </main>
                   {session.provenanceOpen && <ProvenancePanel />}

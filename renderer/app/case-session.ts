@@ -6,6 +6,7 @@ import { createContext, useContext } from 'react';
 import type { OpenCase } from '../../shared/contract/index.ts';
 import type { OpenStore } from '../case-store/api.ts';
 import type { CaseSummary, Filter, FilterResult } from '../query/api.ts';
+import type { OpeningProgress } from './opening.ts';
 import type { Progress } from './search-progress.ts';
 
 export const VIEWS = [
@@ -29,6 +30,8 @@ export interface CaseSession {
   readonly openCase: OpenCase;
   readonly store: OpenStore;
   readonly summary: CaseSummary;
+  /** How far opening the case is; null once it is open. What asks the store waits until then. */
+  readonly opening: OpeningProgress | null;
 
   readonly filter: Filter;
   /** Replaces the filter; `result` follows within a moment. */

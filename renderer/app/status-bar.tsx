@@ -7,6 +7,7 @@ import { counted } from '../ui/numbers.ts';
 import { shownWords } from '../views/filters/shown-words.ts';
 import { useCase } from './case-session.ts';
 import { type IntakeJobs, isRunning } from './intake-jobs.ts';
+import { openingWords } from './opening.ts';
 import styles from './status-bar.module.css';
 
 /** The zone's offsets over the case's time: both where clocks change within it. */
@@ -23,12 +24,13 @@ function offsetsText(zone: ReturnType<typeof useZone>, { from, to }: CaseSummary
 }
 
 export function StatusBar({ intake, marks }: { intake: IntakeJobs; marks: boolean }) {
-  const { summary, filter, result } = useCase();
+  const { summary, opening, filter, result } = useCase();
   const zone = useZone();
   const running = intake.jobs.filter(isRunning);
   return (
     <footer className={styles.bar}>
       <span role="status">{shownWords(summary, filter, result)}</span>
+      {opening !== null && <span>Opening: {openingWords(opening)}</span>}
       {summary.damage.length > 0 && (
         <span className={styles.damage}>
           {counted(summary.damage.length, 'part')} of the store damaged: see Overview

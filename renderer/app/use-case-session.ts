@@ -4,6 +4,7 @@ import type { OpenCase } from '../../shared/contract/index.ts';
 import type { OpenStore } from '../case-store/api.ts';
 import type { CaseSummary, Filter, FilterResult, SearchProgress } from '../query/api.ts';
 import type { CaseSession, ViewName } from './case-session.ts';
+import type { OpeningProgress } from './opening.ts';
 import { searchProgress } from './search-progress.ts';
 
 interface Place {
@@ -20,8 +21,8 @@ function backFrom(now: Place, next: ViewName, isMessage: boolean): ViewName | nu
 }
 
 /**
- * @param first summary at opening. @param instant ms since 1970 UTC, to begin with.
- * @param onFault told when the query fails.
+ * @param first summary at opening; another one once the case is open. @param instant ms since 1970 UTC, to
+ * begin with. @param onFault told when the query fails. @param opening how far opening is; null: it is open.
  */
 export function useCaseSession(
   openCase: OpenCase,
@@ -29,6 +30,7 @@ export function useCaseSession(
   first: CaseSummary,
   instant: number | null,
   onFault: (cause: unknown) => void,
+  opening: OpeningProgress | null = null,
 ): CaseSession {
   const [summary, setSummary] = useState(first);
   const [filter, setFilterState] = useState<Filter>({});
@@ -42,6 +44,8 @@ export function useCaseSession(
   fault.current = onFault;
   /** The selected message by its lasting name: handles change when an exhibit comes in. */
   const selectedId = useRef<string | null>(null);
+
+  useEffect(() => setSummary(first), [first]);
 
   useEffect(() => {
     selectedId.current = null;
@@ -108,6 +112,7 @@ export function useCaseSession(
       openCase,
       store,
       summary,
+      opening,
       filter,
       setFilter,
       result: found?.result ?? null,
@@ -124,6 +129,20 @@ export function useCaseSession(
       show,
       back: place.back,
     }),
-    [openCase, store, summary, filter, setFilter, found, progress, at, selected, provenanceOpen, place, show],
+    [
+      openCase,
+      store,
+      summary,
+      opening,
+      filter,
+      setFilter,
+      found,
+      progress,
+      at,
+      selected,
+      provenanceOpen,
+      place,
+      show,
+    ],
   );
 }

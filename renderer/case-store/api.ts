@@ -9,6 +9,7 @@ import type { Decision } from '../../shared/people/index.ts';
 import type { QueryApi } from '../query/api.ts';
 import type { LayoutApi } from '../query/layout-api.ts';
 import type { NetworkApi } from '../query/network/network-api.ts';
+import type { CaseContents } from './protocol.ts';
 
 export interface OpenStore {
   readonly query: QueryApi;
@@ -32,6 +33,11 @@ export interface OpenStoreOptions {
   readonly timeZone: string;
   /** From the main process, unopened; it is transferred to the store worker. */
   readonly port: MessagePort;
+  /**
+   * What the case holds, told early. The store answers what it is asked once the columns of all segments are
+   * open; until then it waits.
+   */
+  readonly onContents?: (contents: CaseContents, store: OpenStore) => void;
   /** How opening goes: segments opened of all. */
   readonly onOpening?: (done: number, all: number) => void;
 }

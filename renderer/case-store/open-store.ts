@@ -2,11 +2,11 @@ import type { QueryApi } from '../query/api.ts';
 import { connectLayout } from '../query/layout-client.ts';
 import { connectNetwork } from '../query/network/network-client.ts';
 import { connect } from '../query/rpc.ts';
-import type { OpenStoreFunction } from './api.ts';
+import type { OpenStore, OpenStoreFunction } from './api.ts';
 import type { AddAnswer, AddRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
 
 /** See `OpenStoreFunction`. */
-export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onOpening }) => {
+export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onContents, onOpening }) => {
   const storeWorker = new Worker(new URL('./store-worker.ts', import.meta.url), { type: 'module' });
   const queryWorker = new Worker(new URL('../query/query-worker.ts', import.meta.url), { type: 'module' });
   // Made here and not by the store worker: hosts that serve the page by interception see no worker of a worker.
@@ -35,41 +35,19 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
     const stopped: IndexStopped = { indexStopped: message };
     storeWorker.postMessage(stopped);
   };
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const fail = (reason: string): void => reject(new Error(reason));
-      storeWorker.onmessage = ({ data }: MessageEvent<OpenAnswer>) => {
-        if (data.type === 'progress') onOpening?.(data.done, data.all);
-        else if (data.type === 'opened') resolve();
-        else fail(data.reason);
-      };
-      storeWorker.onerror = ({ message }) => fail(`the case store stopped: ${message}`);
-      queryWorker.onerror = ({ message }) => fail(`the query worker stopped: ${message}`);
-      const request: OpenRequest = { caseId, port, feed: feed.port1, index: index.port1 };
-      storeWorker.postMessage(request, [port, feed.port1, index.port1]);
-    });
-    // Answered once the columns stand.
-    await query.api.summary();
-  } catch (cause) {
-    close();
-    throw cause;
-  }
 
+  const opened = Promise.withResolvers<void>();
+  // Heard below, and by whoever adds something meanwhile.
+  opened.promise.catch(() => undefined);
   const adding = new Map<string, PromiseWithResolvers<void>>();
-  storeWorker.onmessage = ({ data }: MessageEvent<AddAnswer>) => {
-    const waiting = adding.get(data.id);
-    adding.delete(data.id);
-    if (data.type === 'added') waiting?.resolve();
-    else waiting?.reject(new Error(data.reason));
-  };
-  const add = (request: AddRequest): Promise<void> => {
+  const add = async (request: AddRequest): Promise<void> => {
+    await opened.promise;
     const waiting = Promise.withResolvers<void>();
     adding.set(request.entry.id, waiting);
     storeWorker.postMessage(request);
     return waiting.promise;
   };
-
-  return {
+  const store: OpenStore = {
     query: query.api,
     decide: (entry) => add({ type: 'add', ledger: 'decisions', entry }),
     annotate: (entry) => add({ type: 'add', ledger: 'annotations', entry }),
@@ -79,4 +57,31 @@ export const openStore: OpenStoreFunction = async ({ caseId, timeZone, port, onO
     onAnnotated: (listener) => query.on('annotated', () => listener()),
     close,
   };
+
+  const fail = (reason: string): void => opened.reject(new Error(reason));
+  storeWorker.onmessage = ({ data }: MessageEvent<OpenAnswer | AddAnswer>) => {
+    if (data.type === 'contents') onContents?.(data.contents, store);
+    else if (data.type === 'progress') onOpening?.(data.done, data.all);
+    else if (data.type === 'opened') opened.resolve();
+    else if (data.type === 'failed') fail(data.reason);
+    else {
+      const waiting = adding.get(data.id);
+      adding.delete(data.id);
+      if (data.type === 'added') waiting?.resolve();
+      else waiting?.reject(new Error(data.reason));
+    }
+  };
+  storeWorker.onerror = ({ message }) => fail(`the case store stopped: ${message}`);
+  queryWorker.onerror = ({ message }) => fail(`the query worker stopped: ${message}`);
+  try {
+    const request: OpenRequest = { caseId, port, feed: feed.port1, index: index.port1 };
+    storeWorker.postMessage(request, [port, feed.port1, index.port1]);
+    await opened.promise;
+    // Answered once the columns stand.
+    await query.api.summary();
+  } catch (cause) {
+    close();
+    throw cause;
+  }
+  return store;
 };

@@ -5,6 +5,7 @@ import { readGroupHead } from '../query/search/group-head.ts';
 import { slower } from '../query/search/slower.ts';
 import { inflated } from './inflate.ts';
 import { type DoneJob, groupPlaces, listPlaces, ofSource, segmentPlaces } from './manifest.ts';
+import type { CaseContents } from './protocol.ts';
 import { SealBroken, unseal, unsealJson } from './seal.ts';
 import { openParts } from './segment-parts.ts';
 import type { StoreAccess } from './stored-job.ts';
@@ -15,25 +16,35 @@ export interface OpeningOptions extends StoreAccess {
   onSegment(): void;
 }
 
+/** A job with the lists of its sources; null where they do not open. */
+export interface ListedJob {
+  readonly job: DoneJob;
+  readonly sources: readonly (FedSource | null)[];
+  readonly damage: readonly StoreDamage[];
+}
+
 /** Feeds the heads of a job's segments, and its lists; what does not open is in the answer and the rest is fed. */
-export async function openJob(job: DoneJob, options: OpeningOptions): Promise<StoreDamage[]> {
-  const { sources, damage } = await openLists(job, options);
-  damage.push(...(await openHeads(job, sources, options)));
+export async function openJob(
+  { job, sources, damage: before }: ListedJob,
+  options: OpeningOptions,
+): Promise<StoreDamage[]> {
+  const damage = [...before, ...(await openHeads(job, sources, options))];
   damage.push(...(await openSearch(job, options)));
   options.feed({ type: 'job', job: job.job, sources }, []);
   return damage;
 }
 
-async function openLists(
-  { job, exhibit, sources }: DoneJob,
-  { db, key, caseId }: OpeningOptions,
-): Promise<{ sources: (FedSource | null)[]; damage: StoreDamage[] }> {
+/** Opens a job's chats, accounts and intake records. */
+export async function openLists(done: DoneJob, { db, key, caseId }: StoreAccess): Promise<ListedJob> {
+  const { job, exhibit, sources } = done;
   const chats: Chat[][] = sources.map(() => []);
   const accounts: Account[][] = sources.map(() => []);
   const records: (IntakeRecord | null)[] = sources.map(() => null);
   const lost = new Map<number, string>();
-  for (const [n, { source, kind, seq }] of listPlaces(sources).entries()) {
-    const record = await db.lists.get([job, n]);
+  const places = listPlaces(sources);
+  const stored = await db.lists.bulkGet(places.map((_, n): [string, number] => [job, n]));
+  for (const [n, { source, kind, seq }] of places.entries()) {
+    const record = stored[n];
     try {
       if (!record) throw new SealBroken('the record is missing');
       const part = await unsealJson(key, { kind, caseId, job, exhibit, source, seq }, record);
@@ -51,10 +62,25 @@ async function openLists(
     reason: `${ofSource(sources.length, source)}${reason}; its ${sources[source]!.segments.length} segments cannot be shown without it`,
   }));
   return {
+    job: done,
     sources: sources.map((_, i) =>
       lost.has(i) ? null : { lists: { chats: chats[i]!, accounts: accounts[i]! }, record: records[i]! },
     ),
     damage,
+  };
+}
+
+/** What jobs hold by their manifests, of the sources whose lists opened. */
+export function contentsOf(jobs: readonly ListedJob[]): CaseContents {
+  const opened = jobs.flatMap(({ job, sources }) =>
+    sources.flatMap((source, i) => (source ? [{ source, segments: job.sources[i]!.segments }] : [])),
+  );
+  return {
+    messages: opened.reduce(
+      (all, { segments }) => segments.reduce((sum, { messages }) => sum + messages, all),
+      0,
+    ),
+    exhibits: opened.map(({ source }) => source.record),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Between the page's main thread and the store worker; the bulk goes over the two ports. */
 
 import type { Annotation } from '../../shared/annotations/index.ts';
+import type { IntakeRecord } from '../../shared/model/index.ts';
 import type { Decision } from '../../shared/people/index.ts';
 
 export interface OpenRequest {
@@ -18,7 +19,17 @@ export interface IndexStopped {
   readonly indexStopped: string;
 }
 
+/** What a case holds, as its manifests and intake records say, before its messages are open. */
+export interface CaseContents {
+  /** Of sources whose lists opened. */
+  readonly messages: number;
+  /** In the order in which they were stored. */
+  readonly exhibits: readonly IntakeRecord[];
+}
+
 export type OpenAnswer =
+  /** Once, before any progress. */
+  | { readonly type: 'contents'; readonly contents: CaseContents }
   | { readonly type: 'progress'; readonly done: number; readonly all: number }
   | { readonly type: 'opened' }
   | { readonly type: 'failed'; readonly reason: string };

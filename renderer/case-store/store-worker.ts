@@ -9,7 +9,7 @@ import { Indexer } from './indexing.ts';
 import { Jobs, removeJob, sweepJob } from './jobs.ts';
 import { storedLedger, storeEntry } from './ledger.ts';
 import { openSegments } from './open-segments.ts';
-import { openJob } from './opening.ts';
+import { contentsOf, openJob, openLists } from './opening.ts';
 import { OpenedCatalogue, planOpening } from './plan.ts';
 import type { AddAnswer, AddRequest, IndexStopped, OpenAnswer, OpenRequest } from './protocol.ts';
 import { CaseDatabase, databaseName } from './schema.ts';
@@ -110,7 +110,9 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
     if (done % 8 === 0 || done === all) page({ type: 'progress', done, all });
   };
   const damage = [...plan.damage];
-  for (const job of plan.jobs) {
+  const listed = await Promise.all(plan.jobs.map((job) => openLists(job, access)));
+  page({ type: 'contents', contents: contentsOf(listed) });
+  for (const job of listed) {
     damage.push(...(await openJob(job, { ...access, feed, onSegment })));
   }
   // Before the first question is answered where it takes no time that anybody sees, else behind it.

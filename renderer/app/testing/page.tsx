@@ -15,15 +15,18 @@ import { createRoot } from 'react-dom/client';
 import { CREDITS, type SourceLists } from '../../../shared/contract/case-port.ts';
 import { CASE_PORT_MESSAGE, type OpenCase } from '../../../shared/contract/index.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
+import type { OpenStore } from '../../case-store/api.ts';
 import { openStore } from '../../case-store/open-store.ts';
 import { CasePort } from '../../case-store/testing/case-port-end.ts';
 import { largeSource } from '../../case-store/testing/large-source.ts';
 import { packed } from '../../case-store/testing/packing.ts';
+import type { CaseSummary } from '../../query/api.ts';
 import { App } from '../app.tsx';
 import { CaseScreen } from '../case-screen.tsx';
 import { ClosedCaseScreen } from '../closed-case-screen.tsx';
 import { CommandList } from '../command-list.tsx';
 import { commands, useCommand } from '../commands.ts';
+import { summaryBefore } from '../opening.ts';
 import { useShortcuts } from '../use-shortcuts.ts';
 import { chooseToPaint, findToPaint } from './filter-to-paint.ts';
 import { madeStanding, STANDINGS, type Standing } from './made-documents.ts';
@@ -78,10 +81,8 @@ const main = new MadeMain({
     window.postMessage({ type: CASE_PORT_MESSAGE, caseId: id }, '*', [port2]);
   },
 });
-Object.assign(globalThis, {
-  threadline: main,
-  viewPage: { asked: main.asked, main, commands, chooseToPaint, findToPaint },
-});
+const viewPage = { asked: main.asked, main, commands, chooseToPaint, findToPaint };
+Object.assign(globalThis, { threadline: main, viewPage });
 
 /** The open case, with its messages stored. */
 async function storedCase(): Promise<React.ReactNode> {
@@ -150,12 +151,19 @@ async function storedCase(): Promise<React.ReactNode> {
     const { segments, lists, record } = madeTelegram(JOANNA.replace(/^44(\d{4})(\d+)@.*/, '0$1 $2'));
     await put(segments, () => ({ lists, record }), TELEGRAM_EXHIBIT);
   }
-  const first = await store.query.summary();
+  return <StoredCase store={store} whole={await store.query.summary()} />;
+}
+
+/** Asked for by the address, it stands as while it is being opened, until `viewPage.endOpening` is called. */
+function StoredCase({ store, whole }: { store: OpenStore; whole: CaseSummary }) {
+  const [opening, setOpening] = useState(given.has('opening') ? { done: 3, all: 10 } : null);
+  Object.assign(viewPage, { endOpening: () => setOpening(null) });
   return (
     <CaseScreen
       opened={{ openCase, instant: INSTANT }}
       store={store}
-      first={first}
+      first={opening === null ? whole : summaryBefore(whole, openCase.timeZone)}
+      opening={opening}
       marks={false}
       onClose={() => undefined}
       onDestroyed={() => undefined}

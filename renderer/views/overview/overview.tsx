@@ -99,9 +99,10 @@ export function Overview({ intake, onAdd, onBundle, onDestroy }: Props) {
 }
 
 function Facts() {
-  const { summary, openCase } = useCase();
+  const { summary, openCase, opening } = useCase();
   const zone = useZone();
   const at = (when: number | null): string => {
+    if (opening !== null) return '…';
     if (when === null) return '—';
     const { date, clock, offset } = zonedTime(zone, when);
     return `${date} ${clock} ${offset}`;
@@ -109,8 +110,8 @@ function Facts() {
   const facts: [string, string][] = [
     ['Messages', grouped(summary.messages)],
     ...(hasCopies(summary) ? [['Each counted once', grouped(summary.events!)] as [string, string]] : []),
-    ['Chats', grouped(summary.chats.length)],
-    ['People', grouped(summary.people.length)],
+    ['Chats', opening === null ? grouped(summary.chats.length) : '…'],
+    ['People', opening === null ? grouped(summary.people.length) : '…'],
     ['First message', at(summary.from)],
     ['Last message', at(summary.to)],
     ...(summary.untimed > 0 ? [['Without a time', grouped(summary.untimed)] as [string, string]] : []),
