@@ -55,7 +55,7 @@ async function warrantedCase(place: Place, imports: readonly MadeImport[]): Prom
 
 async function save(place: Place, more: Partial<Request<'bundle.save'>> = {}): Promise<string> {
   const target = path.join(place.folder, 'case.tlcase');
-  const request = { recipient: { passphrase: forBundle }, withAttachments: true, ...more };
+  const request = { recipient: { passphrase: forBundle }, withAttachments: true, withAdded: true, ...more };
   const saved = await place.bundles.save(request, async () => target);
   assert.equal(saved!.sha256, sha256(readFileSync(target)));
   return target;
@@ -133,7 +133,15 @@ test('the log says what was in a bundle before it has its name, and where a rece
   assert.equal(saved.subjects[0]!.sha256, sha256(readFileSync(file)));
   assert.equal(saved.subjects[0]!.recipient, 'a passphrase');
   assert.deepEqual(saved.subjects.slice(1), [{ exhibit: 'AB/2' }]);
-  assert.deepEqual(saved.counts, { messages: 4, withheld: 0, attachments: 0, attachmentsMissing: 0 });
+  assert.deepEqual(saved.counts, {
+    messages: 4,
+    withheld: 0,
+    attachments: 0,
+    attachmentsMissing: 0,
+    decisions: 0,
+    annotations: 0,
+    lists: 0,
+  });
 
   const opened = await open(there, file);
   await there.settled();
@@ -390,7 +398,10 @@ test('a bundle is not saved of an exhibit that is not there, nor while one is be
   await plainCase(here, [{ exhibit: 'AB/1', segments: [2] }]);
   await assert.rejects(save(here, { exhibits: ['AB/9'] }), /the case has no exhibit AB\/9/);
   assert.equal(
-    await here.bundles.save({ recipient: { passphrase: 'x' }, withAttachments: false }, async () => null),
+    await here.bundles.save(
+      { recipient: { passphrase: 'x' }, withAttachments: false, withAdded: true },
+      async () => null,
+    ),
     null,
   );
   here.intake = async (child) => void (await child.next());

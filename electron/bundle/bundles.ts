@@ -8,11 +8,10 @@ import type {
   Replies,
   Request,
 } from '../../shared/contract/index.ts';
-import { exhibitSlug, Refusal } from '../../shared/model/index.ts';
+import { exhibitSlug } from '../../shared/model/index.ts';
 import { callError, InvalidCall, isFault } from '../cases/call-error.ts';
 import type { CasePlace } from '../cases/case-folder.ts';
 import type { Cases } from '../cases/cases.ts';
-import type { NewBasis } from '../cases/create-case.ts';
 import type { OpenedCase } from '../cases/opened-case.ts';
 import { keepReceivedLog, type ShownLine } from '../cases/received-log.ts';
 import { RELEASED_READER } from '../cases/released-source.ts';
@@ -23,14 +22,15 @@ import { fileSubject } from '../custody/log.ts';
 import { keyId } from '../keys/envelope.ts';
 import { readCard } from '../keys/identity.ts';
 import type { WorkstationIdentity } from '../keys/workstation.ts';
-import { papersOf } from '../warrant/access.ts';
 import { documentFile } from '../warrant/document-file.ts';
+import { basisOf } from './basis.ts';
 import { shownLineSchema } from './contents.ts';
 import type { BundleRecipient } from './header.ts';
 import { importBundle } from './import-bundle.ts';
+import { ListsKept } from './lists.ts';
 import { partLines, wholePart } from './parts.ts';
 import { bundleHeader, OpenBundle, type VerifiedBundle, verifyBundle } from './read-bundle.ts';
-import { type BundleCounts, type BundleProgress, bundleBytes } from './save-bundle.ts';
+import { type BundleProgress, bundleBytes, noBundleCounts } from './save-bundle.ts';
 
 const EVENT_MS = 100;
 
@@ -56,14 +56,6 @@ function throttled(emit: (progress: BundleProgress) => void): (progress: BundleP
   };
 }
 
-const basisOf = ({ case: { basis }, files }: VerifiedBundle, file: string): NewBasis => {
-  if (basis.kind !== 'warrant') return basis;
-  if (!files || papersOf(files).warrant.digest !== basis.digest) {
-    throw new Refusal('tampered', file, 'its warrant is not the one that its case was made under');
-  }
-  return { kind: 'warrant', files };
-};
-
 /** Notes where a new case comes from, and keeps the log and the checkpoints that came with it. */
 async function keepReceived(
   opened: OpenedCase,
@@ -71,7 +63,7 @@ async function keepReceived(
   verified: VerifiedBundle,
   file: { readonly bytes: number; readonly sha256: string },
 ): Promise<void> {
-  const { case: bundled, jobs, decisions, counts } = verified;
+  const { case: bundled, jobs, decisions, added, counts } = verified;
   await opened.log.append({
     actor: actor(),
     action: 'case-received',
@@ -83,6 +75,9 @@ async function keepReceived(
     counts: {
       messages: jobs.reduce((sum, { messages }) => sum + messages, 0),
       imports: jobs.length,
+      decisions: added.decisions.length,
+      annotations: added.annotations.length,
+      lists: added.lists.length,
       ...counts,
     },
   });
@@ -94,12 +89,15 @@ async function keepReceived(
       subjects: [{ ...first, received: true }, ...more],
     });
   }
+  const lists = new ListsKept(opened, bundle.name);
   for await (const part of bundle.parts()) {
     const { header } = part;
+    await lists.take(part);
     if (header.kind === 'checkpoint') {
       await opened.checkpoints.put(header.sha256, await wholePart(part, 2 ** 20, bundle.name));
     }
     if (header.kind !== 'log') continue;
+    await lists.finish();
     const lines: AsyncIterable<ShownLine> = partLines(part, shownLineSchema, bundle.name);
     await keepReceivedLog(opened, lines);
     return;
@@ -137,7 +135,7 @@ export class Bundles {
    * when the case has no such exhibit; StoreFailed.
    */
   async save(
-    { exhibits, recipient: given, withAttachments }: Request<'bundle.save'>,
+    { exhibits, recipient: given, withAttachments, withAdded }: Request<'bundle.save'>,
     target: (name: string) => Promise<string | null>,
   ): Promise<Replies['bundle.save']> {
     const { opened, store, jobs } = this.options.cases.full;
@@ -148,9 +146,9 @@ export class Bundles {
     const { recipient, subject } = await this.recipientOf(given);
     const file = await target(`${exhibitSlug(opened.record.reference)}.tlcase`);
     if (file === null) return null;
-    const counts: BundleCounts = { messages: 0, withheld: 0, attachments: 0, attachmentsMissing: 0 };
+    const counts = noBundleCounts();
     const progress = throttled((now) => this.options.emit('bundle.progress', now));
-    const of = { opened, store, exhibits: exhibits ?? null, withAttachments, recipient };
+    const of = { opened, store, exhibits: exhibits ?? null, withAttachments, withAdded, recipient };
     const written = await jobs.inTurn(() =>
       replaceFileWith(file, bundleBytes(of, counts, progress), ({ bytes, sha256 }) => {
         opened.assertFull();
@@ -158,7 +156,7 @@ export class Bundles {
           actor: actor(),
           action: 'bundle-saved',
           subjects: [
-            { ...fileSubject(path.basename(file), bytes, sha256), ...subject, withAttachments },
+            { ...fileSubject(path.basename(file), bytes, sha256), ...subject, withAttachments, withAdded },
             ...(exhibits ?? [...known]).map((exhibit) => ({ exhibit })),
           ],
           counts: { ...counts },
@@ -214,7 +212,7 @@ export class Bundles {
   }
 
   /** Starts the imports of a bundle into the case that was just made of it. */
-  private begin(bundle: OpenBundle, { jobs: bundled }: VerifiedBundle): void {
+  private begin(bundle: OpenBundle, { jobs: bundled, added }: VerifiedBundle): void {
     const { emit, report, cases } = this.options;
     const { opened, store, jobs } = cases.working;
     if (!store || !jobs) {
@@ -238,7 +236,7 @@ export class Bundles {
     };
     void jobs
       .inTurn(() =>
-        importBundle(bundle, {
+        importBundle(bundle, added, {
           opened,
           store,
           onProgress,

@@ -25,7 +25,7 @@ const counts = v.record(v.string(), number);
 
 /** The first part: what the case is, and its log's state when the bundle was made. */
 export const caseSchema = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(2),
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   reference: line,
   timeZone: line,
@@ -38,6 +38,7 @@ export const caseSchema = v.strictObject({
   /** All of them, or those that were chosen. */
   exhibits: v.union([v.literal('all'), v.array(line)]),
   withAttachments: v.boolean(),
+  withAdded: v.boolean(),
   /** RFC 3339 UTC. */
   saved: line,
   software: line,

@@ -1,5 +1,5 @@
 /** Takes over what a verified bundle holds: into the new case's store, its quarantine and its attachments. */
-import type { StoredSource } from '../../shared/contract/case-port.ts';
+import { LEDGER_RUN, type LedgerEntries, type StoredSource } from '../../shared/contract/case-port.ts';
 import type { Account, Chat, IntakeRecord } from '../../shared/model/index.ts';
 import { logJob } from '../cases/log-job.ts';
 import type { OpenedCase } from '../cases/opened-case.ts';
@@ -9,6 +9,7 @@ import type { StoreLink } from '../cases/store-link.ts';
 import { actor } from '../custody/actor.ts';
 import { packSegment } from '../intake/packed-segment.ts';
 import { quarantinedOf } from '../intake/quarantine.ts';
+import { type Added, digestsOf, LEDGERS } from './added.ts';
 import { accountSchema, chatSchema, quarantineLineSchema, recordSchema } from './contents.ts';
 import { type Part, partLines, wholePart } from './parts.ts';
 import { jsonPart, MOST_RECORD, MOST_SEGMENT, type OpenBundle } from './read-bundle.ts';
@@ -152,11 +153,30 @@ async function logTaken({ log }: OpenedCase, { job, exhibit, withheld, sources }
   });
 }
 
+/** Logs the decisions and annotations that came, and then stores them. */
+async function keepAdded({ opened, store }: ImportInto, added: Added): Promise<void> {
+  const { decisions, annotations } = added;
+  if (decisions.length + annotations.length === 0) return;
+  const { lists: _lists, ...digests } = digestsOf(added);
+  await opened.log.append({
+    actor: actor(),
+    action: 'added-received',
+    subjects: [digests],
+    counts: { decisions: decisions.length, annotations: annotations.length },
+  });
+  for (const ledger of LEDGERS) {
+    const entries = added[ledger].map(({ entry }) => entry);
+    for (let at = 0; at < entries.length; at += LEDGER_RUN) {
+      await store.addEntries({ ledger, entries: entries.slice(at, at + LEDGER_RUN) } as LedgerEntries);
+    }
+  }
+}
+
 /**
  * Imports all that a bundle holds. Nothing of it counts before its last byte was read and proved.
  * @throws StoreFailed, Refusal; what was taken of imports that do not count yet is gone then.
  */
-export async function importBundle(bundle: OpenBundle, into: ImportInto): Promise<void> {
+export async function importBundle(bundle: OpenBundle, added: Added, into: ImportInto): Promise<void> {
   const { opened, store, onProgress, onJob } = into;
   const incoming = await opened.attachments.incoming();
   const taking = new BundleImport(into, bundle);
@@ -168,6 +188,7 @@ export async function importBundle(bundle: OpenBundle, into: ImportInto): Promis
       await taking.take(part, (sha256, content) => incoming.take(sha256, content));
     }
     await taking.settled();
+    await keepAdded(into, added);
     for (const taken of taking.jobs.values()) {
       await taken.withheld.finish();
       logged.add(taken.job);

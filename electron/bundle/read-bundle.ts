@@ -1,13 +1,16 @@
 /** Reads a bundle: first all of it, to verify it; then again, to take over what it holds. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { CustodyEntry } from '../../shared/contract/index.ts';
+import type { CustodyEntry, WatchList } from '../../shared/contract/index.ts';
 import { type IntakeRecord, Refusal } from '../../shared/model/index.ts';
+import { LogFacts } from '../cases/log-facts.ts';
 import { ShownLog } from '../cases/received-log.ts';
 import { openFile, openStream, readAt } from '../containers/index.ts';
 import { sha256Hex } from '../keys/sha256.ts';
 import type { AccessFiles } from '../warrant/access.ts';
 import type { DocumentFile } from '../warrant/documents.ts';
+import { type Added, assertGathered, assertLogged, digestsOf, LEDGERS } from './added.ts';
+import { ADDED_LINES } from './added-entries.ts';
 import {
   accountSchema,
   type BundledCase,
@@ -19,6 +22,7 @@ import {
   shownLineSchema,
 } from './contents.ts';
 import { type BundleHeader, type BundleKeys, HEADER_ROOM, readHeader, streamKey } from './header.ts';
+import { ListsSeen } from './lists.ts';
 import {
   type Part,
   type PartDigest,
@@ -50,6 +54,9 @@ export interface VerifiedBundle {
   readonly jobs: readonly BundledJob[];
   /** Decisions of reviewers, as the log has them. */
   readonly decisions: readonly CustodyEntry[];
+  /** What the investigator added. */
+  readonly added: Added;
+  readonly lists: readonly WatchList[];
   readonly counts: { readonly attachments: number; readonly withheld: number; readonly checkpoints: number };
 }
 
@@ -128,6 +135,12 @@ const digestSchema = v.strictObject({
   sha256: v.string(),
 }) satisfies v.GenericSchema<unknown, PartDigest>;
 
+async function allLines<T>(part: Part, schema: v.GenericSchema<unknown, T>, file: string): Promise<T[]> {
+  const lines: T[] = [];
+  for await (const line of partLines(part, schema, file)) lines.push(line);
+  return lines;
+}
+
 interface JobSeen {
   readonly job: string;
   readonly exhibit: string;
@@ -143,6 +156,15 @@ class Verification {
   private readonly documents: { document: string; file: DocumentFile }[] = [];
   private readonly jobs = new Map<string, JobSeen>();
   private readonly decisions: CustodyEntry[] = [];
+  private readonly lists: ListsSeen;
+  private readonly ledgers: {
+    decisions: Added['decisions'] | null;
+    annotations: Added['annotations'] | null;
+  } = {
+    decisions: null,
+    annotations: null,
+  };
+  private added: Added | null = null;
   private log: ShownLog | null = null;
   private readonly counts = { attachments: 0, withheld: 0, checkpoints: 0 };
   readonly digests: PartDigest[] = [];
@@ -150,6 +172,7 @@ class Verification {
 
   constructor(file: string) {
     this.file = file;
+    this.lists = new ListsSeen(file);
   }
 
   private damaged(reason: string): Refusal {
@@ -181,6 +204,15 @@ class Verification {
         this.counts.checkpoints++;
         return;
       }
+      case 'list':
+        await this.lists.takeList(part);
+        return;
+      case 'list-part':
+        await this.lists.takePart(part);
+        return;
+      case 'ledger':
+        await this.takeLedger(part, header.ledger);
+        return;
       case 'log':
         await this.takeLog(part);
         return;
@@ -225,11 +257,22 @@ class Verification {
     this.documents.push({ document: header.document, file });
   }
 
+  private async takeLedger(part: Part, ledger: (typeof LEDGERS)[number]): Promise<void> {
+    if (this.ledgers[ledger] || this.log) throw this.damaged(`its ${ledger} come twice, or too late`);
+    if (ledger === 'decisions') {
+      this.ledgers.decisions = await allLines(part, ADDED_LINES.decisions, this.file);
+    } else this.ledgers.annotations = await allLines(part, ADDED_LINES.annotations, this.file);
+  }
+
   private async takeLog(part: Part): Promise<void> {
     if (this.log) throw this.damaged('it has two logs');
     const log = new ShownLog(this.case!.id, this.file);
+    const facts = new LogFacts();
+    let last: CustodyEntry | undefined;
     for await (const line of partLines(part, shownLineSchema, this.file)) {
       const entry = log.take(line);
+      facts.take(entry);
+      last = entry;
       if (entry.action === 'quarantine-decided' && !entry.whileClosed) this.decisions.push(entry);
     }
     const { entries, head, root } = this.case!.log;
@@ -238,6 +281,19 @@ class Verification {
       throw this.damaged('its log is not the one that it states');
     }
     this.log = log;
+    this.added = this.held(facts, last);
+  }
+
+  /** What the investigator added, held to the log. */
+  private held(facts: LogFacts, last: CustodyEntry | undefined): Added {
+    this.lists.assertWhole();
+    const { decisions, annotations } = this.ledgers;
+    if (!decisions || !annotations) throw this.damaged('it lacks its decisions or its annotations');
+    const added: Added = { decisions, annotations, lists: this.lists.lists };
+    const { exhibits, withAdded } = this.case!;
+    for (const ledger of LEDGERS) assertLogged(ledger, added[ledger], facts, exhibits === 'all', this.file);
+    assertGathered(added, digestsOf(added), last, facts, withAdded, this.file);
+    return added;
   }
 
   private takeJob({ job, exhibit, sources, messages }: Extract<PartHeader, { kind: 'job' }>): void {
@@ -275,7 +331,7 @@ class Verification {
 
   finish(): VerifiedBundle {
     const { case: bundled } = this;
-    if (!bundled || !this.log || !this.ended)
+    if (!bundled || !this.log || !this.added || !this.ended)
       throw this.damaged('it lacks its case, its log or its manifest');
     const jobs = [...this.jobs.values()].map(({ job, exhibit, messages, read, sources }): BundledJob => {
       if (read !== messages) throw this.damaged(`an import has ${read} messages of ${messages}`);
@@ -285,8 +341,16 @@ class Verification {
       });
       return { job, exhibit, messages, records };
     });
-    const { decisions, counts } = this;
-    return { case: bundled, files: this.files(bundled), jobs, decisions, counts };
+    const { decisions, added, counts } = this;
+    return {
+      case: bundled,
+      files: this.files(bundled),
+      jobs,
+      decisions,
+      added,
+      lists: this.lists.described,
+      counts,
+    };
   }
 
   private files({ basis }: BundledCase): AccessFiles | null {

@@ -1,8 +1,9 @@
 /**
- * Writes a bundle of the open case: what it stands on, its log with what was sealed in it, and of the chosen
- * exhibits all that is stored. The log goes along whole, whichever exhibits are chosen.
+ * Writes a bundle of the open case: what it stands on, what the investigator added, its log with what was
+ * sealed in it, and of the chosen exhibits all that is stored. The log goes along whole, whichever exhibits
+ * are chosen.
  */
-import { FLAG, SegmentReader } from '../../shared/segment/index.ts';
+import { SegmentReader } from '../../shared/segment/index.ts';
 import { documentsOf } from '../cases/case-documents.ts';
 import type { OpenedCase } from '../cases/opened-case.ts';
 import { shownLines } from '../cases/shown-lines.ts';
@@ -10,8 +11,11 @@ import type { StoreLink } from '../cases/store-link.ts';
 import { sealStream } from '../containers/index.ts';
 import { SOFTWARE } from '../custody/software.ts';
 import { sha256Hex } from '../keys/sha256.ts';
+import { gathered, LEDGERS, NOTHING_GATHERED, noteGathered } from './added.ts';
+import { attachmentsOf } from './attachments-of.ts';
 import type { BundledCase } from './contents.ts';
 import { type BundleRecipient, CHUNK_BYTES, newHead } from './header.ts';
+import { listParts } from './lists.ts';
 import { PartWriter } from './parts.ts';
 
 export interface BundleOf {
@@ -20,6 +24,8 @@ export interface BundleOf {
   /** References; null for all. */
   readonly exhibits: readonly string[] | null;
   readonly withAttachments: boolean;
+  /** Decisions, annotations and lists. */
+  readonly withAdded: boolean;
   readonly recipient: BundleRecipient;
   /** 1 MiB unless a test wants many chunks of little. */
   readonly chunkBytes?: number;
@@ -31,22 +37,25 @@ export interface BundleCounts {
   attachments: number;
   /** Attachments that messages have and the case does not: never taken in, or lost. */
   attachmentsMissing: number;
+  decisions: number;
+  annotations: number;
+  lists: number;
 }
+
+/** Before anything was written. */
+export const noBundleCounts = (): BundleCounts => ({
+  messages: 0,
+  withheld: 0,
+  attachments: 0,
+  attachmentsMissing: 0,
+  decisions: 0,
+  annotations: 0,
+  lists: 0,
+});
 
 export interface BundleProgress {
   readonly fraction: number;
   readonly what: string;
-}
-
-/** SHA-256 of the attachments that a segment's messages have. */
-function attachmentsOf(bytes: ArrayBuffer, into: Set<string>): void {
-  const segment = new SegmentReader(bytes);
-  for (let i = 0; i < segment.count; i++) {
-    if ((segment.columns.flags[i]! & FLAG.attachment) === 0) continue;
-    for (const { present, sha256 } of segment.detail(i).attachments ?? []) {
-      if (present && sha256 !== undefined) into.add(sha256);
-    }
-  }
 }
 
 async function* stored(
@@ -59,9 +68,10 @@ async function* stored(
     const { job } = message;
     if (message.type === 'export-segment') {
       const { source, seq, bytes } = message;
-      attachmentsOf(bytes, attached);
+      const segment = new SegmentReader(bytes);
+      for (const sha256 of attachmentsOf(segment)) attached.add(sha256);
       yield* writer.part({ kind: 'segment', job, source, seq }, [new Uint8Array(bytes)]);
-      onMessages(new SegmentReader(bytes).count);
+      onMessages(segment.count);
       continue;
     }
     const { exhibit, sources, messages } = message;
@@ -119,12 +129,16 @@ async function* contents(
   counts: BundleCounts,
   progress: (progress: BundleProgress) => void,
 ): AsyncGenerator<Uint8Array> {
-  const { opened, exhibits, withAttachments } = of;
+  const { opened, store, exhibits, withAttachments, withAdded } = of;
   const { id, record, log, checkpoints } = opened;
   const writer = new PartWriter();
+  const found = withAdded ? await gathered(opened, store, exhibits) : NOTHING_GATHERED;
+  const { added } = found;
+  await noteGathered(opened, found);
+  for (const what of [...LEDGERS, 'lists'] as const) counts[what] = added[what].length;
   const { entries, head, root } = log.now;
   const bundled: BundledCase = {
-    version: 1,
+    version: 2,
     id,
     reference: record.reference,
     timeZone: record.timeZone,
@@ -133,6 +147,7 @@ async function* contents(
     log: { entries, head, root },
     exhibits: exhibits === null ? 'all' : [...exhibits],
     withAttachments,
+    withAdded,
     saved: new Date(opened.now()).toISOString(),
     software: SOFTWARE,
   };
@@ -150,6 +165,8 @@ async function* contents(
     const bytes = await checkpoints.get(sha256);
     if (bytes) yield* writer.part({ kind: 'checkpoint', sha256 }, [bytes]);
   }
+  if (withAdded) yield* listParts(opened, writer);
+  for (const ledger of LEDGERS) yield* writer.lines({ kind: 'ledger', ledger }, added[ledger]);
   yield* writer.lines({ kind: 'log' }, shownLines(opened, entries));
   const expected = log.facts.imports
     .filter(({ exhibit }) => exhibits === null || exhibits.includes(exhibit))

@@ -45,7 +45,12 @@ beforeEach(async () => {
 
 async function grow(count: number): Promise<void> {
   for (let i = 0; i < count; i++)
-    await note(opened, { action: 'person-decided', name: `filter ${i}`, what: 'x' });
+    await note(opened, {
+      action: 'person-decided',
+      name: `filter ${i}`,
+      what: 'x',
+      sha256: 'ab'.repeat(32),
+    });
 }
 
 test('an annotation is logged with its digest and count, and its author and time are those of the log', async () => {
@@ -177,7 +182,7 @@ test('one entry is proved to a stranger, who sees that and nothing else of the l
   const key = desk.identity.unlocked!.signing.publicKey;
   const { seq, body, checkpoint } = readProvedEntry(bytes, 'proof.json', key);
   assert.equal(seq, 2);
-  assert.deepEqual(body.subjects, [{ name: 'filter 1', what: 'x' }]);
+  assert.deepEqual(body.subjects, [{ name: 'filter 1', what: 'x', sha256: 'ab'.repeat(32) }]);
   assert.equal(checkpoint.entries, 5);
   assert.ok(!bytes.includes('filter 2') && !bytes.includes('filter 0'));
 

@@ -149,12 +149,12 @@ export async function saveProof(opened: OpenedCase, seq: number, target: string)
   );
 }
 
-/** Notes in the log what only the page knows of. */
+/** Logs a decision. */
 export async function note(
   { log }: OpenedCase,
-  { action, name, what }: Request<'custody.note'>,
+  { action, name, what, sha256 }: Request<'custody.note'>,
 ): Promise<void> {
-  await log.append({ actor: actor(), action, subjects: [{ name, what }] });
+  await log.append({ actor: actor(), action, subjects: [{ name, what, sha256 }] });
 }
 
 /** Logs an annotation; who made it and when, as the log has it. */

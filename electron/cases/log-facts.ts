@@ -49,6 +49,14 @@ export interface LoggedList {
   readonly record: string;
 }
 
+/** What the log has of a decision or an annotation. */
+export interface LoggedAddition {
+  /** Of its JSON; undefined of decisions of versions that did not log it. */
+  readonly sha256: string | undefined;
+  readonly actor: string;
+  readonly time: string;
+}
+
 /** A reviewer's decision on a withheld message. */
 export type Decision = 'released' | 'kept-withheld';
 
@@ -68,6 +76,14 @@ const NOT_KEPT: readonly CustodyEntry['action'][] = [
   'import-interrupted',
 ];
 
+const ADDITIONS: readonly CustodyEntry['action'][] = [
+  'person-decided',
+  'clock-corrected',
+  'message-tagged',
+  'note-written',
+  'filter-saved',
+];
+
 const text = (subject: Subject | undefined, field: string): string => String(subject?.[field] ?? '');
 
 export class LogFacts {
@@ -76,6 +92,10 @@ export class LogFacts {
   readonly documents = new Map<string, LoggedDocument>();
   readonly checkpoints: LoggedCheckpoint[] = [];
   readonly lists = new Map<string, LoggedList>();
+  /** Decisions and annotations, by their ids. */
+  readonly added = new Map<string, LoggedAddition>();
+  /** Whether decisions and annotations of another case's log came with a bundle. */
+  hasReceived = false;
   private readonly imported = new Map<
     string,
     { exhibit: string; sources: LoggedSource[]; replaces: Set<string> }
@@ -83,12 +103,20 @@ export class LogFacts {
   private readonly failed = new Set<string>();
   private readonly decisions = new Map<string, Decision>();
 
-  take({ time, action, subjects, counts, whileClosed }: Omit<CustodyEntry, 'seq'>): void {
+  take({ time, actor, action, subjects, counts, whileClosed }: Omit<CustodyEntry, 'seq'>): void {
     if (whileClosed) return;
     this.lastTime = Math.max(this.lastTime, Date.parse(time));
     const [first] = subjects;
     if (action === 'exhibit-imported') this.takeImport(subjects, counts?.kept ?? 0);
     else if (NOT_KEPT.includes(action)) this.failed.add(text(first, 'job'));
+    else if (ADDITIONS.includes(action)) {
+      const sha256 = first?.sha256;
+      this.added.set(text(first, 'name'), {
+        sha256: typeof sha256 === 'string' ? sha256 : undefined,
+        actor,
+        time,
+      });
+    } else if (action === 'added-received') this.hasReceived = true;
     else if (action === 'document-added') {
       for (const subject of subjects) {
         if (subject.document === undefined) continue;

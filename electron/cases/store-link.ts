@@ -3,7 +3,13 @@
  * When the store cannot go on with a job, everything of that job rejects; when the port closes, everything.
  */
 import { randomUUID } from 'node:crypto';
-import type { FromStore, InterruptedJob, StoredSource, ToStore } from '../../shared/contract/case-port.ts';
+import type {
+  FromStore,
+  InterruptedJob,
+  LedgerEntries,
+  StoredSource,
+  ToStore,
+} from '../../shared/contract/case-port.ts';
 
 /** As Electron's MessagePortMain. */
 export interface CasePort {
@@ -33,7 +39,8 @@ export class CommitUnknown extends StoreFailed {
 
 type Waiting = PromiseWithResolvers<void>;
 type Committed = Extract<FromStore, { type: 'job-committed' }>;
-type Exported = Extract<FromStore, { type: 'export-job' | 'export-segment' }>;
+type Exported = Extract<FromStore, { type: 'export-job' | 'export-segment' | 'export-entries' }>;
+type ExportedMessages = Exclude<Exported, { type: 'export-entries' }>;
 
 interface StoreJob {
   readonly segments: Map<string, Waiting>;
@@ -54,6 +61,8 @@ export class StoreLink {
   private readonly port: CasePort;
   private readonly jobs = new Map<string, StoreJob>();
   private readonly exports = new Map<string, StoreExport>();
+  private readonly runs = new Map<number, Waiting>();
+  private lastRun = 0;
   private readonly deleted = Promise.withResolvers<boolean>();
   private readonly letGo = new AbortController();
   private readonly opened = Promise.withResolvers<readonly InterruptedJob[]>();
@@ -93,6 +102,14 @@ export class StoreLink {
     }
     if (message.type === 'deleted') {
       this.deleted.resolve(true);
+      return;
+    }
+    if (message.type === 'ledger-added') {
+      const { run, reason } = message;
+      const waiting = this.runs.get(run);
+      this.runs.delete(run);
+      if (reason === undefined) waiting?.resolve();
+      else waiting?.reject(new StoreFailed(`the case store cannot keep it: ${reason}`));
       return;
     }
     if ('id' in message) {
@@ -150,6 +167,8 @@ export class StoreLink {
       waiting.failure = goneFailure();
       waiting.wake();
     }
+    for (const waiting of this.runs.values()) waiting.reject(goneFailure());
+    this.runs.clear();
     this.deleted.resolve(false);
     this.letGo.abort();
   }
@@ -200,22 +219,49 @@ export class StoreLink {
     await known.abort.promise;
   }
 
+  /** Adds decisions or annotations; resolves when all of them are stored. @throws StoreFailed with none of them kept. */
+  async addEntries(given: LedgerEntries): Promise<void> {
+    if (this.gone.aborted) throw goneFailure();
+    const run = ++this.lastRun;
+    const waiting = Promise.withResolvers<void>();
+    this.runs.set(run, waiting);
+    this.send({ type: 'ledger-add', run, ...given });
+    await waiting.promise;
+  }
+
   /**
    * What is stored of some exhibits, or of all: each job, then its segments in order.
    * @throws StoreFailed when some of it does not open, or the page lets go of the port.
    */
-  async *export(exhibits: readonly string[] | null): AsyncGenerator<Exported> {
-    if (this.gone.aborted) throw goneFailure();
+  async *export(exhibits: readonly string[] | null): AsyncGenerator<ExportedMessages> {
     const id = randomUUID();
+    for await (const message of this.exported(id, { type: 'export', id, exhibits })) {
+      if (message.type !== 'export-entries') yield message;
+    }
+  }
+
+  /** All decisions, then all annotations, in their order. @throws StoreFailed as `export` does. */
+  async *exportLedgers(): AsyncGenerator<LedgerEntries> {
+    const id = randomUUID();
+    for await (const message of this.exported(id, { type: 'export-ledgers', id })) {
+      if (message.type === 'export-entries') yield message;
+    }
+  }
+
+  private async *exported(
+    id: string,
+    request: Extract<ToStore, { type: 'export' | 'export-ledgers' }>,
+  ): AsyncGenerator<Exported> {
+    if (this.gone.aborted) throw goneFailure();
     const waiting: StoreExport = { arrived: [], ended: false, wake: () => undefined };
     this.exports.set(id, waiting);
-    this.send({ type: 'export', id, exhibits });
+    this.send(request);
     try {
       for (;;) {
         const next = waiting.arrived.shift();
         if (next) {
           yield next;
-          if (next.type === 'export-segment') this.send({ type: 'export-taken', id });
+          if (next.type !== 'export-job') this.send({ type: 'export-taken', id });
         } else if (waiting.failure) throw waiting.failure;
         else if (waiting.ended) return;
         else {

@@ -20,27 +20,51 @@ import type { OpenedCase } from './opened-case.ts';
 /** Records of a part of a list: what is opened at a time. */
 const PART_BYTES = 32 * 2 ** 20;
 
-interface Part {
+export interface ListPart {
   readonly kind: HashKind;
   readonly name: string;
   readonly sha256: string;
 }
 
 /** What is kept of a list beside its hashes. */
-interface ListRecord {
+export interface ListRecord {
   readonly list: WatchList;
   readonly categories: readonly string[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly ListPart[];
 }
 
 type Case = Pick<OpenedCase, 'lists' | 'log' | 'now' | 'name'>;
 
-async function recordOf({ lists, name }: Case, { id, file, record }: LoggedList): Promise<ListRecord> {
+/** A list's record as it lies in the case. @throws Refusal `tampered` when it is not what the log has. */
+export async function recordBytes(
+  { lists, name }: Case,
+  { id, file, record }: LoggedList,
+): Promise<Uint8Array> {
   const bytes = await lists.get(id);
   if (!bytes || sha256Hex(bytes) !== record) {
     throw new Refusal('tampered', name, `the list ${file}, which its log names, is missing or was exchanged`);
   }
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as ListRecord;
+  return bytes;
+}
+
+export const parsedRecord = (bytes: Uint8Array): ListRecord =>
+  JSON.parse(Buffer.from(bytes).toString('utf8')) as ListRecord;
+
+async function recordOf(opened: Case, logged: LoggedList): Promise<ListRecord> {
+  return parsedRecord(await recordBytes(opened, logged));
+}
+
+/** A part of a list's hashes. @throws Refusal `tampered` when it is missing or was exchanged. */
+export async function partBytes(
+  { lists, name }: Case,
+  { file }: LoggedList,
+  part: ListPart,
+): Promise<Uint8Array> {
+  const bytes = await lists.get(part.name);
+  if (!bytes || sha256Hex(bytes) !== part.sha256) {
+    throw new Refusal('tampered', name, `a part of the list ${file} is missing or was exchanged`);
+  }
+  return bytes;
 }
 
 /** In the order in which they came. @throws Refusal `tampered` when one is missing. */
@@ -86,7 +110,7 @@ export async function addList(
   if (!(await look(file)).isFile()) throw new Refusal('unreadable', fileName, 'it is not a file');
   const id = randomBytes(16).toString('hex');
   const passing = new Passing(file);
-  const parts: Part[] = [];
+  const parts: ListPart[] = [];
   let categories: readonly string[] = [''];
   let found: Pick<WatchList, 'entries' | 'skipped' | 'keywords'>;
   if (kind === 'keywords') {
@@ -114,18 +138,26 @@ export async function addList(
   const list: WatchList = { id, kind, name, file: fileName, bytes, sha256, added, covers, ...found };
   const record = Buffer.from(JSON.stringify({ list, categories, parts } satisfies ListRecord), 'utf8');
   await lists.put(id, record);
+  await noteList(opened, list, sha256Hex(record));
+  return list;
+}
+
+/**
+ * Says in the log that the case has a list now.
+ * @param record SHA-256 of its record. @param more what else is to be said of it.
+ */
+export async function noteList(
+  { log }: Pick<Case, 'log'>,
+  { file, bytes, sha256, id, kind, name, covers, entries, skipped }: WatchList,
+  record: string,
+  more: Readonly<Record<string, boolean>> = {},
+): Promise<void> {
   await log.append({
     actor: actor(),
     action: 'list-added',
-    subjects: [
-      { ...fileSubject(fileName, bytes, sha256), list: id, kind, name, covers, record: sha256Hex(record) },
-    ],
-    counts: {
-      entries: list.entries,
-      skipped: Object.values(list.skipped).reduce((sum, count) => sum + count, 0),
-    },
+    subjects: [{ ...fileSubject(file, bytes, sha256), list: id, kind, name, covers, record, ...more }],
+    counts: { entries, skipped: Object.values(skipped).reduce((sum, count) => sum + count, 0) },
   });
-  return list;
 }
 
 /** Takes a list off; its sealed files go once the log has it. */
@@ -158,15 +190,9 @@ export async function matchFiles(
     const { list, parts, categories } = await recordOf(opened, logged);
     if (list.kind !== 'hash-set') continue;
     const found = new Int16Array(count).fill(-1);
-    for (const { kind, name, sha256: digest } of parts) {
-      const records = await opened.lists.get(name);
-      if (!records || sha256Hex(records) !== digest) {
-        throw new Refusal(
-          'tampered',
-          opened.name,
-          `a part of the list ${list.file} is missing or was exchanged`,
-        );
-      }
+    for (const part of parts) {
+      const records = await partBytes(opened, logged, part);
+      const { kind } = part;
       const hashes = kind === 'md5' ? md5 : sha256;
       const size = HASH_BYTES[kind];
       for (let i = 0; i < count; i++) {

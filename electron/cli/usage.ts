@@ -65,8 +65,10 @@ export const HELP = `threadline: message exports of lawfully seized devices, rea
       Proves one entry of an import's log against a checkpoint, without showing the others.
 
   threadline verify DIR|CASE-FOLDER|FILE [--checkpoint FILE…] [--identity CARD] [--json]
+                    [--passphrase-file FILE]
       Recomputes the hashes of an import and the chain of its log; of a case folder, the log's chain;
-      and whether the log is what checkpoints say that CARD signed. FILE: a checkpoint, a proved entry.
+      and whether the log is what checkpoints say that CARD signed. FILE: a checkpoint, a proved entry,
+      or a bundle, which its passphrase opens, or the identity that it is for (--identity FILE).
 
   threadline --help | --version
 

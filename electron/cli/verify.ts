@@ -1,4 +1,4 @@
-/** `threadline verify DIR|CASE-FOLDER|FILE`: the hashes, the counts, the log's chain; a checkpoint, a proof. */
+/** `threadline verify DIR|CASE-FOLDER|FILE`: the hashes, the counts, the log's chain; a bundle, a checkpoint, a proof. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { type FoundLog, foundLog } from './found-log.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain, grouped, say } from './terminal.ts';
 import { UsageError } from './usage.ts';
+import { isBundleFile, verifyBundleFile } from './verify-bundle.ts';
 import { verifyFile } from './verify-file.ts';
 
 interface Verified {
@@ -64,12 +65,18 @@ export const verifyCommand: Command = async (argv, signal) => {
       json: { type: 'boolean' },
       checkpoint: { type: 'string', multiple: true },
       identity: { type: 'string' },
+      'passphrase-file': { type: 'string' },
     },
   });
   const [given, ...more] = positionals;
   if (given === undefined || more.length > 0)
     throw new UsageError('verify: one DIR, CASE-FOLDER or FILE is needed');
   const { checkpoint: checkpoints = [], identity } = values;
+  if (checkpoints.length === 0 && (await isBundleFile(given))) {
+    const passphraseFile = values['passphrase-file'];
+    await verifyBundleFile(given, { identity, passphraseFile, json: values.json ?? false });
+    return STATUS.done;
+  }
   const card = identity === undefined ? undefined : await cardOfFile(identity);
   const key = card && new Uint8Array(Buffer.from(card.signing, 'base64'));
   if (existsSync(given) && !(await isFolder(given)) && checkpoints.length === 0) {

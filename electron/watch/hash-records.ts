@@ -94,6 +94,20 @@ function inOrder(count: number, keyOf: (index: number) => number): Uint32Array {
   return order;
 }
 
+/** Whether bytes are records as `sorted` gives them, with categories below a number. */
+export function areSortedRecords(bytes: Uint8Array, kind: HashKind, categories: number): boolean {
+  const size = HASH_BYTES[kind] + 1;
+  if (bytes.length % size !== 0) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let last = 0;
+  for (let at = 0; at < bytes.length; at += size) {
+    const start = view.getUint32(at);
+    if (start < last || bytes[at + size - 1]! >= categories) return false;
+    last = start;
+  }
+  return true;
+}
+
 /**
  * The category of a hash in sorted records; -1 where it is not among them.
  * @param hash its bytes.

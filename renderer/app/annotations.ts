@@ -9,6 +9,7 @@ import type { CaseAnnotations, RowAnnotations, TagRow } from '../query/api.ts';
 import { actionOf, loggedWords } from '../views/tags/annotation-words.ts';
 import { call } from './bridge.ts';
 import { useCase } from './case-session.ts';
+import { digestOf } from './digest.ts';
 
 export interface Annotations extends CaseAnnotations {
   /** Goes up with every annotation. */
@@ -45,11 +46,6 @@ export function useAnnotations(): Annotations {
   const annotations = useContext(AnnotationsContext);
   if (annotations === null) throw new Error('useAnnotations outside an open case');
   return annotations;
-}
-
-async function digestOf(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**

@@ -2,17 +2,11 @@
  * What the investigator added to the case, as tables of one sealed record an entry, numbered from 0 and only
  * ever added to: decisions about persons, and annotations.
  */
-import type { Annotation } from '../../shared/annotations/index.ts';
-import type { Decision } from '../../shared/people/index.ts';
-import type { StoreDamage } from '../query/feed.ts';
+import type { LedgerEntries, LedgerName, Ledgers } from '../../shared/contract/case-port.ts';
+import type { Feed, StoreDamage } from '../query/feed.ts';
 import type { CaseDatabase } from './schema.ts';
 import { type Place, SealBroken, sealJson, unsealJson } from './seal.ts';
 
-interface Ledgers {
-  readonly decisions: Decision;
-  readonly annotations: Annotation;
-}
-export type LedgerName = keyof Ledgers;
 export type Entry<Name extends LedgerName> = Ledgers[Name];
 
 /** What an entry is sealed as, and called where it is damaged. */
@@ -67,12 +61,46 @@ export async function storedLedger<Name extends LedgerName>(
   return { entries, next, damage };
 }
 
-/** Resolves once it is on disk. */
-export async function storeEntry<Name extends LedgerName>(
-  ledger: Name,
-  { db, key, caseId }: LedgerAccess,
-  n: number,
-  entry: Entry<Name>,
-): Promise<void> {
-  await db[ledger].add({ n, ...(await sealJson(key, placeOf(ledger, caseId, n), entry)) });
+/** The ledgers of the open case: entries are added one run after another, by the page or out of a bundle. */
+export class OpenLedgers {
+  private readonly access: LedgerAccess;
+  private readonly feed: (message: Feed) => void;
+  private readonly next: Record<LedgerName, number>;
+  private line: Promise<void> = Promise.resolve();
+
+  constructor(
+    access: LedgerAccess,
+    next: Readonly<Record<LedgerName, number>>,
+    feed: (message: Feed) => void,
+  ) {
+    this.access = access;
+    this.next = { ...next };
+    this.feed = feed;
+  }
+
+  /** Resolves once all of them are on disk; rejects with none of them kept. */
+  add(given: LedgerEntries): Promise<void> {
+    const added = this.line.then(() => this.store(given));
+    this.line = added.catch(() => undefined);
+    return added;
+  }
+
+  private async store(given: LedgerEntries): Promise<void> {
+    const { db, key, caseId } = this.access;
+    const { ledger, entries } = given;
+    const first = this.next[ledger];
+    const sealed = entries.map(async (entry, i) => ({
+      n: first + i,
+      ...(await sealJson(key, placeOf(ledger, caseId, first + i), entry)),
+    }));
+    const records = await Promise.all(sealed);
+    // Without a transaction of its own some would stay where others cannot be kept.
+    await db.transaction('rw', db[ledger], () => db[ledger].bulkAdd(records));
+    this.next[ledger] += entries.length;
+    this.feed(
+      given.ledger === 'decisions'
+        ? { type: 'decisions', decisions: given.entries }
+        : { type: 'annotations', annotations: given.entries },
+    );
+  }
 }

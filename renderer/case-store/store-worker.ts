@@ -1,5 +1,5 @@
 /** The worker that holds the case key and the case's database; the page sees neither. */
-import type { FromStore, ToStore } from '../../shared/contract/case-port.ts';
+import type { FromStore, LedgerEntries, ToStore } from '../../shared/contract/case-port.ts';
 import type { Feed, StoreDamage, Wanted } from '../query/feed.ts';
 import { slower } from '../query/search/slower.ts';
 import { openBlocks } from './blocks.ts';
@@ -7,7 +7,7 @@ import { Exports } from './export.ts';
 import { faultReason } from './fault-reason.ts';
 import { Indexer } from './indexing.ts';
 import { Jobs, removeJob, sweepJob } from './jobs.ts';
-import { storedLedger, storeEntry } from './ledger.ts';
+import { OpenLedgers, storedLedger } from './ledger.ts';
 import { openSegments } from './open-segments.ts';
 import { contentsOf, openJob, openLists } from './opening.ts';
 import { OpenedCatalogue, planOpening } from './plan.ts';
@@ -91,8 +91,19 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
     void (data.type === 'blocks' ? answerBlocks(data) : answerSegments(data));
   };
   const exports = new Exports({ db, key, caseId, catalogue, answer });
+  // Entries out of a bundle may come while the case is still being opened.
+  const ledgers = Promise.withResolvers<OpenLedgers>();
+  const addReceived = async ({ run, ...given }: Extract<ToStore, { type: 'ledger-add' }>): Promise<void> => {
+    try {
+      await (await ledgers.promise).add(given);
+      answer({ type: 'ledger-added', run });
+    } catch (cause) {
+      answer({ type: 'ledger-added', run, reason: faultReason(cause) });
+    }
+  };
   take = (message) => {
-    if (message.type === 'delete') void db.delete().then(() => answer({ type: 'deleted' }));
+    if (message.type === 'ledger-add') void addReceived(message);
+    else if (message.type === 'delete') void db.delete().then(() => answer({ type: 'deleted' }));
     else if ('job' in message) jobs.take(message);
     else exports.take(message);
   };
@@ -124,24 +135,13 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
   feed({ type: 'decisions', decisions: decisions.entries }, []);
   feed({ type: 'annotations', annotations: annotations.entries }, []);
   const next = { decisions: decisions.next, annotations: annotations.next };
-  let line: Promise<void> = Promise.resolve();
-  self.onmessage = ({ data }: MessageEvent<AddRequest>) => {
-    line = line.then(async () => {
-      const { ledger, entry } = data;
-      try {
-        await storeEntry(ledger, access, next[ledger], entry);
-        next[ledger]++;
-        feed(
-          data.ledger === 'decisions'
-            ? { type: 'decisions', decisions: [data.entry] }
-            : { type: 'annotations', annotations: [data.entry] },
-          [],
-        );
-        page({ type: 'added', id: entry.id });
-      } catch (cause) {
-        page({ type: 'not-added', id: entry.id, reason: faultReason(cause) });
-      }
-    });
+  const open = new OpenLedgers(access, next, (message) => feed(message, []));
+  ledgers.resolve(open);
+  self.onmessage = ({ data: { ledger, entry } }: MessageEvent<AddRequest>) => {
+    open.add({ ledger, entries: [entry] } as LedgerEntries).then(
+      () => page({ type: 'added', id: entry.id }),
+      (cause) => page({ type: 'not-added', id: entry.id, reason: faultReason(cause) }),
+    );
   };
   feed({ type: 'opened', damage }, []);
   page({ type: 'opened' });

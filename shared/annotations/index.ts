@@ -1,2 +1,3 @@
 export * from './annotation.ts';
+export * from './of-exhibits.ts';
 export * from './state.ts';

@@ -3,9 +3,11 @@
  * main thread only hands the port on: it sees neither the case key nor a segment.
  *
  * Flow control: main sends at most `CREDITS` segments of a job that the worker has not acknowledged; the
- * worker sends at most as many of an export.
+ * worker sends at most as many segments or runs of entries of an export.
  */
+import type { Annotation } from '../annotations/index.ts';
 import type { Account, Chat, IntakeRecord } from '../model/index.ts';
+import type { Decision } from '../people/index.ts';
 
 export const CREDITS = 8;
 
@@ -28,6 +30,21 @@ export interface InterruptedJob {
   readonly job: string;
   readonly exhibit: string;
 }
+
+/** What the investigator added to the case, as lists that are only ever added to. */
+export type Ledgers = {
+  readonly decisions: Decision;
+  readonly annotations: Annotation;
+};
+export type LedgerName = keyof Ledgers;
+
+/** Entries of one ledger, in their order. */
+export type LedgerEntries = {
+  [Name in LedgerName]: { readonly ledger: Name; readonly entries: readonly Ledgers[Name][] };
+}[LedgerName];
+
+/** Entries that go in one message at most. */
+export const LEDGER_RUN = 256;
 
 export type ToStore =
   /** First message: 32 bytes; the worker makes it a non-extractable key and overwrites them. */
@@ -59,10 +76,14 @@ export type ToStore =
   | { readonly type: 'job-abort'; readonly job: string }
   /** Send all that is stored of these exhibits, or of all: each job's sources, then its segments. */
   | { readonly type: 'export'; readonly id: string; readonly exhibits: readonly string[] | null }
-  /** A segment of the export was taken. */
+  /** Send all that the investigator added, as an export: decisions, then annotations. */
+  | { readonly type: 'export-ledgers'; readonly id: string }
+  /** A segment of the export, or a run of entries, was taken. */
   | { readonly type: 'export-taken'; readonly id: string }
   /** Send no more of the export. */
   | { readonly type: 'export-stop'; readonly id: string }
+  /** Add entries that came with a bundle; answered by `run`. */
+  | ({ readonly type: 'ledger-add'; readonly run: number } & LedgerEntries)
   /** The case is destroyed: delete all that is stored, and end. */
   | { readonly type: 'delete' };
 
@@ -104,6 +125,9 @@ export type FromStore =
       readonly seq: number;
       readonly bytes: ArrayBuffer;
     }
+  | ({ readonly type: 'export-entries'; readonly id: string } & LedgerEntries)
   | { readonly type: 'export-end'; readonly id: string }
   | { readonly type: 'export-failed'; readonly id: string; readonly reason: string }
+  /** The entries are on the disk, or, with a reason, none of them is kept. */
+  | { readonly type: 'ledger-added'; readonly run: number; readonly reason?: string }
   | { readonly type: 'deleted' };

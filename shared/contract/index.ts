@@ -164,11 +164,12 @@ export const REQUESTS = {
   'custody.checkpoint': nothing,
   /** Saves the proof of one entry, with the newest checkpoint that covers it. */
   'custody.prove': v.strictObject({ seq: from }),
-  /** Notes what only the page knows of. */
+  /** Notes a decision before it is stored, with the SHA-256 of its JSON. */
   'custody.note': v.strictObject({
     action: v.picklist(['person-decided', 'clock-corrected']),
     name: words,
     what: words,
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   }),
   /**
    * Logs an annotation before it is stored: a tag, a note or a saved search. The log gets what was done in
@@ -213,6 +214,8 @@ export const REQUESTS = {
     exhibits: v.optional(v.pipe(v.array(reference), v.minLength(1), v.maxLength(1000))),
     recipient: v.union([v.strictObject({ passphrase }), v.strictObject({ card: path })]),
     withAttachments: v.boolean(),
+    /** Decisions, tags, notes, saved searches and lists; of chosen exhibits what concerns them. */
+    withAdded: v.boolean(),
   }),
   'bundle.inspect': v.strictObject({ file: path }),
   /**

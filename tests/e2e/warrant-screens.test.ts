@@ -556,7 +556,12 @@ test('a bundle is saved for a passphrase, of the exhibits that are chosen, and s
     await says(dialog, '0badc0de'.repeat(8));
     await says(dialog, '46.0 MiB (48,213,004 bytes)');
     assert.deepEqual(await asked(page, 'bundle.save'), [
-      { exhibits: ['AB/2'], recipient: { passphrase: NEW_PASSPHRASE }, withAttachments: false },
+      {
+        exhibits: ['AB/2'],
+        recipient: { passphrase: NEW_PASSPHRASE },
+        withAttachments: false,
+        withAdded: true,
+      },
     ]);
   }));
 
@@ -574,7 +579,7 @@ test('a bundle for one workstation needs the card of its identity', () =>
     await button(dialog, 'Save the bundle…').click();
     await dialog.getByText('The bundle is saved').waitFor();
     assert.deepEqual(await asked(page, 'bundle.save'), [
-      { recipient: { card: '/home/r/room 9.card.json' }, withAttachments: true },
+      { recipient: { card: '/home/r/room 9.card.json' }, withAttachments: true, withAdded: true },
     ]);
   }));
 

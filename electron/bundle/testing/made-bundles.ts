@@ -17,7 +17,7 @@ import { EVIDENCE } from '../../warrant/testing/made-authority.ts';
 import { Bundles } from '../bundles.ts';
 import { readHeader, streamKey } from '../header.ts';
 import { type PartHeader, PartWriter, readParts } from '../parts.ts';
-import { type BundleCounts, bundleBytes } from '../save-bundle.ts';
+import { bundleBytes, noBundleCounts } from '../save-bundle.ts';
 
 export const passphrase = 'four plain words here';
 export const forBundle = 'words for the bundle';
@@ -163,14 +163,25 @@ export async function plainCase(place: Place, imports: readonly MadeImport[]): P
   return folder;
 }
 
-/** A bundle with chunks of 1 KiB. */
-export async function smallChunks(place: Place): Promise<Buffer> {
+/** A bundle with chunks of 1 KiB. @param fill what the case gets besides its messages. */
+export async function smallChunks(
+  place: Place,
+  fill: (place: Place) => Promise<void> = async () => undefined,
+): Promise<Buffer> {
   await plainCase(place, [{ exhibit: 'AB/1', segments: [20, 20], attachments: ['one', 'two'] }]);
+  await fill(place);
   const { opened, store } = place.cases.full;
-  const counts: BundleCounts = { messages: 0, withheld: 0, attachments: 0, attachmentsMissing: 0 };
   const recipient = { passphrase: forBundle, cost: LEAST_COST };
-  const of = { opened, store, exhibits: null, withAttachments: true, recipient, chunkBytes: 1024 };
-  return buffer(bundleBytes(of, counts));
+  const of = {
+    opened,
+    store,
+    exhibits: null,
+    withAttachments: true,
+    withAdded: true,
+    recipient,
+    chunkBytes: 1024,
+  };
+  return buffer(bundleBytes(of, noBundleCounts()));
 }
 
 export interface Sealed {

@@ -2,6 +2,7 @@
 import {
   CREDITS,
   type FromStore,
+  type Ledgers,
   type StoredSource,
   type ToStore,
 } from '../../../shared/contract/case-port.ts';
@@ -19,6 +20,9 @@ export interface StoredJob {
 export class StorePage extends FakePage {
   /** What is stored, in the order of the commits. */
   stored: StoredJob[] = [];
+  /** What the investigator added, as the page stores it. */
+  readonly decisions: Ledgers['decisions'][] = [];
+  readonly annotations: Ledgers['annotations'][] = [];
   private readonly open = new Map<string, StoredJob>();
   /** Segments of the export that were sent and not taken yet; most of them at once. */
   private underWay = 0;
@@ -30,6 +34,7 @@ export class StorePage extends FakePage {
     this.heard.push(sent);
     setImmediate(() => {
       if (sent.type === 'export') void this.export(sent.id, sent.exhibits);
+      else if (sent.type === 'export-ledgers') this.exportLedgers(sent.id);
       else if (sent.type === 'export-taken') {
         this.underWay--;
         this.taken();
@@ -62,6 +67,14 @@ export class StorePage extends FakePage {
     this.say({ type: 'export-end', id });
   }
 
+  private exportLedgers(id: string): void {
+    const { decisions, annotations } = this;
+    this.underWay += 2;
+    this.say({ type: 'export-entries', id, ledger: 'decisions', entries: decisions });
+    this.say({ type: 'export-entries', id, ledger: 'annotations', entries: annotations });
+    this.say({ type: 'export-end', id });
+  }
+
   override keep(message: ToStore): FromStore | null {
     switch (message.type) {
       case 'job-begin':
@@ -83,6 +96,11 @@ export class StorePage extends FakePage {
       case 'job-abort':
         this.open.delete(message.job);
         return { type: 'job-aborted', job: message.job };
+      case 'ledger-add': {
+        if (message.ledger === 'decisions') this.decisions.push(...message.entries);
+        else this.annotations.push(...message.entries);
+        return { type: 'ledger-added', run: message.run };
+      }
       case 'delete':
         this.stored = [];
         return { type: 'deleted' };

@@ -195,8 +195,8 @@ export class MadeMain implements Bridge {
       if (of === 'received') throw new Refused({ kind: 'invalid', message: 'no log came with this case' });
       return { total: this.log.length, entries: this.log.slice(from, from + count) };
     },
-    'custody.note': ({ action, name, what }: Request<'custody.note'>) => {
-      this.note(action, { name, what });
+    'custody.note': ({ action, name, what, sha256 }: Request<'custody.note'>) => {
+      this.note(action, { name, what, sha256 });
       return null;
     },
     'custody.verify': () => this.verify(),

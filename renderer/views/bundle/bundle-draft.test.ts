@@ -19,11 +19,17 @@ test('a bundle needs an exhibit and a way to be opened', () => {
 
 test('a whole case names no exhibits, a part names them in the order of the case', () => {
   const draft = { ...wholeBundle(ALL), passphrase, again: passphrase };
-  assert.deepEqual(bundleRequest(draft, ALL), { recipient: { passphrase }, withAttachments: true });
-  assert.deepEqual(bundleRequest({ ...draft, exhibits: ['AB/3', 'AB/1'], withAttachments: false }, ALL), {
+  assert.deepEqual(bundleRequest(draft, ALL), {
+    recipient: { passphrase },
+    withAttachments: true,
+    withAdded: true,
+  });
+  const part = { ...draft, exhibits: ['AB/3', 'AB/1'], withAttachments: false, withAdded: false };
+  assert.deepEqual(bundleRequest(part, ALL), {
     exhibits: ['AB/1', 'AB/3'],
     recipient: { passphrase },
     withAttachments: false,
+    withAdded: false,
   });
 });
 

@@ -10,6 +10,8 @@ export interface BundleDraft {
   /** Path of the recipient's card. */
   readonly card: string | null;
   readonly withAttachments: boolean;
+  /** Decisions, tags, notes, searches and lists. */
+  readonly withAdded: boolean;
 }
 
 /** A draft of everything, for whoever knows a passphrase. */
@@ -20,6 +22,7 @@ export const wholeBundle = (exhibits: readonly string[]): BundleDraft => ({
   again: '',
   card: null,
   withAttachments: true,
+  withAdded: true,
 });
 
 export type BundleProblems = Partial<Record<'exhibits' | 'passphrase' | 'card', string>>;
@@ -40,11 +43,12 @@ export function bundleProblems(draft: BundleDraft, all: readonly string[]): Bund
 
 /** The call that writes it. All exhibits go without being named, in the order of the case otherwise. */
 export function bundleRequest(draft: BundleDraft, all: readonly string[]): Request<'bundle.save'> {
-  const { exhibits, recipient, passphrase, card, withAttachments } = draft;
+  const { exhibits, recipient, passphrase, card, withAttachments, withAdded } = draft;
   const chosen = all.filter((reference) => exhibits.includes(reference));
   return {
     ...(chosen.length === all.length ? {} : { exhibits: chosen }),
     recipient: recipient === 'card' ? { card: card! } : { passphrase },
     withAttachments,
+    withAdded,
   };
 }

@@ -136,6 +136,17 @@ function Contents({ exhibits, onClose, busy, onBusy }: ContentsProps) {
           label="With attachments"
           onChange={({ currentTarget: { checked } }) => set({ withAttachments: checked })}
         />
+        <Checkbox
+          checked={draft.withAdded}
+          label="With what the investigation added"
+          onChange={({ currentTarget: { checked } }) => set({ withAdded: checked })}
+        >
+          <span className="dim">
+            {' '}
+            decisions on people and clocks, tags, notes, saved searches, lists
+            {draft.exhibits.length < references.length && ': of these exhibits only, lists whole'}
+          </span>
+        </Checkbox>
         <RadioGroup
           label="Who is to open it"
           selectedValue={draft.recipient}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Decision } from '../../../shared/people/index.ts';
 import { call, messageOf } from '../../app/bridge.ts';
 import { useCase } from '../../app/case-session.ts';
+import { digestOf } from '../../app/digest.ts';
 import type { PeopleFound } from '../../query/api.ts';
 
 export interface ShownPeople {
@@ -52,7 +53,8 @@ export function useDecide(): (decision: NewDecision, words: string) => Promise<v
     async (decision, words) => {
       const made = { ...decision, id: crypto.randomUUID(), at: new Date().toISOString() } as Decision;
       const what = `${words}. Reason: ${made.reason}`.slice(0, MOST_LOGGED);
-      await call('custody.note', { action: actionOf(decision, decisions), name: made.id, what });
+      const sha256 = await digestOf(JSON.stringify(made));
+      await call('custody.note', { action: actionOf(decision, decisions), name: made.id, what, sha256 });
       await store.decide(made);
     },
     [store, decisions],
