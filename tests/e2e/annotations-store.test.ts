@@ -272,3 +272,64 @@ test('nothing of tags, notes and searches stands readable in the browser’s fil
     assert.equal(has(word), false, word);
   }
 });
+
+interface Exported {
+  readonly decisions: readonly unknown[];
+  readonly annotations: readonly Annotation[];
+  readonly reason?: string;
+}
+const exported = () => on<Exported>('return storePage.exported()');
+const receive = (entries: readonly Annotation[]) =>
+  on<string | undefined>(`return storePage.receive(${JSON.stringify({ ledger: 'annotations', entries })})`);
+
+test('a bundle gets all of them in their order and with their fields as they were written, and gives them to another store', async () => {
+  const [subject] = await opened('giving');
+  // More runs than may be under way at once.
+  const many = Array.from({ length: 2100 }, (_, i) => tag(`t${i}`));
+  await annotate(tag('first'));
+  await on(
+    `await storePage.decide({ kind: 'country', id: 'd1', at: '2024-04-01T08:00:00.000Z', reason: 'r', exhibit: 'AB/1', country: 'GB' })`,
+  );
+  for (let at = 0; at < many.length; at += 256)
+    assert.equal(await receive(many.slice(at, at + 256)), undefined);
+  await annotate(made({ kind: 'tagged', tag: 'first', messages: [subject!] }));
+  const { annotations: given, decisions } = await exported();
+  assert.equal(JSON.stringify(given.slice(1, -1)), JSON.stringify(many));
+  assert.equal(given.length, many.length + 2);
+  assert.equal(decisions.length, 1);
+  await close();
+  await opened('taking');
+  for (let at = 0; at < given.length; at += 256) await receive(given.slice(at, at + 256));
+  await restart();
+  await open('taking');
+  assert.deepEqual((await exported()).annotations, given);
+  const { tags } = await annotations();
+  assert.deepEqual(
+    tags.filter(({ messages }) => messages > 0).map(({ name, messages }) => [name, messages]),
+    [['first', 1]],
+  );
+  await close();
+});
+
+test('where one was taken from among them or altered, a bundle gets none, and is told which', async () => {
+  for (const [caseId, change, reason] of [
+    ['gap', 'await db.annotations.delete(1);', /annotation 2 \(a tag, a note or a search\) is missing/],
+    [
+      'altered',
+      `const record = await db.annotations.get(1); new Uint8Array(record.bytes)[3] ^= 1; await db.annotations.put(record);`,
+      /annotation 2 .* was altered or exchanged/,
+    ],
+  ] as const) {
+    await opened(caseId);
+    await annotate(tag('a'), tag('b'), tag('c'));
+    await close();
+    await on(
+      `const db = await new storePage.Dexie('threadline-case-${caseId}').open(); ${change.replaceAll('db.annotations', "db.table('annotations')")} db.close();`,
+    );
+    await open(caseId);
+    const { annotations: given, reason: said } = await exported();
+    assert.match(said ?? '', reason);
+    assert.deepEqual(given, []);
+    await close();
+  }
+});

@@ -5,7 +5,7 @@
  */
 import { Dexie } from 'dexie';
 import type { Annotation, MessageSubject } from '../../../shared/annotations/index.ts';
-import { CREDITS, type FromStore } from '../../../shared/contract/case-port.ts';
+import { CREDITS, type FromStore, type LedgerEntries } from '../../../shared/contract/case-port.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
 import type { Decision } from '../../../shared/people/index.ts';
 import { SegmentWriter } from '../../../shared/segment/index.ts';
@@ -83,6 +83,29 @@ const actions = {
   },
 
   annotations: (): Promise<CaseAnnotations> => store.query.annotations(),
+
+  /** All that the investigator added, as a bundle gets it: entries, or why there are none. */
+  async exported(): Promise<{ decisions: unknown[]; annotations: unknown[]; reason?: string }> {
+    const id = crypto.randomUUID();
+    const all = { decisions: [] as unknown[], annotations: [] as unknown[] };
+    port.send({ type: 'export-ledgers', id });
+    for (;;) {
+      const message = await port.next();
+      if (message.type === 'export-end') return all;
+      if (message.type === 'export-failed') return { ...all, reason: message.reason };
+      if (message.type !== 'export-entries') throw new Error(`said ${message.type}`);
+      all[message.ledger].push(...message.entries);
+      port.send({ type: 'export-taken', id });
+    }
+  },
+
+  /** Adds entries that came with a bundle; answers with why they were not kept. */
+  async receive(given: LedgerEntries): Promise<string | undefined> {
+    port.send({ type: 'ledger-add', run: 1, ...given });
+    const answer = await port.next();
+    if (answer.type !== 'ledger-added') throw new Error(`said ${answer.type}`);
+    return answer.reason;
+  },
 
   /** What the case's messages are named by, in order. */
   async subjects(): Promise<MessageSubject[]> {
