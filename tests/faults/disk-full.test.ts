@@ -64,7 +64,7 @@ async function actionsAfterReopening(folder: string): Promise<string[]> {
 }
 
 const noted = (what: string) =>
-  note(place.cases.working.opened, { action: 'person-decided', name: '', what });
+  note(place.cases.working.opened, { action: 'person-decided', name: '', what, sha256: '0'.repeat(64) });
 
 /** Fills the disk, and the last page of the log: nothing more can be written. @returns entries that it took. */
 async function fillAll(pagesLeft = 0): Promise<number> {
@@ -95,8 +95,9 @@ const STAGES: readonly (readonly [stage: string, what: RegExp, work: () => Promi
     'a bundle',
     /^case\.tlcase/,
     () =>
-      place.bundles.save({ recipient: { passphrase: 'words for it' }, withAttachments: true }, async () =>
-        within('case.tlcase'),
+      place.bundles.save(
+        { recipient: { passphrase: 'words for it' }, withAttachments: true, withAdded: true },
+        async () => within('case.tlcase'),
       ),
   ],
   ['the case’s head', /^case\.json/, () => place.cases.working.opened.keepHead()],
