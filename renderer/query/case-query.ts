@@ -399,13 +399,25 @@ export class CaseQuery {
   }
 
   /** The current result, whatever the filter's dates. */
-  private async undated(): Promise<{ index: CaseIndex; matches: Matches }> {
+  private undated(): Promise<{ index: CaseIndex; matches: Matches }> {
+    return this.currentBut(({ from, to, ...rest }) => (from === undefined && to === undefined ? null : rest));
+  }
+
+  /** The current result with every copy of a message. */
+  private everyCopy(): Promise<{ index: CaseIndex; matches: Matches }> {
+    return this.currentBut((filter) => (filter.copies ? null : { ...filter, copies: true }));
+  }
+
+  /** The result of the current filter changed so; null: not at all. */
+  private async currentBut(
+    change: (filter: Filter) => Filter | null,
+  ): Promise<{ index: CaseIndex; matches: Matches }> {
     for (;;) {
       const { index, matches } = await this.current();
-      const { from, to, ...rest } = this.filter;
-      if (from === undefined && to === undefined) return { index, matches };
+      const changed = change(this.filter);
+      if (changed === null) return { index, matches };
       try {
-        return { index, matches: await this.match(index, rest) };
+        return { index, matches: await this.match(index, changed) };
       } catch (cause) {
         if (!(cause instanceof Overtaken)) throw cause;
       }
@@ -520,8 +532,10 @@ export class CaseQuery {
       within: boolean,
       told?: (done: number) => void,
     ): Promise<KeywordHits[] | null> => {
-      const { index, matches } = within ? await this.current() : { index: await this.open(), matches: null };
-      return this.searches.hits(index, keywords, matches, told);
+      const copies = this.filter.copies === true;
+      if (!within) return this.searches.hits(await this.open(), keywords, { within: null, copies }, told);
+      const { index, matches } = await this.everyCopy();
+      return this.searches.hits(index, keywords, { within: matches, copies }, told);
     },
 
     stopKeywordHits: async (): Promise<void> => this.searches.stopHits(),
@@ -728,7 +742,7 @@ export class CaseQuery {
       const files = await this.filesOf(index);
       const isOver = (): boolean => this.watching !== turn || this.index !== index;
       if (index.summary.revision !== revision || isOver()) return null;
-      const marks = await markCase(index, this.segments.open, files, lists, () => !isOver());
+      const marks = await markCase(index, this.searches.access, files, lists, () => !isOver());
       if (marks === null || isOver()) return null;
       this.lastMarks = marks;
       this.matches = null;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { searchedTexts } from '../../shared/search/index.ts';
+import { KeywordFinder, searchedTexts } from '../../shared/search/index.ts';
 import type { WatchedList } from './api.ts';
 import { gatherFiles } from './file-index.ts';
 import { applyFilter, rowAt } from './filter.ts';
@@ -14,6 +14,7 @@ import {
   plainRows,
   sourcesArbitrary,
 } from './testing/made-case.ts';
+import { Structures, searched } from './testing/structures.ts';
 
 const lists: readonly WatchedList[] = [
   { id: 'one', keywords: ['strasse', 'omega'] },
@@ -21,8 +22,15 @@ const lists: readonly WatchedList[] = [
 ];
 const asWritten = [/straße|STRASSE|Ωmega/, /cafe\u0301|café/] as const;
 
+/** Of a case without search structures. */
+const access = {
+  open: () => assert.fail('a block was asked for'),
+  segments: openMade,
+  onDamage: () => assert.fail('damage'),
+};
+
 async function marksOf(index: ReturnType<typeof indexOf>, watched: readonly WatchedList[]): Promise<Marks> {
-  return (await markCase(index, openMade, await gatherFiles(index, openMade), watched))!;
+  return (await markCase(index, access, await gatherFiles(index, openMade), watched))!;
 }
 
 test('keywords mark the messages in whose texts they stand, and a filter by lists leaves those', async () => {
@@ -99,4 +107,48 @@ test('hashes go out as bytes; what is none goes out as noughts', async () => {
   const { sha256, md5 } = hashesOf(await gatherFiles(index, openMade));
   assert.deepEqual([...sha256], [...Array(32).fill(0xab), ...Array(32).fill(0)]);
   assert.deepEqual([...md5], [...Array(16).fill(1), ...Array(16).fill(0)]);
+});
+
+const WORDS = [
+  'strasse',
+  'sigma',
+  'café',
+  'the',
+  'at the',
+  'ca*',
+  'bomb at',
+  'ωmega ςigma',
+  'nowhere',
+  'مرحبا',
+];
+
+test('search structures mark the messages that reading every text marks, also where some of them are lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      sourcesArbitrary,
+      fc.integer({ min: 1, max: 3 }),
+      fc.array(fc.subarray(WORDS), { minLength: 1, maxLength: 3 }),
+      fc.option(fc.nat({ max: 2 }), { nil: undefined }),
+      fc.option(fc.nat(), { nil: undefined }),
+      async (sources, perGroup, words, lostHead, lostRecord) => {
+        const structures = new Structures();
+        const query = searched(sources, structures, perGroup, lostHead === undefined ? {} : { lostHead });
+        if (lostRecord !== undefined) structures.lose(lostRecord);
+        const watched = words.map((keywords, list) => ({ id: `list ${list}`, keywords }));
+        const { revision } = await query.api.summary();
+        const counts = (await query.api.watch(watched, revision))!;
+        const messages = plainRows(indexOf(sources)).map(({ message }) => message);
+        for (const [list, { id, keywords }] of watched.entries()) {
+          const finder = new KeywordFinder(keywords);
+          const expected = messages.flatMap((message, row) =>
+            finder.in(searchedTexts(message)).size > 0 ? [row] : [],
+          );
+          const { count } = await query.api.filter({ lists: [id], copies: true });
+          assert.deepEqual(await query.api.rowHandles(0, count), expected, keywords.join());
+          assert.deepEqual(counts[list], { id, messages: expected.length, files: 0 });
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });

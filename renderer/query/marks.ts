@@ -3,13 +3,12 @@
  * a file it lists, a keyword list those in whose texts one of its words stands.
  */
 import { MOST_LISTS } from '../../shared/contract/watch.ts';
-import { KeywordMatcher } from '../../shared/search/index.ts';
 import type { WatchCounts, WatchedList } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
 import type { FileIndex } from './file-index.ts';
-import type { OpenSegments } from './held-segment.ts';
-import { walkSegments } from './opened-rows.ts';
-import { textsOf } from './search/message-texts.ts';
+import { eachKeywordRow } from './search/keyword-rows.ts';
+import type { BlockAccess } from './search/plan-search.ts';
+import { Overtaken, Slices } from './search/slices.ts';
 
 export interface Marks {
   readonly index: CaseIndex;
@@ -36,14 +35,14 @@ export function listsIn({ lists }: Pick<Marks, 'lists'>, bits: number): string[]
 }
 
 /**
- * Marks a case.
+ * Marks a case: by the words of its search structures, and by the texts where there are none.
  * @param watched at most 32 lists.
  * @param going false when nobody waits for the marks any more: null comes back.
  * @throws SegmentLost
  */
 export async function markCase(
   index: CaseIndex,
-  open: OpenSegments,
+  access: BlockAccess,
   files: FileIndex,
   watched: readonly WatchedList[],
   going: () => boolean = () => true,
@@ -62,17 +61,21 @@ export async function markCase(
       for (const row of files.files[file]!.rows) marks.rows[row]! |= 1 << list;
     }
   }
-  const matcher = new KeywordMatcher(watched.map(({ keywords = [] }) => keywords));
-  if (matcher.isEmpty) return marks;
-  for await (const { segment, reader } of walkSegments(columns, [...columns.segments.keys()], open)) {
-    if (!going()) return null;
-    const start = columns.starts[segment]!;
-    for (let i = 0; i < reader.count; i++) {
-      const texts = textsOf(reader, i);
-      if (texts.length === 0) continue;
-      const bits = matcher.bitsOf(texts);
-      if (bits !== 0) marks.rows[columns.rowOf[start + i]!]! |= bits;
-    }
+  const keywords = watched.flatMap(({ keywords: own = [] }, list) =>
+    own.map((keyword) => ({ keyword, bit: 1 << list })),
+  );
+  if (keywords.length === 0) return marks;
+  try {
+    await eachKeywordRow(
+      keywords.map(({ keyword }) => keyword),
+      { index, access, slices: new Slices(going) },
+      (at, row) => {
+        marks.rows[row]! |= keywords[at]!.bit;
+      },
+    );
+  } catch (cause) {
+    if (cause instanceof Overtaken) return null;
+    throw cause;
   }
   return marks;
 }

@@ -1,5 +1,5 @@
 export { dateTest, HAS_KINDS, nameTest } from './fields.ts';
-export { KeywordFinder, KeywordMatcher, keywordPlan } from './keywords.ts';
+export { KeywordFinder, keywordPlan } from './keywords.ts';
 export {
   type Expression,
   FIELDS,

@@ -57,10 +57,6 @@ export class KeywordFinder {
     else throw new Error(`keywords are not looked up as ${lookUp.type}`);
   }
 
-  get isEmpty(): boolean {
-    return this.byTerm.size === 0 && this.byStart.size === 0;
-  }
-
   /** Places of the keywords that stand in a message. @param texts what of it is searched. */
   in(texts: readonly string[]): Set<number> {
     const begun = new Set<Listed>();
@@ -89,28 +85,5 @@ export class KeywordFinder {
       found.add(at);
     }
     return found;
-  }
-}
-
-/** Keywords of lists, each list a bit. */
-export class KeywordMatcher {
-  private readonly finder: KeywordFinder;
-  private readonly bits: readonly number[];
-
-  /** @param lists of keywords that `keywordPlan` takes; bit i is of list i, of at most 32. */
-  constructor(lists: readonly (readonly string[])[]) {
-    this.finder = new KeywordFinder(lists.flat());
-    this.bits = lists.flatMap((keywords, list) => keywords.map(() => (1 << list) >>> 0));
-  }
-
-  get isEmpty(): boolean {
-    return this.finder.isEmpty;
-  }
-
-  /** Bits of the lists of which a keyword stands in a message. @param texts what of it is searched. */
-  bitsOf(texts: readonly string[]): number {
-    let bits = 0;
-    for (const at of this.finder.in(texts)) bits |= this.bits[at]!;
-    return bits >>> 0;
   }
 }

@@ -52,7 +52,8 @@ export function planOf(query: Query, options: PlanOptions = {}): Plan {
     case 'not':
       return { type: 'not', of: planOf(query.of, options) };
     case 'words':
-      return { type: 'phrase', parts: phraseOf(query, options) };
+      // A line of a list means the same wherever it is looked for.
+      return { type: 'phrase', parts: phraseOf(query, query.keyword ? {} : options) };
     case 'field':
       // Links are found as what they look like: no column tells of them.
       return query.field === 'has' && query.value === 'link'

@@ -195,3 +195,84 @@ test('the key of searching leads to the box from every view', () =>
     await page.getByRole('main', { name: 'Search' }).waitFor();
     await page.locator('input[aria-label="Search messages"]:focus').waitFor();
   }));
+
+/** What the made main process was asked to save, the newest last. */
+const savedFiles = (page: Page): Promise<{ suggestedName: string; text: string }[]> =>
+  page.evaluate(() => {
+    const { asked } = (globalThis as unknown as { viewPage: { asked: { name: string; request: unknown }[] } })
+      .viewPage;
+    return asked
+      .filter(({ name }) => name === 'file.save')
+      .map(({ request }) => {
+        const { suggestedName, bytes } = request as { suggestedName: string; bytes: Uint8Array };
+        return { suggestedName, text: new TextDecoder().decode(bytes) };
+      });
+  });
+
+test('a hit table counts hundreds of keywords, sorts, is saved, and each row opens as many messages as it says', () =>
+  search(async (page) => {
+    await page.evaluate(() => {
+      (globalThis as unknown as { viewPage: { main: { dialogs: string[][] } } }).viewPage.main.dialogs.push([
+        '/sets/many.txt',
+      ]);
+    });
+    await page.getByRole('tab', { name: 'Lists' }).click();
+    await page.getByRole('button', { name: 'Add a list…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a list' });
+    await dialog.getByText(/^Keyword list/).click();
+    await dialog.getByRole('button', { name: 'File: choose' }).click();
+    await dialog.getByText('many.txt').waitFor();
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Hit table of many' }).click();
+    const panel = page.getByRole('region', { name: 'Hit table of many' });
+    await panel.getByText(/^\d of 300 keywords found$/).waitFor();
+    const table = panel.getByRole('grid', { name: 'Hits of keywords' });
+    const rows = table.getByRole('row');
+    const see = rows.filter({ has: page.getByRole('gridcell', { name: 'see', exact: true }) });
+    const cells = (await see.getByRole('gridcell').allInnerTexts()).map((text) => text.trim());
+    assert.match(cells[4]!, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+    const counts = async (): Promise<number[]> =>
+      (await table.locator('[role=row][data-position] > :nth-child(2)').allInnerTexts()).map(Number);
+    const byMessages = await counts();
+    assert.deepEqual(
+      byMessages,
+      byMessages.toSorted((a, b) => b - a),
+    );
+    await table.getByRole('button', { name: 'Messages' }).click();
+    assert.deepEqual(await counts(), byMessages.toReversed());
+    await table.locator('[role=columnheader][aria-sort=ascending]').getByText('Messages').waitFor();
+
+    await panel.getByText('Only keywords found').click();
+    await table.and(page.locator('[aria-rowcount="301"]')).waitFor();
+    await panel.getByRole('button', { name: 'Save as CSV…' }).click();
+    await panel.getByText('Saved as saved').waitFor();
+    const [file] = await savedFiles(page);
+    assert.equal(file!.suggestedName, 'OP LANTERN hits of many.csv');
+    assert.equal(file!.text.trimEnd().split('\r\n').length, 301);
+    const line = file!.text.split('\r\n').find((one) => one.startsWith('see,'))!;
+    assert.match(line, new RegExp(`^see,${cells[1]},${cells[2]},${cells[3]},\\d{4}-.*Z,\\d{4}-.*Z$`));
+
+    await panel.getByText('Only keywords found').click();
+    await see.click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('main', { name: 'Search' }).waitFor();
+    await found(page)
+      .filter({ hasText: new RegExp(`^${cells[1]} messages? found$`) })
+      .waitFor();
+    assert.equal(await box(page).inputValue(), 'keyword:"see"');
+
+    // Within what is filtered there are fewer, or as many.
+    await options(page, /^Who wrote/)
+      .filter({ hasText: 'Marta Nowak' })
+      .first()
+      .click();
+    await page.getByRole('list', { name: 'Filtered by' }).getByText('Person Marta Nowak').waitFor();
+    const narrowed = page.getByRole('status', { name: 'Found' });
+    await narrowed.filter({ hasNotText: cells[1]! }).waitFor();
+    const fewer = /^\d+/.exec(await said(narrowed))![0];
+    await page.getByRole('tab', { name: 'Lists' }).click();
+    await panel.getByText('Only what passes the filter').click();
+    await see.getByRole('gridcell', { name: fewer, exact: true }).first().waitFor();
+  }));

@@ -1,12 +1,8 @@
 /** How often each of many keywords stands in the case: the hit table. */
-import { KeywordFinder, keywordPlan, type Plan } from '../../../shared/search/index.ts';
-import type { Zone } from '../../../shared/time/zone.ts';
 import type { KeywordHits } from '../api.ts';
 import type { CaseIndex } from '../case-index.ts';
-import { type CaseGroup, groupsOf } from './case-groups.ts';
-import { textsIn } from './message-texts.ts';
-import { type BlockAccess, PlanSearch } from './plan-search.ts';
-import type { Slices } from './slices.ts';
+import { eachOnce, type Folds } from '../folding.ts';
+import { eachKeywordRow, type KeywordSearch } from './keyword-rows.ts';
 
 /** Numbers below a size, a bit each: made when the first is set, for most keywords stand nowhere. */
 class Bits {
@@ -66,63 +62,40 @@ class Tally {
   }
 }
 
-export interface HitSearch {
-  readonly index: CaseIndex;
-  readonly zone: Zone;
-  readonly access: BlockAccess;
-  readonly slices: Slices;
-  /** 1 for each row that counts; null where all do. */
+export interface HitSearch extends KeywordSearch {
+  /** 1 for each row that counts, every copy of a message; null where all do. */
   readonly within: Uint8Array | null;
-  /** Told which part is done, 0 to 1. */
-  told?(done: number): void;
+  /** Which rows are one message; null where each counts. */
+  readonly folds: Folds | null;
 }
 
 /**
- * In the order of the keywords. Where there are structures each keyword's own words are looked up in them;
- * the messages of other groups are looked at once for all.
+ * In the order of the keywords.
  * @param keywords that `keywordPlan` takes.
- * @throws Overtaken
+ * @throws Overtaken; SegmentLost
  */
 export async function keywordHits(keywords: readonly string[], search: HitSearch): Promise<KeywordHits[]> {
-  const { index, zone, access, slices, within, told } = search;
-  const { rowOf } = index.columns;
+  const { index, within, folds } = search;
+  const copies = folds === null ? null : copiesIn(folds, index.columns.count);
   const tallies = keywords.map(() => new Tally(index));
-  const searches = keywords.map((keyword) => {
-    const plan: Plan = { type: 'phrase', parts: keywordPlan(keyword) };
-    return new PlanSearch(index, zone, plan, access, slices);
+  const copied = keywords.map((): number[] => []);
+  await eachKeywordRow(keywords, search, (at, row) => {
+    if (within !== null && within[row] === 0) return;
+    // Which of its rows stands for a message is known when all are found.
+    if (copies?.[row] === 1) copied[at]!.push(row);
+    else tallies[at]!.add(row);
   });
-  const count = (at: number, origin: number): void => {
-    const row = rowOf[origin]!;
-    if (within === null || within[row] === 1) tallies[at]!.add(row);
-  };
-  const groups = groupsOf(index);
-  let finder: KeywordFinder | null = null;
-  for (const [g, group] of groups.entries()) {
-    if (group.structures === null) {
-      finder ??= new KeywordFinder(keywords);
-      await eachByTexts(group, finder, count, search);
-    } else {
-      for (const [at, one] of searches.entries()) {
-        await one.each(group, (origin) => count(at, origin));
-        if (at % 16 === 0) told?.((g + at / searches.length) / groups.length);
-      }
-    }
-    told?.((g + 1) / groups.length);
-  }
-  return keywords.map((keyword, at) => tallies[at]!.hits(keyword));
+  return keywords.map((keyword, at) => {
+    const tally = tallies[at]!;
+    if (folds !== null) for (const row of eachOnce(folds, copied[at]!)) tally.add(row);
+    return tally.hits(keyword);
+  });
 }
 
-async function eachByTexts(
-  { stretches }: CaseGroup,
-  finder: KeywordFinder,
-  count: (at: number, origin: number) => void,
-  { access, slices }: HitSearch,
-): Promise<void> {
-  for (const { segment, count: messages, origin } of stretches) {
-    const texts = await textsIn(segment, access.segments);
-    for (let i = 0; i < messages; i++) {
-      for (const at of finder.in(texts(i))) count(at, origin + i);
-      if (i % 64 === 0) await slices.breathe();
-    }
-  }
+/** 1 for each row that is one message with another. */
+function copiesIn({ starts, earlier }: Folds, rows: number): Uint8Array {
+  const copies = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) if (starts[row] !== starts[row + 1]) copies[row] = 1;
+  for (const row of earlier) copies[row] = 1;
+  return copies;
 }

@@ -109,7 +109,9 @@ test('the hit table counts what a search for each keyword finds, in the case and
       fc.subarray(KEYWORDS),
       filterArbitrary,
       fc.option(fc.nat({ max: 1 }), { nil: undefined }),
-      async (sources, segments, keywords, { query: _query, ...filter }, lostHead) => {
+      fc.boolean(),
+      async (sources, segments, keywords, { query: _query, ...rest }, lostHead, copies) => {
+        const filter = { ...rest, ...(copies ? { copies: true as const } : {}) };
         const query = searched(
           sources,
           new Structures(),
@@ -124,7 +126,10 @@ test('the hit table counts what a search for each keyword finds, in the case and
             keywords,
           );
           for (const own of hits) {
-            const asked = { ...(within ? filter : {}), query: `keyword:"${own.keyword}"` };
+            const asked = {
+              ...(within ? filter : copies ? { copies: true as const } : {}),
+              query: `keyword:"${own.keyword}"`,
+            };
             const { count } = await query.api.filter(asked);
             const rows = await query.api.rows(0, count);
             const timed = rows.filter(({ when }) => !Number.isNaN(when));
@@ -144,6 +149,56 @@ test('the hit table counts what a search for each keyword finds, in the case and
     ),
     { numRuns: 100 },
   );
+});
+
+const WORDS = ['strasse', 'omega', 'sigma'];
+
+test('a message that several exhibits hold counts once in the hit table, as in the result that a row opens', async () => {
+  const events = fc.array(
+    fc.record({
+      sender: fc.nat(1),
+      words: fc.array(fc.constantFrom(...WORDS), { minLength: 2, maxLength: 2 }),
+    }),
+    { minLength: 1, maxLength: 8 },
+  );
+  let folded = 0;
+  await fc.assert(
+    fc.asyncProperty(events, fc.boolean(), fc.boolean(), async (made, within, copies) => {
+      const phones = [0, 1].map((phone) =>
+        makeSource(
+          `AB/${phone + 1}`,
+          null,
+          made.map(({ sender, words }, i) => ({
+            chat: '1@g.us',
+            sender: `44770090000${sender}@s.whatsapp.net`,
+            kind: 'text' as const,
+            // Each phone has a text of its own: a word may stand in the later copy alone.
+            text: words[phone]!,
+            sentAt: new Date(Date.UTC(2024, 2, 30, 22, i, phone)).toISOString(),
+            timeBasis: 'utc' as const,
+            source: { file: 'f', table: 'message', row: i, key: `KEY-${i}` },
+          })),
+        ),
+      );
+      const query = searched(phones, new Structures(), 1);
+      const filter = { ...(within ? { people: [0] } : {}), ...(copies ? { copies: true as const } : {}) };
+      await query.api.filter(filter);
+      for (const own of (await query.api.keywordHits(WORDS, within))!) {
+        const result = await query.api.filter({ ...filter, query: `keyword:"${own.keyword}"` });
+        const counted = [result.byChat, result.byPerson].map((by) => by.filter((n) => n > 0).length);
+        assert.deepEqual(
+          [own.messages, own.first?.when ?? null, own.last?.when ?? null],
+          [result.count, result.from, result.to],
+        );
+        if (!within) assert.deepEqual([own.chats, own.people], counted);
+        if (!copies)
+          folded +=
+            (await query.api.filter({ ...filter, query: own.keyword, copies: true })).count - own.messages;
+      }
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(folded > 0);
 });
 
 const line = (text: string, i: number) => ({

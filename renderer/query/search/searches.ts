@@ -13,6 +13,7 @@ import { readRow } from '../rows.ts';
 import { CaseSearch, type CaseSearchOptions } from './case-search.ts';
 import { keywordHits } from './keyword-hits.ts';
 import { textsOf } from './message-texts.ts';
+import type { BlockAccess } from './plan-search.ts';
 import { byScore } from './relevance.ts';
 import { Overtaken, Slices } from './slices.ts';
 import { snippetOf } from './snippets.ts';
@@ -52,6 +53,11 @@ export class Searches {
   /** First rows that are being looked for: all else waits for them. */
   private looking: Promise<unknown> | null = null;
   private readonly first = (): Promise<unknown> | null => this.looking;
+
+  /** How others look up words of the structures. */
+  get access(): BlockAccess {
+    return this.search.access;
+  }
 
   constructor(zone: Zone, options: CaseSearchOptions) {
     this.zone = zone;
@@ -191,29 +197,28 @@ export class Searches {
 
   /**
    * The hit table of some keywords; null when it was stopped or another one asked for.
-   * @param within of which only the rows count; null where all do.
+   * @param within of which only the rows count, every copy among them; null where all do.
+   * @param copies whether each copy of a message counts.
    */
   async hits(
     index: CaseIndex,
     keywords: readonly string[],
-    within: Matches | null,
+    { within, copies }: { readonly within: Matches | null; readonly copies: boolean },
     told?: (done: number) => void,
   ): Promise<KeywordHits[] | null> {
     const table = ++this.tables;
-    const slices = new Slices(() => this.tables === table, this.first);
     let rows: Uint8Array | null = null;
     if (within !== null && within.rows !== null) {
       rows = new Uint8Array(index.columns.count);
       for (const row of within.rows) rows[row] = 1;
     }
     try {
-      const { access } = this.search;
       return await keywordHits(keywords, {
         index,
-        zone: this.zone,
-        access,
-        slices,
+        access: this.search.access,
+        slices: new Slices(() => this.tables === table, this.first),
         within: rows,
+        folds: copies ? null : index.folds,
         ...(told ? { told } : {}),
       });
     } catch (cause) {

@@ -14,6 +14,7 @@ import { GatedButton } from '../../ui/gated-button.tsx';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { useKept } from '../../ui/use-kept.ts';
 import { AddListDialog } from './add-list-dialog.tsx';
+import { HitTable } from './hit-table.tsx';
 import { entriesText, KIND_OF_LIST, skippedText } from './list-words.ts';
 import styles from './lists.module.css';
 import { RemoveListDialog } from './remove-list-dialog.tsx';
@@ -26,6 +27,7 @@ export function ListsView() {
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<WatchList | null>(null);
   const [words, setWords] = useState('');
+  const [counting, setCounting] = useKept<string | null>('lists.hits', null);
   const [, setFileFilter] = useKept<FileFilter>('files.filter', {});
   const why = whyNot('take evidence');
   useCommand({
@@ -35,6 +37,7 @@ export function ListsView() {
     run: () => setAdding(true),
   });
   const { lists, counts } = watch;
+  const ofHits = lists.find(({ id, kind }) => id === counting && kind === 'keywords');
   return (
     <div className={styles.view}>
       <div className={styles.tools}>
@@ -116,6 +119,16 @@ export function ListsView() {
                           show('timeline');
                         }}
                       />
+                      {list.kind === 'keywords' && (
+                        <Button
+                          variant="minimal"
+                          size="small"
+                          text="Hit table"
+                          aria-label={`Hit table of ${list.name}`}
+                          aria-pressed={list.id === counting}
+                          onClick={() => setCounting(list.id === counting ? null : list.id)}
+                        />
+                      )}
                       {list.kind === 'hash-set' && (
                         <Button
                           variant="minimal"
@@ -145,6 +158,7 @@ export function ListsView() {
           </table>
         </div>
       )}
+      {ofHits && <HitTable key={ofHits.id} list={ofHits} onClose={() => setCounting(null)} />}
       <AddListDialog
         isOpen={adding}
         onClose={() => setAdding(false)}
