@@ -4,6 +4,7 @@
  */
 import type { DraftMessage, EvidenceEntry } from '../../shared/evidence/index.ts';
 import { type Attachment, type Damage, Refusal } from '../../shared/model/index.ts';
+import type { TimeReading } from '../../shared/time/instant.ts';
 import { FileObserver, fileFacts, type ObservedFile } from './file-facts/observer.ts';
 
 /** Takes an attachment's bytes; resolves when they are kept. */
@@ -48,7 +49,7 @@ export class Attachments {
    * present, and named in the damage; where the source states another SHA-256 than the file has, the
    * stated one moves to `source.raw`.
    */
-  async settle(message: DraftMessage): Promise<DraftMessage> {
+  async settle(message: DraftMessage<TimeReading>): Promise<DraftMessage<TimeReading>> {
     const { attachments, attachmentPaths } = message;
     if (!attachments || !attachmentPaths?.some((path) => path !== undefined)) return message;
     const settled: Attachment[] = [];

@@ -11,6 +11,7 @@ import {
   ScopeJudge,
   type Verdict,
 } from '../../shared/scope/index.ts';
+import type { TimeReading } from '../../shared/time/instant.ts';
 
 const NOTHING: KnownLists = { chats: [], accounts: [] };
 
@@ -78,12 +79,12 @@ export class SourceJudge {
     this.context = context;
   }
 
-  verdict(message: DraftMessage): Verdict {
+  verdict(message: DraftMessage<TimeReading>): Verdict {
     return this.judge.judge(message);
   }
 
   /** The chat and the accounts that a message names, so that it can be shown by itself. */
-  around(message: DraftMessage): { chat: Chat; accounts: Account[] } {
+  around(message: DraftMessage<TimeReading>): { chat: Chat; accounts: Account[] } {
     const { exhibit, source } = this.context;
     const { platform } = source;
     const known = this.chats.get(message.chat);
@@ -144,7 +145,14 @@ export async function hear(scope: Scope, read: Read, context: ReadContext): Prom
 }
 
 /** Accounts that a message names, in whatever part. */
-function accountsIn({ sender, mentions, reactions, receipts, deleted, system }: DraftMessage): string[] {
+function accountsIn({
+  sender,
+  mentions,
+  reactions,
+  receipts,
+  deleted,
+  system,
+}: DraftMessage<TimeReading>): string[] {
   const ids = [
     sender,
     deleted?.by,

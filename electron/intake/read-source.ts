@@ -1,9 +1,11 @@
 /** Reads one source: its messages go into segments, its rows into the counts. */
 import type { SourceLists } from '../../shared/contract/case-port.ts';
 import type { DraftMessage, Read, ReadContext, ReadResult } from '../../shared/evidence/index.ts';
+import { writtenDraft } from '../../shared/evidence/written.ts';
 import type { Damage, IntakeCounts } from '../../shared/model/index.ts';
 import type { Outside, Scope } from '../../shared/scope/index.ts';
 import { type SegmentMessage, SegmentWriter } from '../../shared/segment/index.ts';
+import { type TimeReading, writtenReading } from '../../shared/time/instant.ts';
 import type { Privilege } from '../../shared/warrant/documents.ts';
 import type { Attachments } from './attachments.ts';
 import { coveredLists, hear } from './covered-lists.ts';
@@ -53,6 +55,38 @@ export interface SourceRead {
   readonly damage: readonly Damage[];
 }
 
+/** The first and last of a source's times, in the order of their writing. */
+class ReadingSpan {
+  private least = Number.POSITIVE_INFINITY;
+  private greatest = Number.NEGATIVE_INFINITY;
+  private first: string | undefined;
+  private last: string | undefined;
+
+  add(reading: TimeReading): void {
+    if (typeof reading === 'number') {
+      if (reading < this.least) this.least = reading;
+      if (reading > this.greatest) this.greatest = reading;
+      return;
+    }
+    if (this.first === undefined || reading < this.first) this.first = reading;
+    if (this.last === undefined || reading > this.last) this.last = reading;
+  }
+
+  ends(): Pick<SourceRead, 'firstAt' | 'lastAt'> {
+    if (this.least <= this.greatest) {
+      const { least, greatest } = this;
+      this.least = Number.POSITIVE_INFINITY;
+      this.add(writtenReading(least));
+      this.add(writtenReading(greatest));
+    }
+    const { first, last } = this;
+    return {
+      ...(first === undefined ? {} : { firstAt: first }),
+      ...(last === undefined ? {} : { lastAt: last }),
+    };
+  }
+}
+
 class SourceCounts {
   read = 0;
   kept = 0;
@@ -70,7 +104,7 @@ class SourceCounts {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + rows);
   }
 
-  keep(message: DraftMessage): void {
+  keep(message: DraftMessage<TimeReading>): void {
     this.kept++;
     if (message.kind !== 'unknown') return;
     const { source } = message;
@@ -118,8 +152,7 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
   let chatsSent = 0;
   let accountsSent = 0;
   let furthestReply = 0;
-  let firstAt: string | undefined;
-  let lastAt: string | undefined;
+  const span = new ReadingSpan();
 
   /** A segment is packed and handed on while the messages of the next one are read. */
   let handing: Promise<void> = Promise.resolve();
@@ -140,9 +173,9 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
 
   const heard = scope && (await hear(scope, read, context));
   const judge = heard?.judge;
-  const inCase = (message: DraftMessage): SegmentMessage => {
+  const inCase = <Time>(message: DraftMessage<Time>): SegmentMessage<Time> => {
     const { replyTo } = message;
-    if (typeof replyTo !== 'number') return message as SegmentMessage;
+    if (typeof replyTo !== 'number') return message as SegmentMessage<Time>;
     if (replyTo > furthestReply) furthestReply = replyTo;
     return { ...message, replyTo: replyTo + ordinalsBefore };
   };
@@ -165,7 +198,7 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
           else {
             counts.privileged++;
             const { privilege } = verdict;
-            const message = inCase(withoutPaths(draft));
+            const message = inCase(withoutPaths(writtenDraft(draft)));
             withhold?.({ ordinal, privilege, message, ...judge.around(draft) });
           }
           continue;
@@ -173,12 +206,8 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
       }
       counts.keep(draft);
       const message = draft.attachmentPaths ? await attachments.settle(draft) : draft;
-      const { sentAt } = message;
       writer.add(inCase(message), ordinal);
-      if (sentAt !== undefined) {
-        if (firstAt === undefined || sentAt < firstAt) firstAt = sentAt;
-        if (lastAt === undefined || sentAt > lastAt) lastAt = sentAt;
-      }
+      if (message.sentAt !== undefined) span.add(message.sentAt);
       if (writer.isFull) await seal();
     }
     onBatch(next.value.progress ?? null, messages);
@@ -199,8 +228,7 @@ export async function readSource(options: ReadSourceOptions): Promise<SourceRead
     ),
     counts: counts.finish(),
     messages,
-    ...(firstAt === undefined ? {} : { firstAt }),
-    ...(lastAt === undefined ? {} : { lastAt }),
+    ...span.ends(),
     result,
     damage: attachments.takeDamage(),
   };

@@ -4,6 +4,7 @@
  * nothing of each other.
  */
 import type { Account, Chat, Damage, DateOrder, MessageBody, Platform, Source } from '../model/index.ts';
+import type { TimeReading } from '../time/instant.ts';
 
 /** One file inside the evidence. Paths use `/`, are relative, normalised, and never escape the root. */
 export interface EvidenceEntry {
@@ -74,7 +75,7 @@ export interface ReadOptions {
 }
 
 /** A message as a reader yields it. Ordinals count yielded messages of this source from 1. */
-export interface DraftMessage extends MessageBody {
+export interface DraftMessage<Time = string> extends MessageBody<Time> {
   /** Ordinal of the message replied to when it is in this source (earlier or later), else its platform key. */
   readonly replyTo?: number | string;
   /**
@@ -93,7 +94,7 @@ export interface ReadBatch {
    * out, and is then run twice where the scope asks for it.
    */
   readonly lists?: Pick<ReadResult, 'chats' | 'accounts'>;
-  readonly messages: readonly DraftMessage[];
+  readonly messages: readonly DraftMessage<TimeReading>[];
   readonly skipped: readonly SkippedRow[];
   /** How far the reader is, 0 to 1, where it can tell. */
   readonly progress?: number;

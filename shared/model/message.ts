@@ -58,11 +58,11 @@ export interface Reaction {
   readonly at?: string;
 }
 
-export interface Receipt {
+export interface Receipt<Time = string> {
   readonly account: string;
-  readonly delivered?: string;
-  readonly read?: string;
-  readonly played?: string;
+  readonly delivered?: Time;
+  readonly read?: Time;
+  readonly played?: Time;
 }
 
 /** A file that belongs to a message; `present` says whether its bytes were in the evidence. */
@@ -195,16 +195,17 @@ export interface Source {
   readonly raw?: Readonly<Record<string, string | number | null>>;
 }
 
-export interface MessageBody {
+/** @typeParam Time how times are given that most messages have: `TimeReading` on the way into a segment. */
+export interface MessageBody<Time = string> {
   readonly chat: string;
   readonly sender?: string;
   readonly direction?: Direction;
   /** RFC 3339 with ms; `Z` unless `timeBasis` is `device-local`. Absent when the source has no usable time. */
-  readonly sentAt?: string;
+  readonly sentAt?: Time;
   readonly timeBasis?: TimeBasis;
   readonly timePrecision?: TimePrecision;
   readonly timeAmbiguous?: true;
-  readonly receivedAt?: string;
+  readonly receivedAt?: Time;
   readonly kind: MessageKind;
   readonly text?: string;
   readonly edited?: { readonly at?: string };
@@ -212,7 +213,7 @@ export interface MessageBody {
   readonly forwarded?: true;
   readonly mentions?: readonly string[];
   readonly reactions?: readonly Reaction[];
-  readonly receipts?: readonly Receipt[];
+  readonly receipts?: readonly Receipt<Time>[];
   readonly attachments?: readonly Attachment[];
   readonly location?: Location;
   readonly call?: Call;

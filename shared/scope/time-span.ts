@@ -1,6 +1,6 @@
 /** When a message may have been sent, as far as its time says. */
 import type { TimeBasis, TimePrecision } from '../model/index.ts';
-import { readingMs } from '../time/instant.ts';
+import { readingMs, type TimeReading } from '../time/instant.ts';
 
 /** ms since 1970 UTC; `to` is exclusive. */
 export interface TimeSpan {
@@ -9,7 +9,7 @@ export interface TimeSpan {
 }
 
 export interface MessageTime {
-  readonly sentAt?: string;
+  readonly sentAt?: TimeReading;
   readonly timeBasis?: TimeBasis;
   readonly timePrecision?: TimePrecision;
   readonly timeAmbiguous?: true;

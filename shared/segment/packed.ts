@@ -4,7 +4,7 @@
  * after the message's own, which takes a fifth of the room.
  */
 import type { Reaction, Receipt } from '../model/index.ts';
-import { formatReading, readingMs } from '../time/instant.ts';
+import { formatReading, readingMs, type TimeReading, writtenReading } from '../time/instant.ts';
 
 /** ms after the message's `at`; a string where that would not give the same reading back. */
 export type PackedTime = number | string;
@@ -16,7 +16,8 @@ export type PackedReceipt = readonly [account: number, ...times: (PackedTime | n
 export type PackedReaction = readonly [account: number, emoji: string, at?: PackedTime];
 
 /** @param at ms of the message; NaN when it has no time. */
-export function packTime(reading: string, at: number): PackedTime {
+export function packTime(reading: TimeReading, at: number): PackedTime {
+  if (typeof reading === 'number') return Number.isNaN(at) ? writtenReading(reading) : reading - at;
   // Only instants in their one writing come back from a number.
   if (reading.length !== 24 || Number.isNaN(at)) return reading;
   const ms = readingMs(reading);
@@ -30,7 +31,7 @@ export function unpackTime(time: PackedTime, at: number): string {
 const NO_SENDER = -1;
 
 export function packReceipts(
-  receipts: readonly Receipt[],
+  receipts: readonly Receipt<TimeReading>[],
   at: number,
   indexOf: (account: string) => number,
 ): PackedReceipt[] {

@@ -2,12 +2,13 @@ import {
   DIRECTIONS,
   MESSAGE_KINDS,
   type Message,
+  type MessageBody,
   type MessageKind,
   type Platform,
   TIME_BASES,
   TIME_PRECISIONS,
 } from '../model/index.ts';
-import { readingMs } from '../time/instant.ts';
+import { readingMs, type TimeReading, writtenReading } from '../time/instant.ts';
 import {
   COLUMN_TYPES,
   type ColumnName,
@@ -33,9 +34,9 @@ import {
 import { encodeKey } from './source-key.ts';
 
 /** A message on its way into a segment: `replyTo` is an ordinal of the same exhibit, or a platform key. */
-export type SegmentMessage = Omit<Message, 'id' | 'exhibit' | 'platform' | 'replyTo'> & {
+export interface SegmentMessage<Time = string> extends MessageBody<Time> {
   readonly replyTo?: number | string;
-};
+}
 
 /** What has no column goes into the detail heap, as JSON. */
 export interface Detail {
@@ -152,7 +153,7 @@ export class SegmentWriter {
     );
   }
 
-  add(message: SegmentMessage, ordinal: number): void {
+  add(message: SegmentMessage<TimeReading>, ordinal: number): void {
     const { columns: c, heaps: h, count: i } = this;
     const detail: Detail = {};
     let flags = 0;
@@ -162,7 +163,7 @@ export class SegmentWriter {
     if (message.sentAt !== undefined) {
       at = readingMs(message.sentAt);
       if (Number.isNaN(at)) {
-        detail.sentAt = message.sentAt;
+        detail.sentAt = writtenReading(message.sentAt);
         hasDetail = true;
       }
     }

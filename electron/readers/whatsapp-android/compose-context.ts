@@ -1,5 +1,6 @@
 /** What every part of a message's making has at hand. */
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
+import type { TimeReading } from '../../../shared/time/instant.ts';
 import type { Findings } from '../findings.ts';
 import type { MediaFiles } from '../whatsapp/media-files.ts';
 import type { Accounts } from './accounts.ts';
@@ -9,8 +10,11 @@ import type { DeviceReceipts } from './receipts.ts';
 import type { Replies } from './replies.ts';
 import type { SecondSides, Sides } from './sides.ts';
 
+/** A message whose times are as the database has them, ms since 1970 UTC. */
+export type TimedDraft = DraftMessage<TimeReading>;
+
 /** A message while it is made. */
-export type Draft = { -readonly [Field in keyof DraftMessage]: DraftMessage[Field] };
+export type Draft = { -readonly [Field in keyof TimedDraft]: TimedDraft[Field] };
 
 export interface ComposeContext {
   readonly file: string;

@@ -1,5 +1,4 @@
 /** One message of the model out of its row and the rows beside it. */
-import type { DraftMessage } from '../../../shared/evidence/index.ts';
 import type { MessageKind } from '../../../shared/model/index.ts';
 import { asRead, filled, integer, reference } from '../../sqlite/cells.ts';
 import { CELLS } from '../../sqlite/side-table.ts';
@@ -7,10 +6,10 @@ import { LONGEST_TEXT } from '../../sqlite/table-rows.ts';
 import { lines } from '../whatsapp/lines.ts';
 import { attachmentOf, hexOf, type MediaStatement } from '../whatsapp/media-files.ts';
 import { placed } from '../whatsapp/place.ts';
-import { timeOf } from '../whatsapp/time.ts';
+import { instantOf, timeOf } from '../whatsapp/time.ts';
 import { addReactionsAndVotes } from './add-ons.ts';
 import { addCall } from './call-message.ts';
-import { type ComposeContext, type Draft, writerOf } from './compose-context.ts';
+import { type ComposeContext, type Draft, type TimedDraft, writerOf } from './compose-context.ts';
 import { type Content, locationOf, rareContent } from './content.ts';
 import { kindOf, TYPE } from './kinds.ts';
 import { type MessageRow, rawOf, sourceOf } from './message-row.ts';
@@ -25,7 +24,7 @@ export class Composer {
   }
 
   /** Rows must come in the order of the plan. */
-  compose(message: MessageRow): DraftMessage {
+  compose(message: MessageRow): TimedDraft {
     const { context } = this;
     const { accounts, sides: all } = context;
     const sides = all.tables;
@@ -44,7 +43,7 @@ export class Composer {
     if (isSystem) draft.direction = 'system';
     else if (fromMe !== undefined) draft.direction = fromMe ? 'out' : 'in';
 
-    const sentAt = timeOf(message.sent);
+    const sentAt = instantOf(message.sent);
     if (sentAt !== undefined) {
       draft.sentAt = sentAt;
       draft.timeBasis = 'utc';
@@ -53,7 +52,7 @@ export class Composer {
       rawOf(message).timestamp = message.sent;
     }
     if (fromMe === false && !isSystem) {
-      const receivedAt = timeOf(message.received);
+      const receivedAt = instantOf(message.received);
       if (receivedAt !== undefined) draft.receivedAt = receivedAt;
       else if (message.received !== undefined && message.received > 0) {
         rawOf(message).received_timestamp = message.received;

@@ -1,11 +1,5 @@
 /** Reads one msgstore.db: its messages in the order of their rows, then the calls that no message tells of. */
-import type {
-  DraftMessage,
-  ReadBatch,
-  ReadContext,
-  ReadResult,
-  SkippedRow,
-} from '../../../shared/evidence/index.ts';
+import type { ReadBatch, ReadContext, ReadResult, SkippedRow } from '../../../shared/evidence/index.ts';
 import { Refusal } from '../../../shared/model/index.ts';
 import { attempt } from '../../sqlite/failure.ts';
 import { type EvidenceDatabase, openDatabase } from '../../sqlite/open-database.ts';
@@ -14,11 +8,12 @@ import { ROWS_AT_ONCE, TableRows } from '../../sqlite/table-rows.ts';
 import { Findings } from '../findings.ts';
 import { Batches } from '../whatsapp/batches.ts';
 import { MediaFiles } from '../whatsapp/media-files.ts';
-import { timeOf } from '../whatsapp/time.ts';
+import { instantOf } from '../whatsapp/time.ts';
 import { Accounts } from './accounts.ts';
 import { CallLog, type LoggedCall } from './calls.ts';
 import { Chats } from './chats.ts';
 import { Composer } from './compose.ts';
+import type { TimedDraft } from './compose-context.ts';
 import { addMembersAndNames } from './contacts.ts';
 import { listsBeforehand } from './lists-beforehand.ts';
 import { joined, type MessageRow, NEWER_COLUMNS, newerRow, OLDER_COLUMNS, olderRow } from './message-row.ts';
@@ -90,9 +85,9 @@ class MessageRows {
   }
 }
 
-function callMessage(file: string, call: LoggedCall, accounts: Accounts, chats: Chats): DraftMessage {
+function callMessage(file: string, call: LoggedCall, accounts: Accounts, chats: Chats): TimedDraft {
   const chat = call.chat === undefined ? chats.ofRow(null) : chats.ofAddress(call.chat);
-  const sentAt = timeOf(call.sent);
+  const sentAt = instantOf(call.sent);
   const raw =
     sentAt === undefined && call.sent !== undefined ? { ...call.raw, timestamp: call.sent } : call.raw;
   if (call.caller !== undefined) accounts.seen(call.caller);

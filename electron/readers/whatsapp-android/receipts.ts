@@ -1,15 +1,18 @@
 /** Receipts: of the newer table `receipt_user`, of the older `receipts`, and in an older message's own row. */
 import type { StatementSync } from 'node:sqlite';
 import type { Receipt } from '../../../shared/model/index.ts';
+import type { TimeReading } from '../../../shared/time/instant.ts';
 import { asRead, filled, integer, type Row } from '../../sqlite/cells.ts';
 import { attempt } from '../../sqlite/failure.ts';
 import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
 import { columnOf, quoted, type Schema } from '../../sqlite/schema.ts';
 import { CELLS } from '../../sqlite/side-table.ts';
-import { timeOf } from '../whatsapp/time.ts';
+import { instantOf } from '../whatsapp/time.ts';
 import type { Accounts } from './accounts.ts';
 import type { ComposeContext, Draft } from './compose-context.ts';
 import { type MessageRow, rawOf } from './message-row.ts';
+
+type TimedReceipt = Receipt<TimeReading>;
 
 const MOST_RECEIPTS = 20_000;
 
@@ -45,8 +48,8 @@ export class DeviceReceipts {
   }
 
   /** Receipts of an own message of the older table. */
-  of({ chat, key, old }: MessageRow): Receipt[] {
-    const receipts: Receipt[] = [];
+  of({ chat, key, old }: MessageRow): TimedReceipt[] {
+    const receipts: TimedReceipt[] = [];
     const rows =
       key === undefined
         ? undefined
@@ -56,7 +59,7 @@ export class DeviceReceipts {
       if (account !== undefined) receipts.push(receiptOf(account, row));
     }
     if (receipts.length > 0 || chat.peer === undefined || !old) return receipts;
-    const [delivered, read, played] = [timeOf(old.delivered), timeOf(old.read), timeOf(old.played)];
+    const [delivered, read, played] = [instantOf(old.delivered), instantOf(old.read), instantOf(old.played)];
     if ((delivered ?? read ?? played) === undefined) return receipts;
     return [
       {
@@ -70,13 +73,13 @@ export class DeviceReceipts {
 }
 
 /** A row [key, number, account, delivered, read, played] as a receipt of the account. */
-function receiptOf(account: string, row: Row): Receipt {
-  const receipt: { -readonly [Field in keyof Receipt]: Receipt[Field] } = { account };
-  const delivered = timeOf(integer(row[CELLS + 1]));
+function receiptOf(account: string, row: Row): TimedReceipt {
+  const receipt: { -readonly [Field in keyof TimedReceipt]: TimedReceipt[Field] } = { account };
+  const delivered = instantOf(integer(row[CELLS + 1]));
   if (delivered !== undefined) receipt.delivered = delivered;
-  const read = timeOf(integer(row[CELLS + 2]));
+  const read = instantOf(integer(row[CELLS + 2]));
   if (read !== undefined) receipt.read = read;
-  const played = timeOf(integer(row[CELLS + 3]));
+  const played = instantOf(integer(row[CELLS + 3]));
   if (played !== undefined) receipt.played = played;
   return receipt;
 }
@@ -88,7 +91,7 @@ export function addReceipts(message: MessageRow, draft: Draft, context: ComposeC
     sides: { tables: sides },
     deviceReceipts,
   } = context;
-  const receipts: Receipt[] = [];
+  const receipts: TimedReceipt[] = [];
   for (const row of sides.receipts.take(message.row)) {
     const account = accounts.account(row[CELLS]);
     if (account === undefined) {
@@ -106,7 +109,7 @@ export function addReceipts(message: MessageRow, draft: Draft, context: ComposeC
 }
 
 /** Whether an own message's status says no more than its receipts: 4 at the server, 5 delivered, 8 played, 13 read. */
-function isShown(status: number | undefined, receipts: readonly Receipt[]): boolean {
+function isShown(status: number | undefined, receipts: readonly TimedReceipt[]): boolean {
   switch (status) {
     case undefined:
     case 4:

@@ -1,4 +1,5 @@
 import type { DraftMessage, ReadBatch } from '../../../shared/evidence/index.ts';
+import type { TimeReading } from '../../../shared/time/instant.ts';
 
 /** A batch ends at so many messages or characters. */
 const MESSAGES_OF_A_BATCH = 1024;
@@ -6,7 +7,7 @@ const CHARACTERS_OF_A_BATCH = 4 * 2 ** 20;
 
 /** Gathers messages into batches, and tells how far the reader is. */
 export class Batches {
-  private messages: DraftMessage[] = [];
+  private messages: DraftMessage<TimeReading>[] = [];
   private characters = 0;
   private done = 0;
   private readonly total: number;
@@ -16,7 +17,7 @@ export class Batches {
     this.total = total;
   }
 
-  add(message: DraftMessage): void {
+  add(message: DraftMessage<TimeReading>): void {
     this.messages.push(message);
     this.characters += message.text?.length ?? 0;
   }

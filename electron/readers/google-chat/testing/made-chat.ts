@@ -6,6 +6,7 @@ import type {
   ReadResult,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import type { Platform } from '../../../../shared/model/index.ts';
 
 export const ANA = { name: 'Ana', email: 'ana@example.org', user_type: 'Human' };
@@ -68,7 +69,7 @@ export async function readAll(loader: ReaderLoader, tree: EvidenceTree): Promise
         found.push({ platform: source.platform, title: source.title, messages, skipped, result: step.value });
         break;
       }
-      messages.push(...step.value.messages);
+      messages.push(...step.value.messages.map(writtenDraft));
       skipped.push(...step.value.skipped);
     }
   }

@@ -6,6 +6,7 @@ import type {
   RecognisedSource,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import { messenger } from '../loader.ts';
 
 /** A text as Meta's download has it: each byte of its UTF-8 as a character. */
@@ -80,7 +81,7 @@ export async function readSource(tree: EvidenceTree, source: RecognisedSource): 
   for (;;) {
     const step = await batches.next();
     if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages);
+    messages.push(...step.value.messages.map(writtenDraft));
     skipped.push(...step.value.skipped);
   }
 }

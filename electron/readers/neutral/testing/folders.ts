@@ -8,6 +8,7 @@ import type {
   RecognisedSource,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import { neutral } from '../loader.ts';
 
 export const STATEMENT = '{"format":"threadline-neutral","version":1,"platform":"signal"}';
@@ -46,7 +47,7 @@ export async function readSource(
   for (;;) {
     const step = await batches.next();
     if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages);
+    messages.push(...step.value.messages.map(writtenDraft));
     skipped.push(...step.value.skipped);
   }
 }

@@ -7,6 +7,7 @@ import type {
   RecognisedSource,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import { telegram } from '../loader.ts';
 
 /** JSON as Telegram Desktop indents it, with one space. */
@@ -107,7 +108,7 @@ export async function readSource(
   for (;;) {
     const step = await batches.next();
     if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages);
+    messages.push(...step.value.messages.map(writtenDraft));
     skipped.push(...step.value.skipped);
   }
 }

@@ -6,6 +6,7 @@ import type {
   ReadResult,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import type { Platform } from '../../../../shared/model/index.ts';
 import { xmlEntry } from '../../xml/testing/xml-entry.ts';
 import { ufdr } from '../loader.ts';
@@ -199,7 +200,7 @@ export async function readReport(
         reports.push({ platform: source.platform, messages, skipped, result: step.value });
         break;
       }
-      messages.push(...step.value.messages);
+      messages.push(...step.value.messages.map(writtenDraft));
       skipped.push(...step.value.skipped);
     }
   }

@@ -19,6 +19,7 @@ import type {
   RecognisedSource,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import { whatsappAndroid } from '../loader.ts';
 import { insert, NEWER_TABLES, openToFill, realDatabase, type Values } from './true-schema.ts';
 
@@ -181,7 +182,7 @@ export class MadeEvidence {
     let batches = 0;
     let step = await reading.next();
     for (; !step.done; step = await reading.next()) {
-      messages.push(...step.value.messages);
+      messages.push(...step.value.messages.map(writtenDraft));
       skipped.push(...step.value.skipped);
       batches++;
     }

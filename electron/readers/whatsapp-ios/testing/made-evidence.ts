@@ -20,6 +20,7 @@ import type {
   RecognisedSource,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import { whatsappIos } from '../loader.ts';
 import { CALL_HISTORY, CHAT_STORAGE, CONTACTS, HIDDEN_IDS } from './schema.ts';
 
@@ -173,7 +174,7 @@ export class MadeEvidence {
     let batches = 0;
     let step = await reading.next();
     for (; !step.done; step = await reading.next()) {
-      messages.push(...step.value.messages);
+      messages.push(...step.value.messages.map(writtenDraft));
       skipped.push(...step.value.skipped);
       batches++;
     }

@@ -6,6 +6,7 @@ import type {
   ReadResult,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import { whatsappText } from '../loader.ts';
 
 /** A tree of files; their content comes in chunks of the sizes given, the last one again and again. */
@@ -60,7 +61,7 @@ export async function readText(
   for (;;) {
     const step = await batches.next();
     if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages);
+    messages.push(...step.value.messages.map(writtenDraft));
     skipped.push(...step.value.skipped);
   }
 }

@@ -6,6 +6,7 @@ import type {
   ReadResult,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import { xmlEntry } from '../../xml/testing/xml-entry.ts';
 import { wordpress } from '../loader.ts';
 
@@ -165,7 +166,7 @@ export async function readExport(
   for (;;) {
     const step = await batches.next();
     if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages);
+    messages.push(...step.value.messages.map(writtenDraft));
     skipped.push(...step.value.skipped);
   }
 }

@@ -6,6 +6,7 @@ import type {
   RecognisedSource,
   SkippedRow,
 } from '../../../../shared/evidence/index.ts';
+import { writtenDraft } from '../../../../shared/evidence/written.ts';
 import { x } from '../loader.ts';
 
 /** A file of an archive: `direct_messages`, `account`… */
@@ -67,7 +68,7 @@ export async function readSource(tree: EvidenceTree, source: RecognisedSource): 
   for (;;) {
     const step = await batches.next();
     if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages);
+    messages.push(...step.value.messages.map(writtenDraft));
     skipped.push(...step.value.skipped);
   }
 }
