@@ -10,8 +10,11 @@ import {
 } from '../../shared/segment/index.ts';
 
 const deflate = promisify(deflateRaw);
-/** The least effort gives a third of the size; more takes longer than what it saves on the way. */
-const OPTIONS = { level: constants.Z_BEST_SPEED, memLevel: 9 };
+/**
+ * The least effort gives a third of the size; more takes longer than what it saves on the way. Most parts
+ * come out in one chunk or two: each is a turn of the thread that reads.
+ */
+const OPTIONS = { level: constants.Z_BEST_SPEED, memLevel: 9, chunkSize: 256 * 1024 };
 
 async function packPart(part: Uint8Array): Promise<PackedPart> {
   return { size: part.length, packed: new Uint8Array(await deflate(part, OPTIONS)) };

@@ -35,10 +35,13 @@ export function packReceipts(
   at: number,
   indexOf: (account: string) => number,
 ): PackedReceipt[] {
+  const packed = (time: TimeReading | undefined): PackedTime | null =>
+    time === undefined ? null : packTime(time, at);
   return receipts.map(({ account, delivered, read, played }) => {
-    const times = [delivered, read, played].map((time) => (time === undefined ? null : packTime(time, at)));
-    while (times.length > 0 && times.at(-1) === null) times.pop();
-    return [indexOf(account), ...times];
+    const index = indexOf(account);
+    if (played !== undefined) return [index, packed(delivered), packed(read), packTime(played, at)];
+    if (read !== undefined) return [index, packed(delivered), packTime(read, at)];
+    return delivered === undefined ? [index] : [index, packTime(delivered, at)];
   });
 }
 

@@ -9,6 +9,7 @@ import {
   TIME_PRECISIONS,
 } from '../model/index.ts';
 import { readingMs, type TimeReading, writtenReading } from '../time/instant.ts';
+import { Heap } from './heap.ts';
 import {
   COLUMN_TYPES,
   type ColumnName,
@@ -31,7 +32,6 @@ import {
   packReceipts,
   packTime,
 } from './packed.ts';
-import { encodeKey } from './source-key.ts';
 
 /** A message on its way into a segment: `replyTo` is an ordinal of the same exhibit, or a platform key. */
 export interface SegmentMessage<Time = string> extends MessageBody<Time> {
@@ -61,40 +61,6 @@ export interface Detail {
 const KIND_INDEX = new Map<MessageKind, number>(MESSAGE_KINDS.map((kind, index) => [kind, index]));
 const ALIGN = 8;
 const align = (n: number): number => (n + ALIGN - 1) & ~(ALIGN - 1);
-
-class Heap {
-  private bytes = new Uint8Array(64 * 1024);
-  length = 0;
-  private static readonly encoder = new TextEncoder();
-
-  private reserve(extra: number): void {
-    const needed = this.length + extra;
-    if (needed <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(needed, this.bytes.length * 2));
-    grown.set(this.bytes.subarray(0, this.length));
-    this.bytes = grown;
-  }
-
-  addText(text: string): void {
-    this.reserve(text.length * 3);
-    this.length += Heap.encoder.encodeInto(text, this.bytes.subarray(this.length)).written;
-  }
-
-  addBytes(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    this.bytes.set(bytes, this.length);
-    this.length += bytes.length;
-  }
-
-  get filled(): Uint8Array {
-    return this.bytes.subarray(0, this.length);
-  }
-
-  clear(): void {
-    this.length = 0;
-    if (this.bytes.length > SEGMENT_HEAP_BYTES) this.bytes = new Uint8Array(64 * 1024);
-  }
-}
 
 /** Index of each id in the order first met; shared by all segments of an exhibit. */
 export class IdIndex {
@@ -205,10 +171,10 @@ export class SegmentWriter {
       detail.reactions = packReactions(message.reactions, at, this.accountIndex);
       hasDetail = true;
     }
+    let receipts: PackedReceipt[] | undefined;
     if (message.receipts) {
       flags |= FLAG.receipts;
-      detail.receipts = packReceipts(message.receipts, at, this.accountIndex);
-      hasDetail = true;
+      receipts = packReceipts(message.receipts, at, this.accountIndex);
     }
     if (message.attachments) {
       flags |= FLAG.attachment;
@@ -236,10 +202,7 @@ export class SegmentWriter {
       detail.system = message.system;
       hasDetail = true;
     }
-    if (message.receivedAt !== undefined) {
-      detail.receivedAt = packTime(message.receivedAt, at);
-      hasDetail = true;
-    }
+    const receivedAt = message.receivedAt === undefined ? undefined : packTime(message.receivedAt, at);
     c.reply[i] = 0;
     if (message.replyTo !== undefined) {
       flags |= FLAG.reply;
@@ -267,7 +230,14 @@ export class SegmentWriter {
       detail.raw = source.raw;
       hasDetail = true;
     }
-    if (source.key !== undefined) h.key.addBytes(encodeKey(source.key));
+    if (source.key !== undefined) h.key.addKey(source.key);
+    if (receipts || receivedAt !== undefined) {
+      hasDetail ||= !h.detail.addTimes(receipts, receivedAt);
+      if (hasDetail) {
+        if (receipts) detail.receipts = receipts;
+        if (receivedAt !== undefined) detail.receivedAt = receivedAt;
+      }
+    }
     if (hasDetail) h.detail.addText(JSON.stringify(detail));
     c.flags[i] = flags;
     c.textEnd[i] = h.text.length;
