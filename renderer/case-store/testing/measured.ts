@@ -1,4 +1,4 @@
-/** What bench/store.bench.ts measures on the page: the store and the query, and Dexie rows to compare with. */
+/** What the benches of the store and of the whole path measure on the page: the store and the query, and Dexie rows to compare with. */
 import { Dexie } from 'dexie';
 import { CREDITS, type SourceLists } from '../../../shared/contract/case-port.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
@@ -73,20 +73,41 @@ export async function measureStoring(count: number): Promise<{ took: number; byt
 /**
  * Rows at their cheapest: numbers for chat, sender and time, which are the indexes, and the message's
  * other fields as they are.
- * @returns ms of one bulkAdd of the first `count` messages.
  */
-export async function measureRows(count: number): Promise<number> {
+function rowsOf(segment: ArrayBuffer, chats: readonly string[], accounts: readonly string[]): object[] {
+  const reader = new SegmentReader(segment);
+  const { chat, sender, at } = reader.columns;
+  return Array.from({ length: reader.count }, (_, i) => {
+    const { id: _id, exhibit: _exhibit, platform: _platform, ...rest } = reader.message(i, chats, accounts);
+    return { ...rest, chat: chat[i]!, sender: sender[i]!, at: at[i]! };
+  });
+}
+
+/** @returns ms of one bulkAdd of the first `count` messages of the large source. */
+export function measureRows(count: number): Promise<number> {
   const { segments, lists } = generate(count);
   const chats = lists.chats.map(({ id }) => id);
   const accounts = lists.accounts.map(({ id }) => id);
-  const rows = segments.flatMap((segment) => {
-    const reader = new SegmentReader(segment);
-    const { chat, sender, at } = reader.columns;
-    return Array.from({ length: reader.count }, (_, i) => {
-      const { id: _id, exhibit: _exhibit, platform: _platform, ...rest } = reader.message(i, chats, accounts);
-      return { ...rest, chat: chat[i]!, sender: sender[i]!, at: at[i]! };
-    });
-  });
+  return measureBulkAdd(segments.flatMap((segment) => rowsOf(segment, chats, accounts)));
+}
+
+/**
+ * @param takeSegment the next segment in base64, empty after the last.
+ * @returns ms of one bulkAdd of the messages of these segments, and how many they are.
+ */
+export async function measureRowsOf(
+  takeSegment: (of: string) => Promise<string>,
+  chats: readonly string[],
+  accounts: readonly string[],
+): Promise<{ took: number; messages: number }> {
+  const rows: object[] = [];
+  for (let text = await takeSegment(''); text !== ''; text = await takeSegment('')) {
+    rows.push(...rowsOf(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)).buffer, chats, accounts));
+  }
+  return { took: await measureBulkAdd(rows), messages: rows.length };
+}
+
+async function measureBulkAdd(rows: readonly object[]): Promise<number> {
   const db = new Dexie(`rows-${crypto.randomUUID()}`);
   db.version(1).stores({ messages: '++id, chat, sender, at' });
   await db.open();
