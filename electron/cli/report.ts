@@ -9,7 +9,7 @@ import { Zone } from '../../shared/time/zone.ts';
 import { actor } from '../custody/actor.ts';
 import { CustodyLog, fileSubject } from '../custody/log.ts';
 import { SOFTWARE } from '../custody/software.ts';
-import { htmlReport } from '../reports/html/report.ts';
+import { htmlReport } from '../reports/html/import-report.ts';
 import { FILES, isFolder, writtenFiles } from '../reports/import-folder.ts';
 import { jsonlReport } from '../reports/jsonl.ts';
 import { type MessageFilter, ZoneNeeded } from '../reports/message-filter.ts';
@@ -106,8 +106,7 @@ async function* pieces(request: ReportRequest, counts: Counts): AsyncGenerator<U
     counts.shown = counts.messages;
     return;
   }
-  const report = await htmlReport(folder, {
-    filter,
+  const report = await htmlReport(folder, filter, {
     limit,
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(instant === undefined ? {} : { instant }),

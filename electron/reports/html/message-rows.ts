@@ -9,7 +9,7 @@ import {
 } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { People } from './people.ts';
-import type { Shown } from './tally.ts';
+import type { Beside, Shown } from './tally.ts';
 import { counted, grouped, html, name } from './text.ts';
 
 export interface RowsOptions {
@@ -39,8 +39,7 @@ function attachmentText({ name: file, mime, bytes, sha256, present }: Attachment
 }
 
 function* facts(message: Message, { people }: RowsOptions, shown: ReadonlySet<string>): Generator<string> {
-  const { platform } = message;
-  const who = (id: string): string => name(people.nameOf(platform, id));
+  const who = (id: string): string => name(people.nameOf(message, id));
   if (message.replyTo !== undefined) {
     const id = html(message.replyTo);
     yield `reply to ${shown.has(message.replyTo) ? `<a href="#${anchor(message.replyTo)}">${id}</a>` : id}`;
@@ -97,12 +96,27 @@ function sourceText({ source, id, exhibit }: Message, several: boolean): string 
   return `${name(id)}${several ? `<br>exhibit ${name(exhibit)}` : ''}<br>${name(source.file)}<br>${place.join(', ')}`;
 }
 
-function timeText({ message, when }: Shown, { zone, instant }: RowsOptions): string {
+const correctionText = ({ ahead, name: called }: NonNullable<Beside['correction']>): string =>
+  `corrected by ${distanceText(-ahead, 's')}: ${name(called)}`;
+
+/** What the investigator wrote about it, apart from what the evidence says. */
+function* written({ tags = [], notes = [], alsoIn = [] }: Beside): Generator<string> {
+  if (alsoIn.length > 0) yield `<div class="fact">also in ${alsoIn.map(name).join(', ')}</div>`;
+  if (tags.length > 0) {
+    yield `<div class="written">Tags: ${tags.map((tag) => `<span class="tag">${name(tag)}</span>`).join(' ')}</div>`;
+  }
+  for (const { text, author, at } of notes) {
+    yield `<div class="written"><div class="text" dir="auto">${html(text)}</div><small>Note by ${name(author)}, ${html(at)}</small></div>`;
+  }
+}
+
+function timeText({ message, when, beside }: Shown, { zone, instant }: RowsOptions): string {
   const { timeBasis, timePrecision } = message;
   const notes = [
     ...(timeBasis === undefined ? [] : [BASIS_WORDS[timeBasis]]),
     ...(timePrecision === undefined ? [] : [PRECISION_WORDS[timePrecision]]),
     ...(message.timeAmbiguous ? ['the clocks changed: ambiguous'] : []),
+    ...(beside?.correction ? [correctionText(beside.correction)] : []),
   ];
   const distance =
     instant === undefined || Number.isNaN(when) || (timeBasis === 'device-local' && !zone)
@@ -113,22 +127,23 @@ function timeText({ message, when }: Shown, { zone, instant }: RowsOptions): str
 }
 
 function row(shown: Shown, options: RowsOptions, ids: ReadonlySet<string>): string {
-  const { message, when } = shown;
-  const { platform, chat, sender, direction, kind, text } = message;
+  const { message, when, beside } = shown;
+  const { chat, sender, direction, kind, text } = message;
   const passed = options.instant !== undefined && when >= options.instant ? ' class="after"' : '';
   const way = direction === 'in' || direction === 'out' ? `<br><small>${direction}</small>` : '';
   const body = [
-    ...(kind === 'text' ? [] : [`<span class="kind">${kind}</span>`]),
+    ...(kind === 'text' ? [] : [`<span class="kind">${html(kind)}</span>`]),
     ...(text === undefined ? [] : [`<div class="text" dir="auto">${html(text)}</div>`]),
     ...(message.attachments?.length
       ? [`<ul class="files">${message.attachments.map(attachmentText).join('')}</ul>`]
       : []),
     ...[...facts(message, options, ids)].map((fact) => `<div class="fact">${fact}</div>`),
+    ...(beside ? written(beside) : []),
   ];
   return [
     `<tr id="${anchor(message.id)}"${passed}><td class="time">${timeText(shown, options)}</td>`,
-    `<td>${sender === undefined ? '' : name(options.people.nameOf(platform, sender))}${way}</td>`,
-    `<td>${name(options.people.titleOf(platform, chat))}</td>`,
+    `<td>${sender === undefined ? '' : name(options.people.nameOf(message, sender))}${way}</td>`,
+    `<td>${name(options.people.titleOf(message, chat))}</td>`,
     `<td>${body.join('')}</td>`,
     `<td class="source">${sourceText(message, options.several)}</td></tr>`,
   ].join('');

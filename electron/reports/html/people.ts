@@ -1,68 +1,90 @@
-/** Who and what the ids of an import stand for. */
+/** Who and what the ids of a report's messages stand for. */
 import type { Account, Chat, Message } from '../../../shared/model/index.ts';
 
-/** Accounts with one id on one platform are one person, in whatever exhibits they are; equal names alone never are. */
-export type PersonKey = string;
-export type ChatKey = string;
+/** An account; `person` where it is known whose it is, alike for all of one person's. */
+export type NamedAccount = Account & { readonly person?: string };
+/** A chat; `key` where it is known which chats of several exhibits are one, alike for these. */
+export type NamedChat = Chat & { readonly key?: string };
 
+/** An id as a message of an exhibit has it. */
+type Owned = Pick<Message, 'exhibit' | 'platform'>;
+
+interface KnownChat {
+  readonly title: string;
+  readonly type: Chat['type'];
+  readonly members: Set<string>;
+}
+
+const within = ({ exhibit, platform }: Owned, id: string): string => `${exhibit}\0${platform}\0${id}`;
+
+/**
+ * Unless the lists say more, accounts with one id on one platform are one person, and chats with one id one
+ * chat, in whatever exhibits they are; equal names alone never are.
+ */
 export class People {
-  private readonly names = new Map<PersonKey, string>();
-  private readonly owners = new Map<string, PersonKey[]>();
-  private readonly chats = new Map<ChatKey, { title: string; chat: Chat; members: Set<string> }>();
+  private readonly persons = new Map<string, string>();
+  private readonly names = new Map<string, string>();
+  private readonly owners = new Map<string, string[]>();
+  private readonly chatKeys = new Map<string, string>();
+  private readonly chats = new Map<string, KnownChat>();
 
-  constructor(accounts: readonly Account[], chats: readonly Chat[]) {
+  constructor(accounts: readonly NamedAccount[], chats: readonly NamedChat[]) {
     for (const account of accounts) {
-      const key = People.person(account.platform, account.id);
+      if (account.person !== undefined) this.persons.set(within(account, account.id), account.person);
+      const key = this.personKey(account, account.id);
       const best = account.names[0]?.name ?? account.handle ?? account.phone;
       const known = this.names.get(key);
       if (best !== undefined && (known === undefined || known === account.id)) this.names.set(key, best);
       if (account.isOwner) {
-        const owner = `${account.exhibit}\0${account.platform}`;
+        const owner = within(account, '');
         this.owners.set(owner, [...(this.owners.get(owner) ?? []), account.id]);
       }
     }
     for (const chat of chats) {
-      const key = People.chat(chat.platform, chat.id);
+      if (chat.key !== undefined) this.chatKeys.set(within(chat, chat.id), chat.key);
+      const key = this.chatKey(chat, chat.id);
       const known = this.chats.get(key);
       if (known) for (const member of chat.members) known.members.add(member);
       else {
-        const others = chat.members.filter((id) => !this.ownersOf(chat.exhibit, chat.platform).includes(id));
-        const named = others.slice(0, 4).map((id) => this.nameOf(chat.platform, id));
+        const others = chat.members.filter((id) => !this.ownersOf(chat).includes(id));
+        const named = others.slice(0, 4).map((id) => this.nameOf(chat, id));
         const title = chat.title ?? (named.length > 0 ? named.join(', ') : chat.id);
-        this.chats.set(key, { title, chat, members: new Set(chat.members) });
+        this.chats.set(key, { title, type: chat.type, members: new Set(chat.members) });
       }
     }
   }
 
-  static person(platform: string, id: string): PersonKey {
-    return `${platform}\0${id}`;
+  personKey(of: Owned, id: string): string {
+    return this.persons.get(within(of, id)) ?? `${of.platform}\0${id}`;
   }
 
-  static chat(platform: string, id: string): ChatKey {
-    return `${platform}\0${id}`;
+  chatKey(of: Owned, id: string): string {
+    return this.chatKeys.get(within(of, id)) ?? `${of.platform}\0${id}`;
   }
 
-  nameOf(platform: string, id: string): string {
-    return this.names.get(People.person(platform, id)) ?? id;
+  nameOf(of: Owned, id: string): string {
+    return this.names.get(this.personKey(of, id)) ?? id;
   }
 
-  titleOf(platform: string, chat: string): string {
-    return this.chats.get(People.chat(platform, chat))?.title ?? chat;
+  titleOf(of: Owned, chat: string): string {
+    return this.chats.get(this.chatKey(of, chat))?.title ?? chat;
   }
 
-  typeOf(platform: string, chat: string): Chat['type'] {
-    return this.chats.get(People.chat(platform, chat))?.chat.type ?? 'direct';
+  typeOf(of: Owned, chat: string): Chat['type'] {
+    return this.chats.get(this.chatKey(of, chat))?.type ?? 'direct';
   }
 
-  private ownersOf(exhibit: string, platform: string): readonly string[] {
-    return this.owners.get(`${exhibit}\0${platform}`) ?? [];
+  private ownersOf(of: Owned): readonly string[] {
+    return this.owners.get(within(of, '')) ?? [];
   }
 
   /** Whom a message in a direct chat went to: the other members, else the device's owner, else nobody known. */
-  counterparts({ platform, chat, exhibit, sender }: Message): string[] {
-    const members = this.chats.get(People.chat(platform, chat))?.members ?? new Set();
-    const others = [...members].filter((id) => id !== sender);
-    if (others.length > 0) return others;
-    return this.ownersOf(exhibit, platform).filter((id) => id !== sender);
+  counterparts(message: Message): string[] {
+    const { chat, sender } = message;
+    const own = sender === undefined ? undefined : this.personKey(message, sender);
+    const members = this.chats.get(this.chatKey(message, chat))?.members ?? new Set();
+    const isOther = (id: string): boolean => this.personKey(message, id) !== own;
+    const others = [...members].filter(isOther);
+    return others.length > 0 ? others : this.ownersOf(message).filter(isOther);
   }
 }

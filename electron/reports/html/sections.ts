@@ -2,7 +2,6 @@
 import type { IntakeRecord } from '../../../shared/model/index.ts';
 import { BASIS_WORDS, instantText, PRECISION_WORDS } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
-import type { People } from './people.ts';
 import type { Tally } from './tally.ts';
 import { counted, grouped, html, name } from './text.ts';
 
@@ -180,14 +179,14 @@ const byMessages = (a: { messages: number; id: string }, b: { messages: number; 
 const more = (all: number, what: string): string =>
   all > BUSIEST ? `<p class="caption">The ${BUSIEST} busiest of ${grouped(all)} ${what}.</p>` : '';
 
-export function busiestSection(tally: Tally, people: People, zone: Zone | undefined): string {
+export function busiestSection(tally: Tally, zone: Zone | undefined): string {
   const at = (ms: number): string => (Number.isFinite(ms) ? html(instantText(ms, zone, 'min')) : '');
   const chats = [...tally.byChat.values()]
     .sort(byMessages)
     .slice(0, BUSIEST)
-    .map(({ platform, id, messages, from, to }) => [
-      name(people.titleOf(platform, id)),
-      people.typeOf(platform, id),
+    .map(({ id, title, type, messages, from, to }) => [
+      name(title),
+      html(type),
       messages,
       at(from),
       at(to),
@@ -196,14 +195,10 @@ export function busiestSection(tally: Tally, people: People, zone: Zone | undefi
   const senders = [...tally.bySender.values()]
     .sort(byMessages)
     .slice(0, BUSIEST)
-    .map(({ platform, id, messages }) => [
-      name(people.nameOf(platform, id)),
-      messages,
-      `<span class="id">${name(id)}</span>`,
-    ]);
+    .map(({ id, name: called, messages }) => [name(called), messages, `<span class="id">${name(id)}</span>`]);
   const kinds = [...tally.kinds]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .map(([kind, n]) => [kind, n]);
+    .map(([kind, n]) => [html(kind), n]);
   return [
     '<section><h2>Busiest chats</h2>',
     tableOf(['Chat', 'Type', 'Messages', 'First', 'Last', 'Id'], chats),

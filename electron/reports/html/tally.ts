@@ -1,6 +1,6 @@
 /** Counts over all messages of a report, and the messages that it shows. Memory is bounded by what is shown. */
 import type { Message } from '../../../shared/model/index.ts';
-import { People } from './people.ts';
+import type { People } from './people.ts';
 
 const HOUR = 3_600_000;
 const QUARTER = HOUR / 4;
@@ -12,6 +12,25 @@ export interface Shown {
   readonly when: number;
   /** Order in messages.jsonl, from 0. */
   readonly order: number;
+  readonly beside?: Beside;
+}
+
+/** What a case knows of a message beside what was read. */
+export interface Beside {
+  /** How far its exhibit's clock is corrected, ms that it is ahead, and what the correction is called. */
+  readonly correction?: { readonly ahead: number; readonly name: string };
+  /** Other exhibits that hold the same message. */
+  readonly alsoIn?: readonly string[];
+  /** Names of its tags. */
+  readonly tags?: readonly string[];
+  readonly notes?: readonly ReportedNote[];
+}
+
+export interface ReportedNote {
+  readonly text: string;
+  readonly author: string;
+  /** RFC 3339 UTC. */
+  readonly at: string;
 }
 
 /**
@@ -68,9 +87,9 @@ export class Tally {
   readonly precisions = new Map<string, number>();
   readonly byChat = new Map<
     string,
-    { platform: string; id: string; messages: number; from: number; to: number }
+    { id: string; title: string; type: string; messages: number; from: number; to: number }
   >();
-  readonly bySender = new Map<string, { platform: string; id: string; messages: number }>();
+  readonly bySender = new Map<string, { id: string; name: string; messages: number }>();
   /** Messages between two nodes, by `a\n b`; a node is `p<person>` or `g<chat>`. */
   readonly edges = new Map<string, { a: string; b: string; messages: number }>();
   readonly nodes = new Map<string, { label: string; group: boolean; messages: number }>();
@@ -84,19 +103,20 @@ export class Tally {
     this.selection = new Selection(limit, instant);
   }
 
-  add(message: Message, when: number, order: number): void {
+  add(message: Message, when: number, order: number, beside?: Beside): void {
     this.messages++;
-    const { platform, chat, sender, kind } = message;
+    const { chat, sender, kind } = message;
     bump(this.kinds, kind);
     if (message.timeBasis !== undefined) bump(this.bases, message.timeBasis);
     if (message.timePrecision !== undefined) bump(this.precisions, message.timePrecision);
     this.time(when);
-    const chatKey = People.chat(platform, chat);
+    const chatKey = this.people.chatKey(message, chat);
     let inChat = this.byChat.get(chatKey);
     if (!inChat) {
       inChat = {
-        platform,
         id: chat,
+        title: this.people.titleOf(message, chat),
+        type: this.people.typeOf(message, chat),
         messages: 0,
         from: Number.POSITIVE_INFINITY,
         to: Number.NEGATIVE_INFINITY,
@@ -107,13 +127,13 @@ export class Tally {
     if (when < inChat.from) inChat.from = when;
     if (when > inChat.to) inChat.to = when;
     if (sender !== undefined && message.direction !== 'system' && kind !== 'system') {
-      const key = People.person(platform, sender);
+      const key = this.people.personKey(message, sender);
       const bySender = this.bySender.get(key);
       if (bySender) bySender.messages++;
-      else this.bySender.set(key, { platform, id: sender, messages: 1 });
+      else this.bySender.set(key, { id: sender, name: this.people.nameOf(message, sender), messages: 1 });
       this.contact(message, sender);
     }
-    this.selection.add({ message, when, order });
+    this.selection.add({ message, when, order, ...(beside ? { beside } : {}) });
   }
 
   private time(when: number): void {
@@ -128,21 +148,23 @@ export class Tally {
   }
 
   private contact(message: Message, sender: string): void {
-    const { platform, chat } = message;
-    const from = this.person(platform, sender);
+    const { chat } = message;
+    const from = this.person(message, sender);
     this.nodes.get(from)!.messages++;
-    if (this.people.typeOf(platform, chat) !== 'direct') {
-      const group = `g${People.chat(platform, chat)}`;
-      this.node(group, this.people.titleOf(platform, chat), true).messages++;
+    if (this.people.typeOf(message, chat) !== 'direct') {
+      const group = `g${this.people.chatKey(message, chat)}`;
+      this.node(group, this.people.titleOf(message, chat), true).messages++;
       this.edge(from, group);
       return;
     }
-    for (const other of this.people.counterparts(message)) this.edge(from, this.person(platform, other));
+    // One person may be a member by several accounts.
+    const others = new Set(this.people.counterparts(message).map((other) => this.person(message, other)));
+    for (const other of others) this.edge(from, other);
   }
 
-  private person(platform: string, id: string): string {
-    const key = `p${People.person(platform, id)}`;
-    this.node(key, this.people.nameOf(platform, id), false);
+  private person(of: Message, id: string): string {
+    const key = `p${this.people.personKey(of, id)}`;
+    this.node(key, this.people.nameOf(of, id), false);
     return key;
   }
 
