@@ -2,6 +2,7 @@
 import type { App, BrowserWindow } from 'electron';
 import type { Bundles } from '../bundle/bundles.ts';
 import { InvalidCall } from '../cases/call-error.ts';
+import { CaseReports } from '../cases/case-reports.ts';
 import type { Cases } from '../cases/cases.ts';
 import { destroyCase } from '../cases/destroy-case.ts';
 import type { LogHeads } from '../cases/log-heads.ts';
@@ -45,6 +46,7 @@ export function makeCalls(options: CallsOptions): Calls {
     if (!now) throw new InvalidCall('the window is closed');
     return now;
   };
+  const reports = new CaseReports(cases);
   return {
     'app.about': () => ({
       version: app.getVersion(),
@@ -78,6 +80,11 @@ export function makeCalls(options: CallsOptions): Calls {
       await cases.saveFile(target, bytes);
       return target;
     },
+    'report.begin': (request) =>
+      reports.begin(request, (name) => chooseTarget(window(), name, app.getPath('documents'))),
+    'report.add': (request) => reports.add(request),
+    'report.end': (request) => reports.end(request),
+    'report.stop': (request) => reports.stop(request),
     ...callsUnderWarrant({ app, window, cases, identity, review, bundles }),
     'case.destroy': (request) => destroyCase({ cases, recent, heads, report }, request),
     'settings.get': () => settings.get(),

@@ -23,6 +23,7 @@ import {
 } from './warranted.ts';
 import { WATCH_KINDS, type WatchHits, type WatchList } from './watch.ts';
 
+export * from './reported.ts';
 export * from './warranted.ts';
 export * from './watch.ts';
 
@@ -68,6 +69,11 @@ const basis = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('without-warrant'), ground: v.picklist(GROUNDS), text: words }),
 ]);
+
+export const REPORT_FORMATS = ['html', 'jsonl'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+/** Messages that a page to read may show: one of more is hard on a browser. */
+export const MOST_SHOWN = 100_000;
 
 export const REQUESTS = {
   /** What runs: for the about box and the exports. */
@@ -129,6 +135,27 @@ export const REQUESTS = {
     suggestedName: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
     bytes: v.instance(Uint8Array),
   }),
+
+  /**
+   * Begins a report of messages of the open case: asks the user where it goes, and takes `head`, a `ReportHead`
+   * as JSON. The reply names it; null when they leave the dialog. One report at a time: an earlier one stops.
+   */
+  'report.begin': v.strictObject({
+    format: v.picklist(REPORT_FORMATS),
+    /** Which messages these are: in words for the report, and for the log, which gets no words of evidence. */
+    taken: v.pipe(v.string(), v.maxLength(4000)),
+    parts: words,
+    withAnnotations: v.boolean(),
+    instant: v.optional(v.pipe(v.number(), v.finite())),
+    /** Messages that HTML shows at most. */
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_SHOWN)),
+    head: v.instance(Uint8Array),
+  }),
+  /** The next messages of it: `ReportLine`s as lines of JSON, in order of time. */
+  'report.add': v.strictObject({ report: name, lines: v.instance(Uint8Array) }),
+  /** Writes it; the log has it, with what is in it, before the file has its name. */
+  'report.end': v.strictObject({ report: name }),
+  'report.stop': v.strictObject({ report: name }),
 
   /** Verifies documents and says what they cover. Opens no evidence, and keeps nothing. */
   'warrant.inspect': v.strictObject({
@@ -258,6 +285,10 @@ export interface Replies {
   'intake.start': { job: string };
   'intake.cancel': null;
   'file.save': string | null;
+  'report.begin': string | null;
+  'report.add': null;
+  'report.end': { file: string; bytes: number; sha256: string; messages: number; shown: number };
+  'report.stop': null;
   'warrant.inspect': WarrantStatus;
   'documents.add': WarrantStatus;
   'identity.get': IdentityState | null;

@@ -1,4 +1,5 @@
 /** The messages of the report, one table row each, with time basis and source. */
+import type { Beside } from '../../../shared/contract/reported.ts';
 import type { Attachment, Message } from '../../../shared/model/index.ts';
 import {
   BASIS_WORDS,
@@ -9,7 +10,7 @@ import {
 } from '../../../shared/time/text.ts';
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { People } from './people.ts';
-import type { Beside, Shown } from './tally.ts';
+import type { Shown } from './tally.ts';
 import { counted, grouped, html, name } from './text.ts';
 
 export interface RowsOptions {

@@ -1,10 +1,6 @@
 /** Who and what the ids of a report's messages stand for. */
-import type { Account, Chat, Message } from '../../../shared/model/index.ts';
-
-/** An account; `person` where it is known whose it is, alike for all of one person's. */
-export type NamedAccount = Account & { readonly person?: string };
-/** A chat; `key` where it is known which chats of several exhibits are one, alike for these. */
-export type NamedChat = Chat & { readonly key?: string };
+import type { NamedAccount, NamedChat } from '../../../shared/contract/reported.ts';
+import type { Chat, Message } from '../../../shared/model/index.ts';
 
 /** An id as a message of an exhibit has it. */
 type Owned = Pick<Message, 'exhibit' | 'platform'>;

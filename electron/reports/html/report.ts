@@ -1,4 +1,5 @@
 /** The HTML report: one file that fetches nothing, runs nothing, and prints. */
+import type { Beside } from '../../../shared/contract/reported.ts';
 import type { IntakeRecord, Message } from '../../../shared/model/index.ts';
 import { instantText } from '../../../shared/time/text.ts';
 import { Zone } from '../../../shared/time/zone.ts';
@@ -8,7 +9,7 @@ import { messageTable } from './message-rows.ts';
 import type { People } from './people.ts';
 import { busiestSection, countsSection, exhibitsSection, timesSection, warningsSection } from './sections.ts';
 import { STYLE } from './style.ts';
-import { type Beside, type Shown, Tally } from './tally.ts';
+import { type Shown, Tally } from './tally.ts';
 import { counted, grouped, html, name } from './text.ts';
 import { timeLine } from './time-line.ts';
 

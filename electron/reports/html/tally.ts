@@ -1,4 +1,5 @@
 /** Counts over all messages of a report, and the messages that it shows. Memory is bounded by what is shown. */
+import type { Beside } from '../../../shared/contract/reported.ts';
 import type { Message } from '../../../shared/model/index.ts';
 import type { People } from './people.ts';
 
@@ -13,24 +14,6 @@ export interface Shown {
   /** Order in messages.jsonl, from 0. */
   readonly order: number;
   readonly beside?: Beside;
-}
-
-/** What a case knows of a message beside what was read. */
-export interface Beside {
-  /** How far its exhibit's clock is corrected, ms that it is ahead, and what the correction is called. */
-  readonly correction?: { readonly ahead: number; readonly name: string };
-  /** Other exhibits that hold the same message. */
-  readonly alsoIn?: readonly string[];
-  /** Names of its tags. */
-  readonly tags?: readonly string[];
-  readonly notes?: readonly ReportedNote[];
-}
-
-export interface ReportedNote {
-  readonly text: string;
-  readonly author: string;
-  /** RFC 3339 UTC. */
-  readonly at: string;
 }
 
 /**
