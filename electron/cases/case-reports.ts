@@ -79,9 +79,14 @@ async function addPage(queue: ByteQueue, { page }: HtmlReport): Promise<void> {
 
 function htmlPage(queue: ByteQueue, opened: OpenedCase, begun: Begun): Making {
   const { records, accounts, chats, all } = parsed<ReportHead>(headSchema, textOf(begun.head));
-  const { reference, timeZone } = opened.record;
+  const { reference, timeZone, basis } = opened.record;
   const { limit, instant, taken, withAnnotations } = begun;
-  const draft = new ReportDraft(records, new People(accounts, chats), {
+  // What the case stands on was not said again with each exhibit.
+  const based =
+    basis.kind === 'warrant'
+      ? records
+      : records.map((record) => ({ ...record, legalBasis: record.legalBasis ?? basis.text }));
+  const draft = new ReportDraft(based, new People(accounts, chats), {
     timeZone,
     limit,
     ...(instant === undefined ? {} : { instant }),

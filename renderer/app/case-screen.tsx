@@ -19,7 +19,9 @@ import { Overview } from '../views/overview/overview.tsx';
 import { PeopleView } from '../views/people/people-view.tsx';
 import { ProvenancePanel } from '../views/provenance/provenance-panel.tsx';
 import { QuarantineView } from '../views/quarantine/quarantine-view.tsx';
+import { ReportDialog } from '../views/report/report-dialog.tsx';
 import { SearchView } from '../views/search/search-view.tsx';
+
 import { AnnotationNotice } from '../views/tags/annotation-notice.tsx';
 import { NoteDialog } from '../views/tags/note-dialog.tsx';
 import { TagDialog } from '../views/tags/tag-dialog.tsx';
@@ -78,7 +80,7 @@ export function CaseScreen({ opened, store, first, opening, marks, onClose, onDe
   const [refused, setRefused] = useState<string | null>(null);
   /** Evidence to be added; null while the dialog is closed. */
   const [adding, setAdding] = useState<Adding | null>(null);
-  const [dialog, setDialog] = useState<'bundle' | 'destroy' | null>(null);
+  const [dialog, setDialog] = useState<'bundle' | 'report' | 'destroy' | null>(null);
   const onFault = useCallback((cause: unknown) => setFault(messageOf(cause)), []);
   const stands = useCaseStanding(opened.openCase);
   const isOpening = opening !== null;
@@ -124,6 +126,7 @@ export function CaseScreen({ opened, store, first, opening, marks, onClose, onDe
     },
     onAdd: () => setAdding(NOTHING),
     onBundle: () => setDialog('bundle'),
+    onReport: () => setDialog('report'),
     onDestroy: () => setDialog('destroy'),
     onClose,
     toggleProvenance: () => session.setProvenanceOpen(!session.provenanceOpen),
@@ -139,6 +142,7 @@ export function CaseScreen({ opened, store, first, opening, marks, onClose, onDe
         intake={intake}
         onAdd={(reference) => setAdding(reference === undefined ? NOTHING : { paths: [], reference })}
         onBundle={() => setDialog('bundle')}
+        onReport={() => setDialog('report')}
         onDestroy={() => setDialog('destroy')}
       />
     ),
@@ -223,6 +227,7 @@ export function CaseScreen({ opened, store, first, opening, marks, onClose, onDe
                   exhibits={summary.exhibits}
                   onClose={() => setDialog(null)}
                 />
+                <ReportDialog isOpen={dialog === 'report'} onClose={() => setDialog(null)} />
                 <DestroyDialog
                   isOpen={dialog === 'destroy'}
                   onClose={() => setDialog(null)}

@@ -8,6 +8,7 @@ interface CaseCommands {
   search(): void;
   onAdd(): void;
   onBundle(): void;
+  onReport(): void;
   onDestroy(): void;
   onClose(): void;
   toggleProvenance(): void;
@@ -88,6 +89,13 @@ export function useCaseCommands(on: CaseCommands): void {
     keys: 'mod+shift+a',
     why: on.whyNoEvidence,
     run: on.onAdd,
+  });
+  useCommand({
+    id: 'report.write',
+    title: 'Write a report of messages',
+    keys: 'mod+shift+e',
+    why: on.whyNoExport,
+    run: on.onReport,
   });
   useCommand({
     id: 'bundle.save',

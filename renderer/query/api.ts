@@ -680,4 +680,14 @@ export interface QueryApi {
   chatSubject(chat: number): Promise<Subject>;
   personSubject(person: number): Promise<Subject>;
   lastingFilter(filter: Filter): Promise<LastingFilter>;
+  /**
+   * Makes the messages that a filter lets pass those of the report; the filter does not become the current one.
+   * `head` is a `ReportHead` as JSON.
+   */
+  report(filter: Filter): Promise<{ readonly count: number; readonly head: Uint8Array<ArrayBuffer> }>;
+  /**
+   * Messages of the report by position, as lines of JSON, each a `ReportLine`.
+   * @throws when the case has changed since the report began.
+   */
+  reportLines(start: number, end: number, withAnnotations: boolean): Promise<Uint8Array<ArrayBuffer>>;
 }

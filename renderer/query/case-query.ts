@@ -56,6 +56,7 @@ import { openRows } from './opened-rows.ts';
 import { lowerBound } from './order.ts';
 import { countsAlways } from './pass-test.ts';
 import { peopleFound } from './people-found.ts';
+import { type ReportedRows, reportedRows, reportHead, reportLines } from './report-rows.ts';
 import { readFull, readRow, rowOfId } from './rows.ts';
 import { transferring } from './rpc.ts';
 import { BlockCache } from './search/block-cache.ts';
@@ -111,6 +112,7 @@ export class CaseQuery {
     null;
   private shownFiles: readonly CaseFile[] = [];
   private lastMarks: Marks | null = null;
+  private reported: ReportedRows | null = null;
   /** Counts askings to mark the case: an older one gives up. */
   private watching = 0;
 
@@ -735,6 +737,25 @@ export class CaseQuery {
     }),
 
     lastingFilter: async (filter: Filter) => lastingFilter(await this.open(), filter),
+
+    report: async (filter: Filter) => {
+      const index = await this.open();
+      const matches = await this.match(index, filter);
+      this.reported = reportedRows(index, matches);
+      const head = reportHead(index, matches, this.whole(index, filter.copies === true).count);
+      const bytes = new TextEncoder().encode(JSON.stringify(head));
+      return transferring({ count: matches.count, head: bytes }, [bytes.buffer]);
+    },
+
+    reportLines: async (start: number, end: number, withAnnotations: boolean) => {
+      const { reported } = this;
+      if (reported === null || reported.index !== this.index) {
+        throw new Error('the case has changed since the report was begun: write it again');
+      }
+      const lines = await reportLines(reported, start, end, withAnnotations, this.segments.open);
+      const bytes = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      return transferring(bytes, [bytes.buffer]);
+    },
 
     watch: async (lists: readonly WatchedList[], revision: number): Promise<WatchCounts[] | null> => {
       const index = await this.open();

@@ -156,6 +156,13 @@ function sourceIds(index: CaseIndex, source: number): SourceIds {
   return ids;
 }
 
+/** The message as it was read. @param opened has opened the row. */
+export function readMessage(index: CaseIndex, opened: Opened, row: number): Message {
+  const { reader, i, source } = opened(row);
+  const { chats, accounts } = sourceIds(index, source);
+  return reader.message(i, chats, accounts);
+}
+
 /** Rows and their positions with all that is known of each message. @throws SegmentLost */
 export async function readFull(
   index: CaseIndex,
@@ -171,9 +178,8 @@ export async function readFull(
   const repliedRows = replies.filter((row) => row !== null);
   const answered = await openRows(columns, repliedRows, open);
   return asked.map(({ row, position }, at): FullMessage => {
-    const { reader, i, source } = own(row);
-    const ids = sourceIds(index, source);
-    const message = reader.message(i, ids.chats, ids.accounts);
+    const { source } = own(row);
+    const message = readMessage(index, own, row);
     const reply = replies[at]!;
     return {
       ...readRow(index, own, row, position, marks),
@@ -182,7 +188,7 @@ export async function readFull(
       source,
       reply: reply === null ? null : readRow(index, answered, reply, -1, marks),
       witnesses: witnessesOf[at]!.map((other) => readRow(index, own, other, -1, marks)),
-      people: peopleOf(message, ids.people),
+      people: peopleOf(message, sourceIds(index, source).people),
     };
   });
 }

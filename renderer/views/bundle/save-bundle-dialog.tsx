@@ -10,18 +10,17 @@ import {
   Radio,
   RadioGroup,
 } from '@blueprintjs/core';
-import { TickCircle } from '@blueprintjs/icons';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { Replies } from '../../../shared/contract/index.ts';
 import type { IntakeRecord } from '../../../shared/model/index.ts';
 import { call, listen, messageOf } from '../../app/bridge.ts';
 import { useStanding } from '../../app/case-standing.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { FileField } from '../../ui/file-field.tsx';
 import { GatedButton } from '../../ui/gated-button.tsx';
-import { counted, grouped, sizeText } from '../../ui/numbers.ts';
+import { counted } from '../../ui/numbers.ts';
 import { PassphraseInput } from '../../ui/passphrase-input.tsx';
+import { SavedFile } from '../../ui/saved-file.tsx';
 import styles from './bundle.module.css';
 import {
   type BundleDraft,
@@ -87,7 +86,9 @@ function Contents({ exhibits, onClose, busy, onBusy }: ContentsProps) {
     onBusy(false);
   };
 
-  if (saved !== null) return <SavedBundle saved={saved} onClose={onClose} />;
+  if (saved !== null) {
+    return <SavedFile saved={saved} words="The bundle is saved, and the log says so." onClose={onClose} />;
+  }
   if (busy) {
     return (
       <DialogBody>
@@ -230,46 +231,5 @@ export function BundleProgress() {
         aria-label="Progress of the bundle"
       />
     </div>
-  );
-}
-
-function SavedBundle({ saved: { file, bytes, sha256 }, onClose }: { saved: Saved; onClose(): void }) {
-  return (
-    <>
-      <DialogBody>
-        <p className={styles.saved} role="status">
-          <TickCircle size={16} aria-hidden /> The bundle is saved, and the log says so.
-        </p>
-        <table className="facts">
-          <tbody>
-            <tr>
-              <th scope="row" className="dim">
-                File
-              </th>
-              <td className={styles.value}>
-                <EvidenceText text={file} />
-              </td>
-            </tr>
-            <tr>
-              <th scope="row" className="dim">
-                Size
-              </th>
-              <td>
-                {sizeText(bytes)} ({grouped(bytes)} bytes)
-              </td>
-            </tr>
-            <tr>
-              <th scope="row" className="dim">
-                SHA-256
-              </th>
-              <td className={styles.value}>
-                <span className="mono">{sha256}</span> <CopyButton text={sha256} what="the SHA-256" />
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </DialogBody>
-      <DialogFooter actions={<Button intent="primary" text="Close" onClick={onClose} />} />
-    </>
   );
 }

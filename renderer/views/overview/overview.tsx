@@ -1,6 +1,6 @@
 /** What the case holds: each exhibit with its hashes, what was read of it, and what was not, and why. */
 import { Button } from '@blueprintjs/core';
-import { Archive, Lock, Plus, Repeat, Trash } from '@blueprintjs/icons';
+import { Archive, Document, Lock, Plus, Repeat, Trash } from '@blueprintjs/icons';
 import { useCase } from '../../app/case-session.ts';
 import { useStanding } from '../../app/case-standing.ts';
 import type { IntakeJobs } from '../../app/intake-jobs.ts';
@@ -22,10 +22,11 @@ interface Props {
   /** Adds an exhibit, or reads one in again. */
   onAdd(reference?: string): void;
   onBundle(): void;
+  onReport(): void;
   onDestroy(): void;
 }
 
-export function Overview({ intake, onAdd, onBundle, onDestroy }: Props) {
+export function Overview({ intake, onAdd, onBundle, onReport, onDestroy }: Props) {
   const { summary, openCase } = useCase();
   const { whyNot } = useStanding();
   const { exhibits, damage } = summary;
@@ -38,6 +39,12 @@ export function Overview({ intake, onAdd, onBundle, onDestroy }: Props) {
         <div className={styles.head}>
           <Basis />
           <div className={styles.deeds}>
+            <GatedButton
+              icon={<Document />}
+              text="Write a report…"
+              why={whyNot('export')}
+              onClick={onReport}
+            />
             <GatedButton
               icon={<Archive />}
               text="Save as a bundle…"
