@@ -59,7 +59,7 @@ export class Exports {
       await sent;
       answer({ type: 'export-end', id });
     } catch (cause) {
-      answer({ type: 'export-failed', id, reason: faultReason(cause) });
+      answer({ type: 'export-failed', id, reason: faultReason(cause, 'the bundle') });
     }
   }
 

@@ -73,7 +73,7 @@ export class Jobs {
       try {
         await this.work(message);
       } catch (cause) {
-        await this.fail(message.job, cause);
+        await this.fail(message, cause);
       }
     });
   }
@@ -159,8 +159,10 @@ export class Jobs {
         });
         for (const { message } of wanted) this.options.answer({ type: 'segment-stored', ...message });
       } catch (cause) {
-        const names = new Set(wanted.map(({ message }) => message.job));
-        for (const name of names) this.reportFailure(name, cause);
+        for (const name of new Set(wanted.map(({ message }) => message.job))) {
+          const own = wanted.filter(({ message }) => message.job === name);
+          this.reportFailure(name, cause, segmentsCalled(own));
+        }
       }
     }
     this.writing = null;
@@ -225,17 +227,29 @@ export class Jobs {
     await removeJob(this.options.db, job.tag);
   }
 
-  private async fail(name: string, cause: unknown): Promise<void> {
-    this.reportFailure(name, cause);
+  private async fail({ type, job }: JobMessage, cause: unknown): Promise<void> {
+    this.reportFailure(
+      job,
+      cause,
+      type === 'job-commit' ? 'the lists of the import' : 'the record of the import',
+    );
     await this.writing;
   }
 
-  private reportFailure(name: string, cause: unknown): void {
+  private reportFailure(name: string, cause: unknown, what: string): void {
     const job = this.jobs.get(name);
     if (job?.failed) return;
     if (job) job.failed = true;
-    this.options.answer({ type: 'job-failed', job: name, reason: faultReason(cause) });
+    this.options.answer({ type: 'job-failed', job: name, reason: faultReason(cause, what) });
   }
+}
+
+/** e.g. `segments 3 to 9 of AB/1, with their texts,` */
+function segmentsCalled(waiting: readonly WaitingSegment[]): string {
+  const { job, message } = waiting[0]!;
+  const last = waiting.at(-1)!.message;
+  const which = waiting.length === 1 ? `segment ${message.seq}` : `segments ${message.seq} to ${last.seq}`;
+  return `${which} of ${job.exhibit}, with ${waiting.length === 1 ? 'its' : 'their'} texts,`;
 }
 
 /** Where a job's records stand. */

@@ -1,4 +1,5 @@
 /** Opens what the jobs of a case stored, and names what does not open. */
+import type { Table } from 'dexie';
 import type { Account, Chat, IntakeRecord } from '../../shared/model/index.ts';
 import type { FedGroup, FedSource, Feed, LostGroup, StoreDamage } from '../query/feed.ts';
 import { readGroupHead } from '../query/search/group-head.ts';
@@ -34,6 +35,13 @@ export async function openJob(
   return damage;
 }
 
+/** Records of a job beyond those that it has. */
+const beyond = (table: Table, job: string, own: number): Promise<number> =>
+  table.where('[job+n]').between([job, own], [job, Number.POSITIVE_INFINITY], true, true).count();
+
+const addedTo = (what: string, records: number): string =>
+  `${records === 1 ? 'a record was' : `${records} records were`} added to the ${what} of its import; ${records === 1 ? 'it is' : 'they are'} not used`;
+
 /** Opens a job's chats, accounts and intake records. */
 export async function openLists(done: DoneJob, { db, key, caseId }: StoreAccess): Promise<ListedJob> {
   const { job, exhibit, sources } = done;
@@ -56,11 +64,13 @@ export async function openLists(done: DoneJob, { db, key, caseId }: StoreAccess)
       lost.set(source, `part ${seq} of its ${kind === 'record' ? 'intake record' : kind}: ${cause.message}`);
     }
   }
-  const damage = [...lost].map(([source, reason]) => ({
+  const damage: StoreDamage[] = [...lost].map(([source, reason]) => ({
     exhibit,
     seq: -1,
     reason: `${ofSource(sources.length, source)}${reason}; its ${sources[source]!.segments.length} segments cannot be shown without it`,
   }));
+  const added = await beyond(db.lists, job, places.length);
+  if (added > 0) damage.push({ exhibit, seq: -1, reason: addedTo('lists', added) });
   return {
     job: done,
     sources: sources.map((_, i) =>
@@ -139,6 +149,11 @@ async function openSearch(
   if (found < wanted && damage.length === 0) {
     const missing = wanted - found;
     damage.push({ exhibit, seq: -1, reason: slower(`${missing} of its ${wanted} records are missing`) });
+  }
+  // Before they are made, there may be some of a making that was cut off.
+  if (sources.every((source) => source.groups)) {
+    const added = await beyond(db.search, job, wanted);
+    if (added > 0) damage.push({ exhibit, seq: -1, reason: addedTo('search index', added) });
   }
   return damage;
 }

@@ -121,6 +121,10 @@ export async function planOpening(db: CaseDatabase, key: CryptoKey, caseId: stri
     say('', 'the catalogue of the case is missing: an import taken away whole would not be noticed');
   }
 
+  if ((await db.catalogue.count()) > (catalogueRecord ? 1 : 0)) {
+    say('', 'a record was added to the catalogue of the case; it is not used');
+  }
+
   const stray = new Set<string>();
   for (const table of [db.segments, db.heaps, db.search, db.lists]) {
     for (const [job] of await table.toCollection().primaryKeys()) if (!known.has(job)) stray.add(job);

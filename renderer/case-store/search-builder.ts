@@ -49,11 +49,11 @@ export class SearchBuilder {
   }
 
   private async make(job: DoneJob): Promise<void> {
-    const { db, indexer } = this.options;
+    const { indexer } = this.options;
     const tag = job.job;
     if (!this.isPart(job)) return;
     // Of one that was cut off.
-    await db.search.where('[job+n]').between([tag, 0], [tag, Number.POSITIVE_INFINITY], true, true).delete();
+    await this.remove(tag);
     const made: Made = {
       stored: job.sources.map(() => []),
       fed: job.sources.map(() => []),
@@ -76,10 +76,20 @@ export class SearchBuilder {
       }
       await indexer.end(tag);
       await made.written;
+      await this.commit(job, made);
+    } catch (cause) {
+      await made.written.catch(() => undefined);
+      // On a full disk evidence needs the room more; they are made anew when the case is next opened.
+      await this.remove(tag).catch(() => undefined);
+      throw cause;
     } finally {
       indexer.drop(tag);
     }
-    await this.commit(job, made);
+  }
+
+  private async remove(tag: string): Promise<void> {
+    const { db } = this.options;
+    await db.search.where('[job+n]').between([tag, 0], [tag, Number.POSITIVE_INFINITY], true, true).delete();
   }
 
   /** Groups come in the order of their records. */

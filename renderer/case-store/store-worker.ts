@@ -20,6 +20,12 @@ import { checkTexts } from './text-check.ts';
 /** Segments of a case whose texts are all looked at as it opens. */
 const CHECKED_AT_ONCE = 64;
 
+/** What the investigator added. */
+const ENTRY_CALLED = {
+  decisions: 'the decision',
+  annotations: 'the tag, note or search',
+} as const;
+
 type StoreMessage = Exclude<ToStore, { type: 'case-key' }>;
 
 const page = (answer: OpenAnswer | AddAnswer): void => self.postMessage(answer);
@@ -27,7 +33,7 @@ const page = (answer: OpenAnswer | AddAnswer): void => self.postMessage(answer);
 const unsearched = (exhibit: string, cause: unknown): StoreDamage => ({
   exhibit,
   seq: -1,
-  reason: slower(`it could not be made: ${faultReason(cause)}`),
+  reason: slower(`it could not be made: ${faultReason(cause, 'the search index')}`),
 });
 
 /** Held until the worker ends, so that two windows never write one case. */
@@ -98,7 +104,7 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
       await (await ledgers.promise).add(given);
       answer({ type: 'ledger-added', run });
     } catch (cause) {
-      answer({ type: 'ledger-added', run, reason: faultReason(cause) });
+      answer({ type: 'ledger-added', run, reason: faultReason(cause, 'what the bundle’s case had added') });
     }
   };
   take = (message) => {
@@ -140,7 +146,7 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
   self.onmessage = ({ data: { ledger, entry } }: MessageEvent<AddRequest>) => {
     open.add({ ledger, entries: [entry] } as LedgerEntries).then(
       () => page({ type: 'added', id: entry.id }),
-      (cause) => page({ type: 'not-added', id: entry.id, reason: faultReason(cause) }),
+      (cause) => page({ type: 'not-added', id: entry.id, reason: faultReason(cause, ENTRY_CALLED[ledger]) }),
     );
   };
   feed({ type: 'opened', damage }, []);
@@ -156,5 +162,7 @@ self.onmessage = ({ data }: MessageEvent<OpenRequest | IndexStopped>) => {
     return;
   }
   indexer = new Indexer(data.index);
-  openCase(data, indexer).catch((cause) => page({ type: 'failed', reason: faultReason(cause) }));
+  openCase(data, indexer).catch((cause) =>
+    page({ type: 'failed', reason: faultReason(cause, 'what opening the case writes') }),
+  );
 };

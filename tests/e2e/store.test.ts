@@ -422,10 +422,11 @@ test('a full disk fails the job with that reason and keeps what was stored befor
       {
         type: 'job-failed',
         job: 'j2',
-        reason: 'the disk is full, or the store has reached the room it is allowed',
+        reason: said[0]!.reason!,
       },
       { type: 'job-aborted', job: 'j2' },
     ]);
+    assert.match(said[0]!.reason!, /^the disk is full, or the store has reached the room it is allowed: /);
   } finally {
     await browser.limitStorage(null);
   }

@@ -25,11 +25,13 @@ export interface JobMade {
   /** Messages in each segment; text i of the job is `secret <exhibit> <i>`. */
   readonly segments: readonly number[];
   readonly end: 'commit' | 'abort' | 'leave';
+  /** Characters of its chat's title. */
+  readonly title?: number;
   /** Sends the segments in this order instead. */
   readonly order?: readonly number[];
 }
 
-function made({ exhibit, segments }: JobMade) {
+function made({ exhibit, segments, title }: JobMade) {
   const writer = new SegmentWriter(exhibit, 'whatsapp');
   let ordinal = 0;
   const bytes = segments.map((count, seq) => {
@@ -61,7 +63,16 @@ function made({ exhibit, segments }: JobMade) {
     bytes,
     source: {
       lists: {
-        chats: [{ id: 'Vertraulich Gruppe', exhibit, platform, type: 'group' as const, members: [] }],
+        chats: [
+          {
+            id: 'Vertraulich Gruppe',
+            exhibit,
+            platform,
+            type: 'group' as const,
+            members: [],
+            ...(title === undefined ? {} : { title: 'x'.repeat(title) }),
+          },
+        ],
         accounts: writer.accounts.ids.map((id) => ({ id, exhibit, platform, names: [] })),
       },
       record,
