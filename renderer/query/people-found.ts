@@ -7,9 +7,11 @@ import {
   internationalNumber,
   type KnownAccount,
   suggestionsOf,
+  type WritersAlike,
 } from '../../shared/people/index.ts';
 import type { ExhibitCountry, PeopleFound, PersonAccount } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
+import { writtenAlike } from './written-alike.ts';
 
 /**
  * Where names of the owner's own address book stand, by reader: WhatsApp's copy of it on Android (wa.db,
@@ -67,9 +69,24 @@ export function peopleFound(index: CaseIndex): PeopleFound {
     suggestions: suggestionsOf(
       all.map(({ known }) => known),
       summary.decisions,
+      writersIn(index, all),
     ),
     countries,
   };
+}
+
+/** Persons with the same messages, each by an account that the exhibit has. */
+function writersIn(
+  index: CaseIndex,
+  all: readonly { readonly account: Draft<PersonAccount> }[],
+): WritersAlike[] {
+  const accountOn = (person: number, exhibit: string) =>
+    all.find(({ account }) => account.person === person && account.exhibits.includes(exhibit))?.account.key;
+  return writtenAlike(index).flatMap(({ people, exhibits, matched, could }) => {
+    const [one, other] = [accountOn(people[0], exhibits[0]), accountOn(people[1], exhibits[1])];
+    if (one === undefined || other === undefined) return [];
+    return [{ accounts: [one, other], exhibits, matched, could }];
+  });
 }
 
 type Draft<T> = {

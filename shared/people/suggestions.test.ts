@@ -83,3 +83,30 @@ test('numbers stand before address books, and one pair has all that speaks for i
     ],
   );
 });
+
+test('accounts that wrote the same messages are suggested between numbers and address books, unless any account of the two was told apart', () => {
+  const accounts = [
+    account('a', 0),
+    account('a2', 0),
+    account('b', 1),
+    account('c', 2, { entries: [entry('Ben')] }),
+    account('d', 3, { entries: [entry('Ben')] }),
+    account('e', 4, { numbers: [number('x')] }),
+    account('f', 5, { numbers: [number('y')] }),
+  ];
+  const same = { exhibits: ['AB/1', 'AB/2'], matched: 90, could: 92 } as const;
+  const writers = [{ accounts: ['a', 'b'], ...same }] as const;
+  assert.deepEqual(
+    suggestionsOf(accounts, [], writers).map(({ accounts: both, evidence }) => [...both, evidence[0]!.kind]),
+    [
+      ['e', 'f', 'number'],
+      ['a', 'b', 'messages'],
+      ['c', 'd', 'address-book'],
+    ],
+  );
+  const decline: Decision = { ...decided, kind: 'decline', accounts: ['a2', 'b'] };
+  assert.deepEqual(
+    suggestionsOf(accounts, [decline], writers).map(({ accounts: both }) => both[0]),
+    ['e', 'c'],
+  );
+});

@@ -24,7 +24,22 @@ export type Evidence =
       readonly exhibit: string;
       readonly name: string;
       readonly from: readonly [string, string];
-    };
+    }
+  /** What one wrote on the one exhibit stands on the other as the other's. */
+  | ({ readonly kind: 'messages' } & SameMessages);
+
+/** Messages of two exhibits that are the same, and were written by the one account on the first, by the other on the second. */
+export interface SameMessages {
+  readonly exhibits: readonly [string, string];
+  readonly matched: number;
+  /** How many could be the same. */
+  readonly could: number;
+}
+
+/** Two accounts with the same messages, each on one of the exhibits. */
+export interface WritersAlike extends SameMessages {
+  readonly accounts: readonly [AccountKey, AccountKey];
+}
 
 export interface Suggestion {
   readonly accounts: readonly [AccountKey, AccountKey];
@@ -32,13 +47,19 @@ export interface Suggestion {
   readonly evidence: readonly Evidence[];
 }
 
+const STRENGTH: readonly Evidence['kind'][] = ['number', 'messages', 'address-book'];
+
 /** A name that many entries of one address book have says nothing of any two of them. */
 const MOST_ALIKE = 4;
 
-/** Suggestions, the strongest first: numbers before address books, then in the order of the accounts. */
+/**
+ * Suggestions, the strongest first: numbers, then messages, then address books, each in the order of the
+ * accounts.
+ */
 export function suggestionsOf(
   accounts: readonly KnownAccount[],
   decisions: readonly Decision[],
+  writers: readonly WritersAlike[] = [],
 ): Suggestion[] {
   const apart = keptApart(decisions);
   const found = new Map<
@@ -59,12 +80,21 @@ export function suggestionsOf(
       });
     }
   };
+  /** Messages speak for persons: who was told from one account of a person was told from all of them. */
+  const arePeopleApart = (one: number, other: number): boolean => {
+    const [own, others] = [one, other].map((person) => accounts.filter((known) => known.person === person));
+    return own!.some((a) => others!.some((b) => apart(a.key, b.key)));
+  };
   const withNumber = gathered(accounts, ({ numbers }) => numbers.map((one) => [one.number, one.from]));
   for (const [number, bearers] of withNumber) {
     const [first, ...others] = bearers;
     for (const other of others) {
       suggest(first!.account, other.account, { kind: 'number', number, from: [first!.from, other.from] });
     }
+  }
+  for (const { accounts: keys, ...messages } of writers) {
+    const [a, b] = keys.map((key) => accounts.find((one) => one.key === key));
+    if (a && b && !arePeopleApart(a.person, b.person)) suggest(a, b, { kind: 'messages', ...messages });
   }
   const withEntry = gathered(accounts, ({ entries }) =>
     entries.map(({ exhibit, name, from }) => [`${exhibit}\0${name.normalize().toLowerCase()}`, from]),
@@ -85,7 +115,7 @@ export function suggestionsOf(
     }
   }
   const strength = ({ evidence }: Suggestion): number =>
-    evidence.some(({ kind }) => kind === 'number') ? 0 : 1;
+    Math.min(...evidence.map(({ kind }) => STRENGTH.indexOf(kind)));
   return [...found.values()].sort((a, b) => strength(a) - strength(b));
 }
 

@@ -2,7 +2,7 @@
 import type { Platform } from '../../../shared/model/index.ts';
 import type { Decision, Evidence } from '../../../shared/people/index.ts';
 import type { PersonAccount, PersonRow } from '../../query/api.ts';
-import { counted } from '../../ui/numbers.ts';
+import { counted, grouped } from '../../ui/numbers.ts';
 import { clockWords } from '../clocks/clock-words.ts';
 
 export const PLATFORM_WORDS: Readonly<Record<Platform, string>> = {
@@ -26,6 +26,11 @@ export function accountWords({ name, platform, id }: PersonAccount): string {
 }
 
 export function evidenceWords(evidence: Evidence): string {
+  if (evidence.kind === 'messages') {
+    const { exhibits, matched, could } = evidence;
+    const all = could === 1 ? '1 message' : `${grouped(could)} messages`;
+    return `Of ${all} that could be the same on ${exhibits.join(' and ')}, ${grouped(matched)} are`;
+  }
   const from = evidence.from.join('; ');
   return evidence.kind === 'number'
     ? `Both have the number ${evidence.number} (${from})`

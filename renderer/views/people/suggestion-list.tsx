@@ -34,7 +34,7 @@ export function SuggestionList({ suggestions, accounts, onPropose }: Props) {
   return (
     <Section title="Suggestions">
       {suggestions.length === 0 ? (
-        <p className="dim">No two accounts share a number or an entry of an address book.</p>
+        <p className="dim">No two accounts share a number, an entry of an address book, or messages.</p>
       ) : (
         <ul className={styles.suggestions} aria-label="Suggestions">
           {suggestions.slice(0, SHOWN).map((suggestion) => {
