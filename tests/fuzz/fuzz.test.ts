@@ -89,7 +89,8 @@ for (const target of targets) {
     ];
     for (const [at, input] of seeds.entries()) {
       const whole = target.wrap ? await target.wrap(input, scratch) : input;
-      const { kind, stack } = await judge(whole, target.job, path.join(scratch, 'run'));
+      const run = path.join(scratch, 'run');
+      const { kind, stack } = await (target.run ? target.run(whole, run) : judge(whole, target.job, run));
       assert.notEqual(kind, 'fault', stack);
       // What it begins with is good evidence: broken files come after it.
       if (at === 0) assert.equal(kind, 'imported');
@@ -103,7 +104,8 @@ for (const name of existsSync(FINDINGS) ? readdirSync(FINDINGS).sort() : []) {
   test(`findings/${name} is imported or refused`, async () => {
     const target = targets.find((one) => name.startsWith(`${one.name}--`))!;
     const input = readInput(path.join(FINDINGS, name));
-    const { kind, stack } = await judge(input, target.job, path.join(folder, 'findings'));
+    const at = path.join(folder, 'findings');
+    const { kind, stack } = await (target.run ? target.run(input, at) : judge(input, target.job, at));
     assert.notEqual(kind, 'fault', stack);
   });
 }

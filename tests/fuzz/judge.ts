@@ -109,6 +109,9 @@ function traitsOf({ sources }: JobOutcome, messages: readonly Record<string, unk
   return traits;
 }
 
+/** What a refusal says, as a trait. */
+export const traitOf = ({ code, reason }: Refusal): string => `refused ${code} ${plain(reason)}`;
+
 /** Without what differs from file to file: numbers, and what stands in quotation marks. */
 const plain = (reason: string): string =>
   reason
@@ -141,7 +144,7 @@ export async function judge(input: Input, job: JudgedJob, folder: string): Promi
     return { kind: 'imported', traits: traitsOf(outcome, messages) };
   } catch (cause) {
     if (cause instanceof Refusal && cause.file !== '' && cause.reason !== '') {
-      return { kind: 'refused', traits: [`refused ${cause.code} ${plain(cause.reason)}`] };
+      return { kind: 'refused', traits: [traitOf(cause)] };
     }
     const error = cause instanceof Error ? cause : new Error(String(cause));
     return {

@@ -14,6 +14,7 @@ import {
 } from '../../electron/containers/whatsapp-crypt/testing/made-backup.ts';
 import { makeZip } from '../../electron/containers/zip/testing/made-zip.ts';
 import { madeJpeg, madeMp4, madePng, madeWebp } from '../../electron/intake/file-facts/testing/made-files.ts';
+import { bundleTargets, packedBackup, resealedExport } from './behind-seals.ts';
 import { type Input, readInput } from './input.ts';
 import { androidContacts, androidDatabase } from './made/android.ts';
 import * as made from './made/exports.ts';
@@ -212,6 +213,15 @@ const containers: readonly Target[] = [
     seeds: () => [one('export.zip', archive)],
     wrap: async ([file]) => one('AB-1.tlx', await sealed(file?.path ?? 'x', file?.bytes ?? Buffer.alloc(0))),
   },
+  resealedExport(
+    { options: {}, key: { hex: SEALED_KEY.toString('hex') } },
+    SEALED_KEY,
+    'export.zip',
+    archive,
+  ),
+  packedBackup({ options: {}, key: { file: keyFile() } }, 14, androidDatabase()),
+  packedBackup({ options: {}, key: ROOT_KEY }, 15, androidDatabase()),
+  ...bundleTargets,
   {
     name: 'ios-backup',
     words,
