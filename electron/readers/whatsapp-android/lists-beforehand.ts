@@ -6,10 +6,8 @@
  */
 import type { ReadContext, ReadResult } from '../../../shared/evidence/index.ts';
 import { membersWith } from '../../../shared/scope/index.ts';
-import { integer, type Row, reference } from '../../sqlite/cells.ts';
-import { attempt } from '../../sqlite/failure.ts';
 import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
-import { columnOf, quoted, type Schema, type Table } from '../../sqlite/schema.ts';
+import type { Schema, Table } from '../../sqlite/schema.ts';
 import { Findings } from '../findings.ts';
 import { isPerson } from '../whatsapp/jid.ts';
 import { Accounts } from './accounts.ts';
@@ -17,8 +15,8 @@ import { callEnds } from './calls.ts';
 import { Chats } from './chats.ts';
 import { writerOf } from './compose-context.ts';
 import { addMembersAndNames } from './contacts.ts';
-import { SYSTEM_TYPES } from './kinds.ts';
-import { type Plan, placeholderIn } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { Writers } from './writers.ts';
 
 type Lists = Pick<ReadResult, 'chats' | 'accounts'>;
 
@@ -28,34 +26,30 @@ interface Beforehand {
   readonly schema: Schema;
   readonly plan: Plan;
   readonly owner: string | undefined;
+  /** Who wrote the messages of the plan. */
+  readonly writers: Writers;
 }
-
-/** Rows of `message` that one query looks at. */
-const ROWS_AT_ONCE = 65_536;
 
 /**
  * The lists, made on accounts and chats of their own: the reading notes each in the order it meets them.
  * @returns undefined where only the reading itself can tell.
  */
 export async function listsBeforehand(beforehand: Beforehand): Promise<Lists | undefined> {
-  const { context, schema, plan, owner } = beforehand;
+  const { context, schema, plan, owner, writers: noted } = beforehand;
   const table = schema.table('message');
-  if (!table || !plan.isStraight || !hasPlainTypes(table)) return undefined;
+  if (!table || !plan.isStraight || noted.isOverfull || !hasPlainTypes(table)) return undefined;
   const findings = new Findings();
   const database = { ...beforehand.database, findings };
   const accounts = new Accounts(database, schema, owner);
   const chats = new Chats(database, schema, accounts);
   const writers = new Map<string, Set<string>>();
 
-  const wasRead = eachWriter(database, table, plan, context.signal, ([chatRow, own, isSystem, senderRow]) => {
+  for (const { chatRow, fromMe, isSystem, senderRow } of noted.all()) {
     const chat = chats.ofRow(chatRow);
-    const direction = integer(own);
-    const fromMe = direction === 1 ? true : direction === 0 ? false : undefined;
-    const sender = reference(senderRow) === undefined ? undefined : accounts.account(senderRow);
-    const writer = writerOf({ chat, fromMe, sender }, isSystem === 1, accounts.owner);
+    const sender = senderRow === null ? undefined : accounts.account(senderRow);
+    const writer = writerOf({ chat, fromMe, sender }, isSystem, accounts.owner);
     if (writer !== undefined) put(writers, chat.id, writer);
-  });
-  if (!wasRead) return undefined;
+  }
   const callers = new Map<string, Set<string>>();
   for (const { chat, caller } of callEnds(database, schema, accounts)) {
     const { id } = chat === undefined ? chats.ofRow(null) : chats.ofAddress(chat);
@@ -81,43 +75,9 @@ export async function listsBeforehand(beforehand: Beforehand): Promise<Lists | u
   return isOpen ? undefined : lists;
 }
 
-/** Whether SQLite can compare the types of messages as the reading does. */
+/** Whether the types of messages are numbers or nothing, as the reading takes them. */
 const hasPlainTypes = ({ columns, integers }: Table): boolean =>
   !columns.has('message_type') || integers.has('message_type');
-
-/**
- * Chat, direction, whether it is a system message, and sender, of the messages in `message`: each such row
- * at least once. Received messages that name no sender are left out: the other side of a direct chat, who
- * wrote them, is a member anyway. @returns whether all could be read.
- */
-function eachWriter(
-  { db }: EvidenceDatabase,
-  table: Table,
-  { newer }: Plan,
-  signal: AbortSignal,
-  note: (row: Row) => void,
-): boolean {
-  const { rowid, name } = table;
-  const [chat, own, type, sender] = ['chat_row_id', 'from_me', 'message_type', 'sender_jid_row_id'].map(
-    (one) => columnOf(table, one),
-  );
-  const distinct = db.prepare(
-    `SELECT DISTINCT chat, own, system, sender FROM (
-       SELECT ${chat} AS chat, ${own} AS own, ${type} IN (${SYSTEM_TYPES.join()}) AS system, ${sender} AS sender
-       FROM ${quoted(name)} NOT INDEXED
-       WHERE ${rowid} >= ? AND ${rowid} <= ? AND (${sender} > 0 OR ${own} = 1)
-         AND NOT (${placeholderIn(table, 'text_data')})
-       ORDER BY ${rowid} LIMIT ${ROWS_AT_ONCE})`,
-  );
-  for (let start = 0; start < newer.length; start += ROWS_AT_ONCE) {
-    signal.throwIfAborted();
-    const [first, last] = [newer.at(start), newer.at(Math.min(start + ROWS_AT_ONCE, newer.length) - 1)];
-    const rows = attempt(() => distinct.all(first, last) as unknown as readonly Row[]);
-    if (!rows) return false;
-    rows.forEach(note);
-  }
-  return true;
-}
 
 function put(sets: Map<string, Set<string>>, key: string, value: string): void {
   const set = sets.get(key);

@@ -14,6 +14,7 @@ import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
 import { columnOf, quoted, type Schema, type Table } from '../../sqlite/schema.ts';
 import { ascends, GREATEST_ID, LEAST_ID, ROWS_AT_ONCE, TableRows } from '../../sqlite/table-rows.ts';
 import type { Chats } from './chats.ts';
+import { WRITER_COLUMNS, type Writers } from './writers.ts';
 
 const PLACEHOLDER = 'status -1 placeholder';
 const SAME_MESSAGE = 'same message in the newer table message';
@@ -36,6 +37,8 @@ interface PlanSource {
   readonly database: EvidenceDatabase;
   readonly schema: Schema;
   readonly chats: Chats;
+  /** Notes who wrote the messages of `message`, where that is asked for. */
+  readonly writers?: Writers | undefined;
 }
 
 /** A table of messages; its row number must be `_id`, which the other tables refer to. */
@@ -63,7 +66,7 @@ interface Chunk {
 }
 
 /** In SQL, whether a row is a placeholder; `says` is its text's column. Reads no text. */
-export function placeholderIn(table: Table, says: string): string {
+function placeholderIn(table: Table, says: string): string {
   const [key, status, text] = ['key_id', 'status', says].map((one) => columnOf(table, one));
   return `(${status} IS -1 OR ${key} IS '-1') AND coalesce(octet_length(${text}), 0) = 0`;
 }
@@ -85,11 +88,15 @@ class Candidates {
     this.says = wanted[4]!;
   }
 
-  /** Row numbers ascending; SQLite itself looks for the placeholders, without reading texts. */
-  *chunks(): Generator<Chunk> {
+  /**
+   * Row numbers ascending; SQLite itself looks for the placeholders, without reading texts.
+   * @param writers notes who wrote the others; in what is read with care it does not.
+   */
+  *chunks(writers?: Writers): Generator<Chunk> {
     const { rowid, name } = this.table;
+    const more = writers ? WRITER_COLUMNS.map((column) => columnOf(this.table, column)) : [];
     const marked = this.database.db.prepare(
-      `SELECT ${rowid}, ${placeholderIn(this.table, this.says)}
+      `SELECT ${[rowid, placeholderIn(this.table, this.says), ...more].join(', ')}
        FROM ${quoted(name)} NOT INDEXED WHERE ${rowid} >= ? AND ${rowid} <= ? ORDER BY ${rowid} LIMIT ?`,
     );
     for (let next = LEAST_ID; ; ) {
@@ -101,9 +108,10 @@ class Candidates {
       }
       const ids: number[] = [];
       const placeholders: number[] = [];
-      for (const [id, isPlaceholder] of rows) {
+      for (const [id, isPlaceholder, chat, own, type, sender] of rows) {
         ids.push(id as number);
         if (isPlaceholder === 1) placeholders.push(id as number);
+        else writers?.note(chat, own, type, sender);
       }
       yield { ids, placeholders };
       if (ids.length < ROWS_OF_A_CHUNK) return;
@@ -170,7 +178,7 @@ export function* planMessages(source: PlanSource): Generator<SkippedRow[], Plan 
   if (newerTable) {
     const candidates = new Candidates(database, newerTable, NEWER);
     newerRows = candidates.rows;
-    for (const { ids, placeholders } of candidates.chunks()) {
+    for (const { ids, placeholders } of candidates.chunks(source.writers)) {
       for (const id of without(ids, placeholders)) plan.newer.push(id);
       if (placeholders.length > 0) {
         yield placeholders.map((row) => skipped(file, 'message', row, PLACEHOLDER));

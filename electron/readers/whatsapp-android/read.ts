@@ -22,6 +22,7 @@ import { NO_ROW_NUMBER, type Plan, planMessages } from './plan.ts';
 import { DeviceReceipts } from './receipts.ts';
 import { Replies } from './replies.ts';
 import { NOT_READ, openSecondSides, Sides } from './sides.ts';
+import { Writers } from './writers.ts';
 
 /** The messages of both tables in the order of the plan. */
 class MessageRows {
@@ -140,7 +141,8 @@ export async function* readWhatsappAndroid(
     const accounts = new Accounts(database, schema, owner);
     const chats = new Chats(database, schema, accounts);
 
-    const planning = planMessages({ database, schema, chats });
+    const writers = context.wantsLists ? new Writers() : undefined;
+    const planning = planMessages({ database, schema, chats, writers });
     let step = planning.next();
     for (; !step.done; step = planning.next()) {
       signal.throwIfAborted();
@@ -148,8 +150,8 @@ export async function* readWhatsappAndroid(
     }
     const plan = step.value;
     if (!plan) throw new Refusal('unreadable', file, 'its tables of messages cannot be read');
-    if (context.wantsLists) {
-      const lists = await listsBeforehand({ context, database, schema, plan, owner });
+    if (writers) {
+      const lists = await listsBeforehand({ context, database, schema, plan, owner, writers });
       if (lists) yield { lists, messages: [], skipped: [] };
     }
 
