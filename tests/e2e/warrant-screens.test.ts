@@ -624,6 +624,8 @@ test('a case is destroyed only with its reference, its passphrase and a reason',
     await button(page, 'Destroy the case…').click();
     const dialog = page.getByRole('dialog', { name: 'Destroy the case' });
     await says(dialog, 'This cannot be taken back.');
+    // It is typed into at once.
+    await dialog.locator('input[id$=reference]:focus').waitFor();
     await dialog.getByLabel(/^Reference of the case/).fill('op lantern');
     await button(dialog, 'Destroy the case').click();
     await dialog.getByText('It is not the reference of this case.').waitFor();

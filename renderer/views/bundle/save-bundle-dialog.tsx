@@ -173,7 +173,7 @@ function Contents({ exhibits, onClose, busy, onBusy }: ContentsProps) {
               labelFor={`${id}-passphrase`}
               helperText={
                 <span id={`${id}-help`}>
-                  {problems.passphrase ?? 'Tell it to the recipient on another way than the bundle’s.'}
+                  {problems.passphrase ?? 'Tell it to the recipient by another way than the bundle goes.'}
                 </span>
               }
               intent={problems.passphrase === undefined ? 'none' : 'danger'}

@@ -80,6 +80,7 @@ function Contents({ onClose, onDestroyed }: Omit<Props, 'isOpen'>) {
         >
           <InputGroup
             id={`${id}-reference`}
+            autoFocus
             value={draft.reference}
             spellCheck={false}
             autoComplete="off"
