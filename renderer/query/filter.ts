@@ -50,7 +50,7 @@ export function isConversation(type: CaseIndex['chats'][number]['type']): boolea
 /**
  * Applies a filter in one pass. A message that fails only by chat still counts in `byChat`, and so on:
  * each list's counts leave out that list's own filter.
- * @param withText 1 for each row whose text matches the filter's; null without a text.
+ * @param withText 1 for each row whose text matches the filter's, in a buffer of its own; null without a text.
  * @param marks null while the case is not marked by any list.
  */
 export function applyFilter(
@@ -95,10 +95,13 @@ export function applyFilter(
   const marked = marks?.rows ?? null;
   const wanted = filter.lists === undefined ? null : bitsOf(marks, filter.lists);
   const folding = filter.copies || index.folds === null ? null : new Folding(index.folds, c);
-  const rows = new Uint32Array(end - start);
+  // Of a search mostly few are found: only they are gone through.
+  const tried = withText === null ? null : rowsWith(withText, start, end);
+  const most = tried === null ? end - start : tried.length;
+  const rows = new Uint32Array(most);
   let count = 0;
-  for (let row = start; row < end; row++) {
-    if (withText !== null && withText[row] === 0) continue;
+  for (let i = 0; i < most; i++) {
+    const row = tried === null ? start + i : tried[i]!;
     if (filter.attachments && (c.flags[row]! & FLAG.attachment) === 0) continue;
     const chat = c.chat[row]!;
     const person = c.sender[row]!;
@@ -163,6 +166,31 @@ export function applyFilter(
     from: timed > 0 ? c.when[rows[0]!]! : null,
     to: timed > 0 ? c.when[rows[timed - 1]!]! : null,
   };
+}
+
+/** The rows from start to before end that are 1, ascending. */
+function rowsWith(found: Uint8Array, start: number, end: number): Uint32Array {
+  let rows = new Uint32Array(1024);
+  let count = 0;
+  const add = (row: number): void => {
+    if (count === rows.length) {
+      const larger = new Uint32Array(Math.min(end - start, 4 * count));
+      larger.set(rows);
+      rows = larger;
+    }
+    rows[count++] = row;
+  };
+  // Four at a time: most are none.
+  const words = new Uint32Array(found.buffer, found.byteOffset, found.length >>> 2);
+  for (let row = start; row < end; ) {
+    if ((row & 3) === 0 && row + 4 <= end && words[row >>> 2] === 0) {
+      row += 4;
+      continue;
+    }
+    if (found[row] === 1) add(row);
+    row++;
+  }
+  return rows.subarray(0, count);
 }
 
 /** The row at a position of the matches. */

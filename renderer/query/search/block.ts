@@ -9,124 +9,70 @@
  *
  * Numbers without a size are as varint.ts writes them.
  */
-import { compareBytes } from './term-table.ts';
-import { ByteReader } from './varint.ts';
+import { BlockDamaged, DAMAGED, type Entry, Postings } from './postings.ts';
 
 export const HEAD_BYTES = 8;
 
-/** Where a term stands: message i has the places from `from[i]` to before `from[i + 1]`. */
-export interface Places {
-  readonly from: Uint32Array;
-  readonly places: Uint32Array;
-}
-
-interface Entry {
-  readonly docs: number;
-  readonly docBytes: number;
-  readonly placeBytes: number;
-  /** From the block's start. */
-  readonly at: number;
-}
-
-/** Bytes that are no block, or less of one than they say. */
-export class BlockDamaged extends Error {
-  override readonly name = 'BlockDamaged';
-}
-
-/** The messages of a term, read no further than they are asked for: a common one stands in very many. */
-export class Postings {
+/** Goes through the terms of a block in their order. */
+class TermWalk {
   private readonly bytes: Uint8Array;
-  private readonly entry: Entry;
-  /** Messages in which the term stands. */
-  readonly count: number;
+  private readonly listEnd: number;
+  private left: number;
+  private at = HEAD_BYTES;
+  private postings: number;
+  /** Bytes that a term shares with the one before, and those of its own: where they are, and how many. */
+  shared = 0;
+  restAt = 0;
+  rest = 0;
+  private docs = 0;
+  private docBytes = 0;
+  private placeBytes = 0;
 
-  constructor(bytes: Uint8Array, entry: Entry) {
+  constructor(bytes: Uint8Array, terms: number, listEnd: number) {
     this.bytes = bytes;
-    this.entry = entry;
-    this.count = entry.docs;
+    this.left = terms;
+    this.listEnd = listEnd;
+    this.postings = listEnd;
   }
 
-  /**
-   * Calls back for each message below `before`, ascending, with how often the term stands in it.
-   * @throws BlockDamaged
-   */
-  each(before: number, visit: (doc: number, times: number) => void): void {
-    const { bytes } = this;
-    const { at: start, docs: count, docBytes } = this.entry;
-    const end = start + docBytes;
-    let at = start;
-    let doc = 0;
-    for (let i = 0; i < count; i++) {
-      let step = bytes[at++]!;
-      if (step >= 0x80) {
-        step &= 0x7f;
-        let shift = 7;
-        let byte: number;
-        do {
-          byte = bytes[at++]!;
-          step += (byte & 0x7f) << shift;
-          shift += 7;
-        } while (byte >= 0x80 && at < end);
-      }
-      doc += step >>> 1;
-      let times = 1;
-      if ((step & 1) === 1) {
-        const reader = new ByteReader(bytes, at);
-        times = reader.number();
-        at = reader.at;
-      }
-      if (at > end) break;
-      if (doc >= before) return;
-      visit(doc, times);
+  /** False when there is no further term. @throws BlockDamaged */
+  next(): boolean {
+    if (this.left-- <= 0) return false;
+    this.postings += this.docBytes + this.placeBytes;
+    this.shared = this.number();
+    this.rest = this.number();
+    this.restAt = this.at;
+    this.at += this.rest;
+    this.docs = this.number();
+    this.docBytes = this.number();
+    this.placeBytes = this.number();
+    if (this.postings + this.docBytes + this.placeBytes > this.bytes.length || this.at > this.listEnd) {
+      throw new BlockDamaged(DAMAGED);
     }
-    if (at !== end) throw new BlockDamaged('a block says other than it holds');
+    return true;
   }
 
-  /** Messages below `before`, ascending. @throws BlockDamaged */
-  docs(before: number): Uint32Array {
-    const docs = new Uint32Array(Math.min(this.count, before));
-    let count = 0;
-    this.each(before, (doc) => {
-      docs[count++] = doc;
-    });
-    return count === docs.length ? docs : docs.subarray(0, count);
+  /** Where the term stands. */
+  entry(): Entry {
+    const { docs, docBytes, placeBytes, postings: at } = this;
+    return { docs, docBytes, placeBytes, at };
   }
 
-  /** Where the term stands in these of its messages. @param wanted ascending. @throws BlockDamaged */
-  placesIn(wanted: Uint32Array): Places {
-    const { bytes } = this;
-    const { at, docBytes, placeBytes } = this.entry;
-    const from = new Uint32Array(wanted.length + 1);
-    let places = new Uint32Array(Math.max(16, wanted.length * 2));
-    if (wanted.length === 0) return { from, places };
-    const end = at + docBytes + placeBytes;
-    const reader = new ByteReader(bytes, at + docBytes);
-    let count = 0;
-    let next = 0;
-    let skipped = 0;
-    this.each(wanted.at(-1)! + 1, (doc, times) => {
-      while (next < wanted.length && wanted[next]! < doc) from[++next] = count;
-      if (wanted[next] !== doc) {
-        skipped += times;
-        return;
-      }
-      // Only a number's last byte is below 128.
-      for (; skipped > 0 && reader.at < end; reader.at++) if (bytes[reader.at]! < 0x80) skipped--;
-      if (count + times > places.length) {
-        const larger = new Uint32Array(Math.max(count + times, places.length * 2));
-        larger.set(places);
-        places = larger;
-      }
-      let place = 0;
-      for (let i = 0; i < times; i++) {
-        place += reader.number();
-        places[count++] = place;
-      }
-      if (reader.at > end) throw new BlockDamaged('a block says more than it holds');
-      from[++next] = count;
-    });
-    while (next < wanted.length) from[++next] = count;
-    return { from, places: places.subarray(0, count) };
+  private number(): number {
+    const byte = this.bytes[this.at++]!;
+    return byte < 0x80 ? byte : this.longNumber(byte);
+  }
+
+  private longNumber(first: number): number {
+    let value = first & 0x7f;
+    let shift = 0x80;
+    let byte: number;
+    do {
+      byte = this.bytes[this.at++] ?? 0;
+      value += (byte & 0x7f) * shift;
+      shift *= 0x80;
+    } while (byte >= 0x80);
+    return value;
   }
 }
 
@@ -145,57 +91,77 @@ export class Block {
     if (this.listEnd > bytes.length) throw new BlockDamaged('a block is cut off');
   }
 
-  /** Goes over the terms in order until `visit` returns false; `term` is a view that the next one changes. */
-  private list(visit: (term: Uint8Array, entry: Entry) => boolean): void {
-    const { bytes, terms, listEnd } = this;
-    const reader = new ByteReader(bytes, HEAD_BYTES);
-    let term = new Uint8Array(256);
-    let at = listEnd;
-    for (let i = 0; i < terms; i++) {
-      const shared = reader.number();
-      const rest = reader.number();
-      const length = shared + rest;
-      if (length > term.length) {
-        const larger = new Uint8Array(length * 2);
-        larger.set(term);
-        term = larger;
+  private walk(): TermWalk {
+    return new TermWalk(this.bytes, this.terms, this.listEnd);
+  }
+
+  /**
+   * Calls back for each term that begins with the bytes, until false. A term is held against them from where
+   * it differs from the one before: no term is put together.
+   */
+  private each(start: Uint8Array, visit: (walk: TermWalk) => boolean): void {
+    const { bytes } = this;
+    const { length } = start;
+    const walk = this.walk();
+    /** Bytes that the term before shares with those wanted. */
+    let matched = 0;
+    while (walk.next()) {
+      const { shared } = walk;
+      if (shared > matched && matched < length) continue;
+      if (shared < length) {
+        let i = shared;
+        let at = walk.restAt;
+        const end = at + walk.rest;
+        while (i < length && at < end && bytes[at] === start[i]) {
+          i++;
+          at++;
+        }
+        matched = i;
+        if (i < length) {
+          if (at === end || bytes[at]! < start[i]!) continue;
+          return;
+        }
       }
-      term.set(bytes.subarray(reader.at, reader.at + rest), shared);
-      reader.at += rest;
-      const entry = { docs: reader.number(), docBytes: reader.number(), placeBytes: reader.number(), at };
-      at += entry.docBytes + entry.placeBytes;
-      if (at > bytes.length || reader.at > listEnd) throw new BlockDamaged('a block says more than it holds');
-      if (!visit(term.subarray(0, length), entry)) return;
+      if (!visit(walk)) return;
     }
   }
 
   find(wanted: Uint8Array): Postings | null {
     let found: Postings | null = null;
-    this.list((term, entry) => {
-      const order = compareBytes(term, wanted);
-      if (order === 0) found = new Postings(this.bytes, entry);
-      return order < 0;
+    this.each(wanted, (walk) => {
+      // It stands before all that are longer.
+      if (walk.shared + walk.rest === wanted.length) found = new Postings(this.bytes, walk.entry());
+      return false;
     });
     return found;
   }
 
   startingWith(start: Uint8Array): Postings[] {
     const found: Postings[] = [];
-    this.list((term, entry) => {
-      const order = compareBytes(term.subarray(0, start.length), start);
-      if (order === 0) found.push(new Postings(this.bytes, entry));
-      return order <= 0;
+    this.each(start, (walk) => {
+      found.push(new Postings(this.bytes, walk.entry()));
+      return true;
     });
     return found;
   }
 
   /** Of every term that passes; `test` gets a view on its bytes that the next one changes. */
   where(test: (term: Uint8Array) => boolean): Postings[] {
+    const { bytes } = this;
     const found: Postings[] = [];
-    this.list((term, entry) => {
-      if (test(term)) found.push(new Postings(this.bytes, entry));
-      return true;
-    });
+    const walk = this.walk();
+    let term = new Uint8Array(256);
+    while (walk.next()) {
+      const { shared, rest, restAt } = walk;
+      const length = shared + rest;
+      if (length > term.length) {
+        const larger = new Uint8Array(length * 2);
+        larger.set(term);
+        term = larger;
+      }
+      for (let i = 0; i < rest; i++) term[shared + i] = bytes[restAt + i]!;
+      if (test(term.subarray(0, length))) found.push(new Postings(bytes, walk.entry()));
+    }
     return found;
   }
 }

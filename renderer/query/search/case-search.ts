@@ -39,10 +39,26 @@ export interface Watched {
   first?(): Promise<unknown> | null;
 }
 
-/** Messages of each group that are looked at for the first page, more where these do not fill it. */
-const FIRST_LOOKS = [SEGMENT_MESSAGES, 16 * SEGMENT_MESSAGES, Number.POSITIVE_INFINITY];
-/** Blocks that are asked for together before the first look. */
+/** Messages of a group that are looked at first for a page, and so many times more with each further look. */
+const FIRST_LOOK = SEGMENT_MESSAGES;
+const FURTHER = 8;
+/** So many blocks of all groups are opened ahead and kept while the page is looked for. */
 const MOST_AHEAD = 512;
+
+/** How far a group has been looked at. */
+interface Looked {
+  readonly group: CaseGroup;
+  looked: number;
+  /** The least row that it may still give. */
+  least: number;
+}
+
+const leastOf = ({ stretches }: CaseGroup, looked: number): number =>
+  stretches.find(({ before, count }) => before + count > looked)?.leastRow ?? Number.POSITIVE_INFINITY;
+
+/** Which blocks of a group a plan needs. */
+const needed = ({ structures }: CaseGroup, plan: Plan): number[] =>
+  structures === null ? [] : neededBlocks(structures.group.firsts, plan);
 
 export class CaseSearch {
   private readonly options: CaseSearchOptions;
@@ -98,7 +114,10 @@ export class CaseSearch {
     { going }: Watched,
   ): Promise<number[]> {
     const { rowOf } = index.columns;
-    const search = new PlanSearch(index, zone, plan, this.access, new Slices(going));
+    const groups = groupsOf(index).map((group): Looked => ({ group, looked: 0, least: leastOf(group, 0) }));
+    const blocks = new Map(groups.map(({ group }) => [group, needed(group, plan)]));
+    const isFew = [...blocks.values()].reduce((sum, { length }) => sum + length, 0) <= MOST_AHEAD;
+    const search = new PlanSearch(index, zone, plan, this.access, new Slices(going), isFew);
     const best: number[] = [];
     const visit = (origin: number): void => {
       const row = rowOf[origin]!;
@@ -109,27 +128,30 @@ export class CaseSearch {
       best.splice(at, 0, row);
       if (best.length > most) best.pop();
     };
-    /** The least row that a group may still give. */
-    const leastOf = ({ group, looked }: { group: CaseGroup; looked: number }): number =>
-      group.stretches.find(({ before, count }) => before + count > looked)?.leastRow ??
-      Number.POSITIVE_INFINITY;
-    const groups = groupsOf(index)
-      .map((group) => ({ group, looked: 0 }))
-      .sort((a, b) => leastOf(a) - leastOf(b));
-    await this.openAhead(
-      groups.map(({ group }) => group),
-      plan,
-    );
-    for (const look of FIRST_LOOKS) {
-      for (const at of groups) {
-        const least = leastOf(at);
-        if (least === Number.POSITIVE_INFINITY || (best.length === most && least > best[most - 1]!)) continue;
-        const before = Math.min(look, at.group.messages);
-        if (before > at.looked) await search.each(at.group, visit, at.looked, before);
-        at.looked = before;
+    // Blocks of groups that begin about as early are opened together, then those of all others.
+    let ahead = isFew ? groups.length * FIRST_LOOK : Number.POSITIVE_INFINITY;
+    const openAhead = async (): Promise<void> => {
+      const early = groups.filter((one) => one.looked === 0 && one.least < ahead);
+      await Promise.all(early.map(({ group }) => this.openIfAny(group, blocks.get(group)!)));
+    };
+    if (isFew) await openAhead();
+    for (;;) {
+      // Always the group that may give the earliest row.
+      const next = groups.reduce<Looked | null>(
+        (first, one) => (first === null || one.least < first.least ? one : first),
+        null,
+      );
+      if (!next || next.least === Number.POSITIVE_INFINITY) return best;
+      if (best.length === most && next.least > best[most - 1]!) return best;
+      if (next.looked === 0 && next.least >= ahead) {
+        ahead = Number.POSITIVE_INFINITY;
+        await openAhead();
       }
+      const before = Math.min(next.looked === 0 ? FIRST_LOOK : next.looked * FURTHER, next.group.messages);
+      await search.each(next.group, visit, next.looked, before);
+      next.looked = before;
+      next.least = leastOf(next.group, before);
     }
-    return best;
   }
 
   /** Of all rows: how well a plan's words tell them from others. @throws Overtaken */
@@ -154,13 +176,8 @@ export class CaseSearch {
     return relevance.scores;
   }
 
-  /** Asks for the blocks of all groups at once, if they are few. */
-  private async openAhead(groups: readonly CaseGroup[], plan: Plan): Promise<void> {
-    const wanted = groups.flatMap((group) =>
-      group.structures === null ? [] : [{ group, blocks: neededBlocks(group.structures.group.firsts, plan) }],
-    );
-    if (wanted.reduce((sum, { blocks }) => sum + blocks.length, 0) > MOST_AHEAD) return;
-    await Promise.all(wanted.map(({ group, blocks }) => this.open(group, blocks)));
+  private async openIfAny(group: CaseGroup, blocks: readonly number[]): Promise<void> {
+    if (blocks.length > 0) await this.open(group, blocks);
   }
 
   private async open(

@@ -3,7 +3,7 @@
  *
  *     blocks, then for each: bytes of its term, the term (numbers as varint.ts writes them)
  */
-import { BlockDamaged } from './block.ts';
+import { BlockDamaged } from './postings.ts';
 import { ByteReader, ByteWriter } from './varint.ts';
 
 export function writeGroupHead(firsts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

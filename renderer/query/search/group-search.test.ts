@@ -10,9 +10,10 @@ import {
   planOf,
 } from '../../../shared/search/index.ts';
 import { SegmentReader, SegmentWriter } from '../../../shared/segment/index.ts';
-import { Block, BlockDamaged } from './block.ts';
+import { Block } from './block.ts';
 import { type BuiltBlock, GroupBuilder } from './group-builder.ts';
 import { GroupSearch, neededBlocks } from './group-search.ts';
+import { BlockDamaged } from './postings.ts';
 
 interface Texts {
   readonly text?: string | undefined;

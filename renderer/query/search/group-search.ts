@@ -7,8 +7,9 @@ import {
   type Plan,
   requiredOf,
 } from '../../../shared/search/index.ts';
-import { Block, type Places, type Postings } from './block.ts';
+import { Block } from './block.ts';
 import { common, either, without } from './doc-lists.ts';
+import type { Places, Postings } from './postings.ts';
 import { compareBytes } from './term-table.ts';
 import { termTest } from './term-tests.ts';
 
@@ -27,8 +28,12 @@ export interface Docs {
   readonly reads: boolean;
 }
 
+/** What look-ups have been found to be in a group, for the next look at it. */
+export type KnownTerms = Map<LookUp | string, readonly Postings[]>;
+
 export interface GroupOptions {
   readonly messages: number;
+  readonly known?: KnownTerms;
   /** Only messages below this are wanted; all unless told. */
   readonly before?: number;
   /** Whether a message is what a field asks, or has an expression. */
@@ -228,7 +233,6 @@ export class GroupSearch {
   }
 
   private find(lookUp: LookUp): Found {
-    const blocks = blocksOf(this.firsts, lookUp).map((number) => this.block(number));
     switch (lookUp.type) {
       case 'term':
         return this.foundOf(this.term(lookUp.term));
@@ -239,15 +243,31 @@ export class GroupSearch {
       }
       case 'start': {
         const start = encoder.encode(lookUp.start);
-        return this.foundOf(blocks.flatMap((block) => block.startingWith(start)));
+        return this.foundOf(
+          this.known(lookUp, () => this.inBlocks(lookUp, (one) => one.startingWith(start))),
+        );
       }
       case 'near':
       case 'sounds':
       case 'within': {
         const test = termTest(lookUp);
-        return this.foundOf(blocks.flatMap((block) => block.where(test)));
+        return this.foundOf(this.known(lookUp, () => this.inBlocks(lookUp, (one) => one.where(test))));
       }
     }
+  }
+
+  private known(key: LookUp | string, look: () => Postings[]): readonly Postings[] {
+    const { known } = this.options;
+    let found = known?.get(key);
+    if (!found) {
+      found = look();
+      known?.set(key, found);
+    }
+    return found;
+  }
+
+  private inBlocks(lookUp: LookUp, look: (block: Block) => Postings[]): Postings[] {
+    return blocksOf(this.firsts, lookUp).flatMap((number) => look(this.block(number)));
   }
 
   private block(number: number): Block {
@@ -256,10 +276,13 @@ export class GroupSearch {
     return block;
   }
 
-  private term(term: string): Postings[] {
-    const bytes = encoder.encode(term);
-    const postings = blocksBetween(this.firsts, bytes, bytes).map((number) => this.block(number).find(bytes));
-    return postings.filter((one) => one !== null);
+  private term(term: string): readonly Postings[] {
+    return this.known(term, () => {
+      const bytes = encoder.encode(term);
+      return blocksBetween(this.firsts, bytes, bytes).flatMap(
+        (number) => this.block(number).find(bytes) ?? [],
+      );
+    });
   }
 
   private foundOf(postings: readonly Postings[]): Found {
@@ -267,8 +290,16 @@ export class GroupSearch {
       const [only] = postings;
       return { postings, docs: only!.docs(this.before), placesIn: (wanted) => only!.placesIn(wanted) };
     }
-    const docs = postings.map((one) => one.docs(this.before));
-    return together(docs, postings, this.before);
+    const { before } = this;
+    // A beginning may be that of very many terms: their lists share one array.
+    const all = new Uint32Array(postings.reduce((sum, one) => sum + one.atMost(before), 0));
+    let to = 0;
+    const docs = postings.map((one) => {
+      const from = to;
+      to = one.docsInto(all, from, before);
+      return all.subarray(from, to);
+    });
+    return together(docs, postings, before);
   }
 }
 

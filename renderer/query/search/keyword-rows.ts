@@ -1,11 +1,11 @@
 /** In which messages of the case many keywords stand: group by group, all keywords of a group together. */
 import { KeywordFinder, keywordPlan, type PhrasePart, type Plan } from '../../../shared/search/index.ts';
 import type { CaseIndex } from '../case-index.ts';
-import { BlockDamaged } from './block.ts';
 import { type CaseGroup, groupsOf, type Stretch } from './case-groups.ts';
 import { GroupSearch, neededBlocks } from './group-search.ts';
 import { textsOf } from './message-texts.ts';
 import type { BlockAccess } from './plan-search.ts';
+import { BlockDamaged } from './postings.ts';
 import type { Slices } from './slices.ts';
 
 /** Messages, or keywords, between two looks at the clock. */

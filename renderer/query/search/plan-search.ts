@@ -12,11 +12,11 @@ import {
 import type { Zone } from '../../../shared/time/zone.ts';
 import type { CaseIndex } from '../case-index.ts';
 import type { OpenSegments } from '../held-segment.ts';
-import { BlockDamaged } from './block.ts';
 import type { CaseGroup, Stretch } from './case-groups.ts';
 import { fieldTest } from './field-rows.ts';
-import { type Docs, type GroupOptions, GroupSearch, neededBlocks } from './group-search.ts';
+import { type Docs, type GroupOptions, GroupSearch, type KnownTerms, neededBlocks } from './group-search.ts';
 import { type SegmentTexts, textsIn } from './message-texts.ts';
+import { BlockDamaged } from './postings.ts';
 import type { Slices } from './slices.ts';
 
 /** Messages tried between two looks at the clock. */
@@ -37,6 +37,12 @@ interface At {
   readonly texts: SegmentTexts | null;
 }
 
+/** What was opened and found of a group. */
+interface KeptGroup {
+  readonly blocks: ReadonlyMap<number, Uint8Array>;
+  readonly known: KnownTerms;
+}
+
 export class PlanSearch {
   private readonly index: CaseIndex;
   private readonly plan: Plan;
@@ -45,8 +51,16 @@ export class PlanSearch {
   private readonly fields: ReadonlyMap<FieldIs, (row: number) => boolean>;
   private readonly matcher: Matcher<number>;
 
-  /** @throws QueryError for an expression that is none. */
-  constructor(index: CaseIndex, zone: Zone, plan: Plan, access: BlockAccess, slices: Slices) {
+  /** Of groups that are looked at more than once. */
+  private readonly kept = new Map<CaseGroup, KeptGroup>();
+  private readonly keeps: boolean;
+
+  /**
+   * @param keeps whether what is found in a group is kept for the next look at it.
+   * @throws QueryError for an expression that is none.
+   */
+  constructor(index: CaseIndex, zone: Zone, plan: Plan, access: BlockAccess, slices: Slices, keeps = false) {
+    this.keeps = keeps;
     this.index = index;
     this.plan = plan;
     this.access = access;
@@ -146,10 +160,16 @@ export class PlanSearch {
   ): Promise<T | null> {
     if (group.structures === null) return null;
     const { firsts } = group.structures.group;
-    const blocks = await this.access.open(group, neededBlocks(firsts, plan));
-    if (blocks === null) return null;
+    let own = this.kept.get(group);
+    if (!own) {
+      const blocks = await this.access.open(group, neededBlocks(firsts, plan));
+      if (blocks === null) return null;
+      own = { blocks, known: new Map() };
+      if (this.keeps) this.kept.set(group, own);
+    }
+    const { blocks, known } = own;
     try {
-      return evaluate(new GroupSearch(firsts, blocks, { ...options, messages: group.messages }));
+      return evaluate(new GroupSearch(firsts, blocks, { ...options, known, messages: group.messages }));
     } catch (cause) {
       if (!(cause instanceof BlockDamaged || cause instanceof RangeError)) throw cause;
       this.access.onDamage(group);
