@@ -66,7 +66,7 @@ import { slower } from './search/slower.ts';
 import { SegmentCache } from './segment-cache.ts';
 import { idOfChat, idOfPerson, messageSubjects } from './subjects.ts';
 import { changeRow, changesOf, listChanges, type TieChanges } from './tie-changes.ts';
-import { findWitnesses, otherWitnesses } from './witnesses.ts';
+import { findWitnesses, numberedChats, otherWitnesses } from './witnesses.ts';
 
 /** An open case: takes what the store feeds and answers what the views ask. */
 export class CaseQuery {
@@ -291,7 +291,9 @@ export class CaseQuery {
     const going = (): boolean => this.index === index;
     return this.unlessLost(async () => {
       if (index.exhibits.length < 2) return;
-      const found = await findWitnesses(index.columns, index.exhibits.length, this.segments.open, going);
+      const { columns, exhibits, chats } = index;
+      const numbered = numberedChats(chats);
+      const found = await findWitnesses(columns, exhibits.length, this.segments.open, going, numbered);
       if (!found || !going()) return;
       index.witnesses = found;
       index.folds = foldsOf(found, index.columns);

@@ -17,6 +17,7 @@ import {
 } from '../../shared/matching/index.ts';
 import { MESSAGE_KINDS, type Platform } from '../../shared/model/index.ts';
 import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
+import type { ChatRow } from './api.ts';
 import type { Columns } from './columns.ts';
 import type { OpenSegments } from './held-segment.ts';
 import { turn, walkSegments } from './opened-rows.ts';
@@ -24,9 +25,29 @@ import { orderByTime } from './order.ts';
 
 /**
  * Platforms whose own id of a message is the same on every device: WhatsApp's key_id, X's snowflake, Google
- * Chat's message id. Telegram numbers private messages for each account apart.
+ * Chat's message id. Telegram numbers messages for each account apart, but for those of supergroups and
+ * channels, which it numbers within each (core.telegram.org/api/channel).
  */
 const SHARED_KEYS: ReadonlySet<string> = new Set<Platform>(['whatsapp', 'x', 'google-chat', 'signal']);
+
+/** A GUID, after the byte that says how a key is packed: where a report names no id of the platform, its own. */
+const GUID_BYTES = 37;
+const GUID_DASHES = [9, 14, 19, 24];
+const DASH = 0x2d;
+const isGuid = (key: Uint8Array): boolean =>
+  key.length === GUID_BYTES && GUID_DASHES.every((at) => key[at] === DASH);
+
+const CHANNEL_MIX = 0x85ebca6b;
+
+/** By chat of the case: 1 where its messages have one number on every device, within the chat. */
+export type NumberedChats = Uint8Array;
+
+/** Supergroups and channels of Telegram. */
+export function numberedChats(chats: readonly Pick<ChatRow, 'platform' | 'id'>[]): NumberedChats {
+  return Uint8Array.from(chats, ({ platform, id }) =>
+    platform === 'telegram' && /^channel\d+$/.test(id) ? 1 : 0,
+  );
+}
 const SPANS = [1, 1, 1000, 60_000, 86_400_000] as const;
 const SYSTEM = MESSAGE_KINDS.indexOf('system');
 const CALL = MESSAGE_KINDS.indexOf('call');
@@ -57,6 +78,7 @@ export interface Witnesses {
 /**
  * Finds the messages that several exhibits hold; calls of views are answered meanwhile.
  * @param going false when nobody waits for it any more: null comes back.
+ * @param numbered chats whose messages' keys count, within the chat; none without it.
  * @throws SegmentLost
  */
 export async function findWitnesses(
@@ -64,6 +86,7 @@ export async function findWitnesses(
   exhibits: number,
   open: OpenSegments,
   going: () => boolean = () => true,
+  numbered: NumberedChats = new Uint8Array(0),
 ): Promise<Witnesses | null> {
   const counts = new Uint32Array(exhibits);
   const placeOf = new Uint32Array(columns.count);
@@ -83,7 +106,9 @@ export async function findWitnesses(
     const start = columns.starts[segment]!;
     for (let i = 0; i < reader.count; i++) {
       const row = columns.rowOf[start + i]!;
-      fillPlace(compared[columns.exhibit[row]!]!, placeOf[row]!, reader, i);
+      const chat = columns.chat[row]!;
+      const within = numbered[chat] === 1 ? chat + 1 : 0;
+      fillPlace(compared[columns.exhibit[row]!]!, placeOf[row]!, reader, i, within);
     }
   }
   const meetings: Meeting[] = [];
@@ -149,14 +174,20 @@ function sideOf({ asRead, chat, sender }: Columns, rows: Uint32Array, compared: 
   };
 }
 
-/** @param place in the exhibit. @param i in the segment. */
-function fillPlace(side: Compared, place: number, reader: SegmentReader, i: number): void {
+/**
+ * @param place in the exhibit. @param i in the segment.
+ * @param within names the chat whose messages are numbered within it; 0: none.
+ */
+function fillPlace(side: Compared, place: number, reader: SegmentReader, i: number, within: number): void {
   const c = reader.columns;
   side.precision[place] = c.basis[i]! >> 4;
   const key = reader.keyBytes(i);
-  if (key.length > 0 && SHARED_KEYS.has(reader.header.platform)) {
-    side.key1[place] = hash1(key);
-    side.key2[place] = hash2(key);
+  if (key.length > 0 && (within > 0 || SHARED_KEYS.has(reader.header.platform))) {
+    if (reader.header.platform === 'signal' || !isGuid(key)) {
+      // Two channels number their messages alike: the chat is part of the key.
+      side.key1[place] = (hash1(key) ^ Math.imul(within, CHANNEL_MIX)) >>> 0;
+      side.key2[place] = hash2(key);
+    }
   }
   const flags = c.flags[i]!;
   const kind = c.kind[i]!;
