@@ -200,7 +200,11 @@ export class Cases {
     key.fill(0);
     const warranted = (exhibit: string) =>
       opened.papers === null ? null : warrantedJob(opened, identity, exhibit);
-    const parts = { log, attachments, quarantine, store, launch, software, warranted, emit, report };
+    const assertTakes = (): void => opened.assertFull();
+    const parts = {
+      ...{ log, attachments, quarantine, store, launch, software },
+      ...{ warranted, assertTakes, emit, report },
+    };
     store.gone.addEventListener('abort', () => void this.pageLeft(opened));
     return { store, jobs: new IntakeJobs(parts) };
   }

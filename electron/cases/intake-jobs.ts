@@ -33,6 +33,8 @@ export interface IntakeJobsOptions {
   readonly software: string;
   /** What a job of an exhibit may do; null where the case is under no warrant. */
   warranted(exhibit: string): WarrantedJob | null;
+  /** @throws Refusal when the case takes nothing any more: a warrant may end while a job runs. */
+  assertTakes(): void;
   emit<Name extends EventName>(name: Name, event: Events[Name]): void;
   /** Told of failures that are neither the evidence's nor the user's. */
   report(cause: unknown): void;
@@ -218,6 +220,7 @@ export class IntakeJobs {
       ).finally(() => Promise.allSettled(taking));
       progress('storing', null);
       stop.signal.throwIfAborted();
+      this.options.assertTakes();
       const records = outcome.sources.map(({ record }) => record);
       const replaces = replacedImports(log.facts.imports, exhibit, records);
       await withheld.finish();

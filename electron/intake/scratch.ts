@@ -4,7 +4,7 @@
  * next start when its owner could not remove it.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { lstat, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, realpath, rm, utimes } from 'node:fs/promises';
 import { tmpdir, uptime } from 'node:os';
 import path from 'node:path';
 import { writing } from '../../shared/model/index.ts';
@@ -31,6 +31,13 @@ export async function makeScratch(): Promise<string> {
   );
   own.add(folder);
   return folder;
+}
+
+/** Shows that a scratch folder is in use, by a clock that may have been set meanwhile. */
+export async function renewScratch(folder: string): Promise<void> {
+  const now = new Date();
+  // It may be about to go.
+  await utimes(folder, now, now).catch(() => undefined);
 }
 
 /** Removes a scratch folder with all in it. */

@@ -13,7 +13,7 @@ import {
   type LaunchIntake,
   type ToIntake,
 } from './protocol.ts';
-import { makeScratch, removeScratch, sweepScratch } from './scratch.ts';
+import { makeScratch, removeScratch, renewScratch, sweepScratch } from './scratch.ts';
 
 /** Why an intake process did not give a result, when the evidence is not to blame. */
 export type IntakeFaultCode = 'crash' | 'hang' | 'fault';
@@ -85,6 +85,7 @@ export async function converse<T>(launch: LaunchIntake, session: Session<T>): Pr
     let silent = 0;
     const watchdog = setInterval(() => {
       silent++;
+      void renewScratch(scratch);
       if (silent <= limits.silenceSeconds) return;
       result.reject(
         new IntakeFault('hang', `${subject}: the intake gave no sign of life for ${limits.silenceSeconds} s`),
