@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** A case that opens sooner than this is not shown before it is open, ms. */
-const SHOWN_AFTER = 500;
+const SHOWN_AFTER = 300;
 
 export function OpeningScreen({ opened: { openCase }, onFailed, children }: Props) {
   const [progress, setProgress] = useState<OpeningProgress | null>(null);
