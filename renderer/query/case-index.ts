@@ -3,6 +3,7 @@ import { type ClockDecision, clockCorrections, type Decision } from '../../share
 import type { Zone } from '../../shared/time/zone.ts';
 import { type AnnotatedCase, NOTHING_ANNOTATED } from './annotated.ts';
 import type { CaseSummary, ChatRow, PersonRow } from './api.ts';
+import { type ChatWriters, chatWriters } from './chat-writers.ts';
 import { chatTitle, unifyChats } from './chats.ts';
 import { buildColumns, type Columns } from './columns.ts';
 import type { StoreDamage } from './feed.ts';
@@ -24,6 +25,7 @@ export interface CaseIndex {
   readonly chatOf: readonly Uint32Array[];
   readonly personOf: readonly Uint32Array[];
   readonly columns: Columns;
+  readonly writers: ChatWriters;
   /** Rows of each chat. */
   readonly conversations: Grouped;
   /** Replaced when damage is met later. */
@@ -73,19 +75,16 @@ export function buildIndex(
     new Placing(zone),
   );
   const conversations = groupRows(columns.chat, drafts.length, null);
+  const writers = chatWriters(columns, drafts.length);
   const written = new Uint32Array(unified.people.length + 1);
-  for (const person of columns.sender) written[person]!++;
+  for (const [pair, person] of writers.person.entries()) written[person]! += writers.messages[pair]!;
   const people = unified.people.map((person) => ({ ...person, messages: written[person.index]! }));
 
-  const seenIn = new Uint32Array(people.length + 1);
   const chats = drafts.map((draft): ChatRow => {
     const [start, end] = [conversations.starts[draft.index]!, conversations.starts[draft.index + 1]!];
     const members = new Set(draft.members);
-    for (let i = start; i < end; i++) {
-      const person = columns.sender[conversations.rows[i]!]!;
-      if (seenIn[person] === draft.index + 1 || person === people.length) continue;
-      seenIn[person] = draft.index + 1;
-      members.add(person);
+    for (let pair = writers.starts[draft.index]!; pair < writers.starts[draft.index + 1]!; pair++) {
+      if (writers.person[pair] !== people.length) members.add(writers.person[pair]!);
     }
     const { index, id, platform, exhibits: on, type } = draft;
     const sorted = [...members].sort((a, b) => a - b);
@@ -113,6 +112,7 @@ export function buildIndex(
     chatOf,
     personOf,
     columns,
+    writers,
     conversations,
     witnesses: null,
     folds: null,

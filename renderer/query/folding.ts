@@ -5,8 +5,6 @@ import type { Witnesses } from './witnesses.ts';
 /** By which of a filter's lists a row fails; `result`: by none. */
 export const FAILS = { chat: 1, person: 2, kind: 4, exhibit: 8, result: 16 } as const;
 
-const MET = 32;
-
 /**
  * Which rows may stand for which: the earlier rows of the same message are `earlier[starts[row] ..
  * starts[row + 1]]`. Only rows of one chat and one sender, so that ties of people keep their counts.
@@ -14,6 +12,8 @@ const MET = 32;
 export interface Folds {
   readonly starts: Uint32Array;
   readonly earlier: Uint32Array;
+  /** Rows that have earlier ones, ascending. */
+  readonly later: Uint32Array;
 }
 
 /** null where no two rows are one message of one chat and one sender. */
@@ -44,7 +44,10 @@ export function foldsOf({ rows, pairs }: Witnesses, { count, chat, sender }: Col
   each((one, later) => {
     earlier[next[later]!++] = one;
   });
-  return { starts, earlier };
+  const later = new Uint32Array(total);
+  let found = 0;
+  for (let row = 0; row < count; row++) if (starts[row + 1]! > starts[row]!) later[found++] = row;
+  return { starts, earlier, later: later.slice(0, found) };
 }
 
 /** Of the first rows that pass a filter, ascending, those that no earlier one of them stands for. */
@@ -55,53 +58,45 @@ export function eachOnce({ starts, earlier }: Folds, rows: readonly number[]): n
   );
 }
 
-/** Rows are met in ascending order. */
+/** Which rows of a filter stand for which. */
 export class Folding {
   private readonly folds: Folds;
   private readonly kind: Uint8Array;
-  /** FAILS of each row met, with MET. */
-  private readonly fails: Uint8Array;
+  private readonly failsOf: (row: number) => number;
 
-  constructor(folds: Folds, { count, kind }: Columns) {
+  /** @param failsOf FAILS bits of a row; negative where it is left out, whatever the filter's lists say. */
+  constructor(folds: Folds, { kind }: Columns, failsOf: (row: number) => number) {
     this.folds = folds;
     this.kind = kind;
-    this.fails = new Uint8Array(count);
+    this.failsOf = failsOf;
   }
 
-  /** The rows that pass already and stand for this one. */
+  /** The earlier rows that pass and stand for this one. */
   passedBefore(row: number): number[] {
     const { starts, earlier } = this.folds;
     const found: number[] = [];
     for (let i = starts[row]!; i < starts[row + 1]!; i++) {
-      if (this.fails[earlier[i]!] === MET) found.push(earlier[i]!);
+      if (this.failsOf(earlier[i]!) === 0) found.push(earlier[i]!);
     }
     return found;
   }
 
-  /** List bits of those. */
-  marksBefore(row: number, marked: ArrayLike<number>): number {
-    let bits = 0;
-    for (const other of this.passedBefore(row)) bits |= marked[other]!;
-    return bits;
-  }
-
   /**
-   * Notes a row, and says for which counts an earlier row of the same message stands for it already: FAILS
-   * bits of the lists, and `result`. The count of exhibits has each.
+   * For which counts an earlier row of the same message stands for this one already: FAILS bits of the lists, and
+   * `result`. The count of exhibits has each.
    */
-  met(row: number, fails: number): number {
+  foldedIn(row: number): number {
     const { starts, earlier } = this.folds;
     let folded = 0;
     for (let i = starts[row]!; i < starts[row + 1]!; i++) {
       const other = earlier[i]!;
-      if (this.fails[other] === 0) continue;
-      const its = this.fails[other]! & ~MET;
+      const its = this.failsOf(other);
+      if (its < 0) continue;
       if (its === 0) folded |= FAILS.result;
       if ((its & ~FAILS.chat) === 0) folded |= FAILS.chat;
       if ((its & ~FAILS.person) === 0) folded |= FAILS.person;
       if ((its & ~FAILS.kind) === 0 && this.kind[other] === this.kind[row]) folded |= FAILS.kind;
     }
-    this.fails[row] = MET | fails;
     return folded;
   }
 }

@@ -15,8 +15,8 @@
  */
 import type { Filter, GroupMode } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
-import { chatWriters, countWritten } from './chat-writers.ts';
-import { isConversation, type Matches } from './filter.ts';
+import type { Matches } from './filter.ts';
+import { isConversation } from './filter-tables.ts';
 import type { TieList } from './network/network.ts';
 import { Pairs } from './pairs.ts';
 
@@ -60,8 +60,8 @@ interface PeopleTies {
 /** The contact graph of a result. */
 export function contactTies(index: CaseIndex, matches: Matches, mode: GroupMode): ContactTies {
   const { chats, people } = index;
-  const writers = chatWriters(index);
-  const tally: Tally = { index, ...writers, written: countWritten(index.columns, writers, matches) };
+  const { starts, person } = index.writers;
+  const tally: Tally = { index, starts, person, written: matches.written };
   const pairs = new Pairs(Math.max(1, people.length));
   const asNodes: number[] = [];
   const groups: number[] = [];

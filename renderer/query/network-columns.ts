@@ -1,6 +1,6 @@
 import type { ContactNetwork } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
-import { isConversation } from './filter.ts';
+import { isConversation } from './filter-tables.ts';
 import type { ContactTies } from './graph.ts';
 import { transferring } from './rpc.ts';
 

@@ -4,7 +4,7 @@ import { FLAG } from '../../shared/segment/index.ts';
 import { annotatedRows } from './annotated.ts';
 import type { Filter } from './api.ts';
 import type { CaseIndex } from './case-index.ts';
-import { allowed, chatsBetween } from './filter.ts';
+import { allowed, chatsBetween } from './filter-tables.ts';
 import { bitsOf, type Marks } from './marks.ts';
 
 /** Of every copy of a message; which of them stands for it, all rows before tell. */
