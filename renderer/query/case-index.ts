@@ -77,7 +77,9 @@ export function buildIndex(
   const conversations = groupRows(columns.chat, drafts.length, null);
   const writers = chatWriters(columns, drafts.length);
   const written = new Uint32Array(unified.people.length + 1);
-  for (const [pair, person] of writers.person.entries()) written[person]! += writers.messages[pair]!;
+  for (const [cell, pair] of writers.cells.pair.entries()) {
+    written[writers.person[pair]!]! += writers.cells.messages[cell]!;
+  }
   const people = unified.people.map((person) => ({ ...person, messages: written[person.index]! }));
 
   const chats = drafts.map((draft): ChatRow => {

@@ -1,7 +1,8 @@
 /**
- * Who wrote in which chat, as one number for each pair of them: what the messages of any result are counted by in
- * a single pass, without sorting or hashing a message.
+ * Who wrote in which chat, as one number for each pair of them, and what of which exhibit, as one number for each
+ * such cell: what the messages of any result are counted by in a single pass, one step a message.
  */
+import { MESSAGE_KINDS } from '../../shared/model/index.ts';
 import type { Columns } from './columns.ts';
 
 export interface ChatWriters {
@@ -10,34 +11,48 @@ export interface ChatWriters {
   readonly chat: Uint32Array;
   /** Who wrote, ascending within a chat; the number of people for messages without a sender. */
   readonly person: Uint32Array;
-  /** Messages of each pair in the case. */
+  readonly cells: Cells;
+}
+
+/** Messages of one chat, writer, kind and exhibit. Cells stand in the order of their pairs. */
+export interface Cells {
+  readonly pair: Uint32Array;
+  readonly kind: Uint8Array;
+  readonly exhibit: Uint16Array;
+  /** Messages of each in the case. */
   readonly messages: Uint32Array;
-  /** Of each row: its pair. */
+  /** Of each row: its cell. */
   readonly of: Uint32Array;
 }
 
-/** Pairs in the order in which they are met, found by open addressing. */
-class MetPairs {
+const KINDS = MESSAGE_KINDS.length;
+
+/** Cells in the order in which they are met, found by open addressing. */
+class MetCells {
   chat = new Uint32Array(1024);
   person = new Uint32Array(1024);
+  /** Exhibit and kind. */
+  what = new Uint32Array(1024);
   messages = new Uint32Array(1024);
   size = 0;
-  /** Number of the pair in each slot, plus 1; 0: a free slot. */
+  /** Number of the cell in each slot, plus 1; 0: a free slot. */
   private slots = new Uint32Array(4096);
 
-  of(chat: number, person: number): number {
+  of(chat: number, person: number, what: number): number {
     const mask = this.slots.length - 1;
-    let slot = slotOf(chat, person) & mask;
+    let slot = slotOf(chat, person, what) & mask;
     for (let at = this.slots[slot]!; at !== 0; at = this.slots[slot]!) {
-      if (this.chat[at - 1] === chat && this.person[at - 1] === person) return at - 1;
+      const cell = at - 1;
+      if (this.chat[cell] === chat && this.person[cell] === person && this.what[cell] === what) return cell;
       slot = (slot + 1) & mask;
     }
     if (this.size === this.chat.length) {
       this.grow();
-      return this.of(chat, person);
+      return this.of(chat, person, what);
     }
     this.chat[this.size] = chat;
     this.person[this.size] = person;
+    this.what[this.size] = what;
     this.slots[slot] = ++this.size;
     return this.size - 1;
   }
@@ -50,50 +65,64 @@ class MetPairs {
     };
     this.chat = doubled(this.chat);
     this.person = doubled(this.person);
+    this.what = doubled(this.what);
     this.messages = doubled(this.messages);
     this.slots = new Uint32Array(2 * this.slots.length);
     const mask = this.slots.length - 1;
-    for (let pair = 0; pair < this.size; pair++) {
-      let slot = slotOf(this.chat[pair]!, this.person[pair]!) & mask;
+    for (let cell = 0; cell < this.size; cell++) {
+      let slot = slotOf(this.chat[cell]!, this.person[cell]!, this.what[cell]!) & mask;
       while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = pair + 1;
+      this.slots[slot] = cell + 1;
     }
   }
 }
 
-function slotOf(chat: number, person: number): number {
-  const mixed = Math.imul(chat, 0x9e3779b1) ^ Math.imul(person, 0x85ebca6b);
+function slotOf(chat: number, person: number, what: number): number {
+  const mixed = Math.imul(chat, 0x9e3779b1) ^ Math.imul(person, 0x85ebca6b) ^ Math.imul(what + 1, 0xc2b2ae35);
   return mixed ^ (mixed >>> 15);
 }
 
 /** @param chats how many the case has. */
 export function chatWriters(
-  { count, chat, sender }: Pick<Columns, 'count' | 'chat' | 'sender'>,
+  { count, chat, sender, kind, exhibit }: Pick<Columns, 'count' | 'chat' | 'sender' | 'kind' | 'exhibit'>,
   chats: number,
 ): ChatWriters {
-  const met = new MetPairs();
+  const met = new MetCells();
   const of = new Uint32Array(count);
   for (let row = 0; row < count; row++) {
-    const pair = met.of(chat[row]!, sender[row]!);
-    met.messages[pair]!++;
-    of[row] = pair;
+    const cell = met.of(chat[row]!, sender[row]!, exhibit[row]! * KINDS + kind[row]!);
+    met.messages[cell]!++;
+    of[row] = cell;
   }
-  const order = Uint32Array.from({ length: met.size }, (_, pair) => pair).sort(
-    (a, b) => met.chat[a]! - met.chat[b]! || met.person[a]! - met.person[b]!,
+  const order = Uint32Array.from({ length: met.size }, (_, cell) => cell).sort(
+    (a, b) => met.chat[a]! - met.chat[b]! || met.person[a]! - met.person[b]! || met.what[a]! - met.what[b]!,
   );
   const starts = new Uint32Array(chats + 1);
+  const pairChat: number[] = [];
+  const pairPerson: number[] = [];
+  const pair = new Uint32Array(met.size);
   const numbers = new Uint32Array(met.size);
-  for (const [number, pair] of order.entries()) {
-    numbers[pair] = number;
-    starts[met.chat[pair]! + 1]!++;
+  for (const [number, cell] of order.entries()) {
+    numbers[cell] = number;
+    if (met.chat[cell] !== pairChat.at(-1) || met.person[cell] !== pairPerson.at(-1)) {
+      pairChat.push(met.chat[cell]!);
+      pairPerson.push(met.person[cell]!);
+      starts[met.chat[cell]! + 1]!++;
+    }
+    pair[number] = pairChat.length - 1;
   }
   for (let one = 0; one < chats; one++) starts[one + 1]! += starts[one]!;
   for (let row = 0; row < count; row++) of[row] = numbers[of[row]!]!;
   return {
     starts,
-    chat: order.map((pair) => met.chat[pair]!),
-    person: order.map((pair) => met.person[pair]!),
-    messages: order.map((pair) => met.messages[pair]!),
-    of,
+    chat: Uint32Array.from(pairChat),
+    person: Uint32Array.from(pairPerson),
+    cells: {
+      pair,
+      kind: Uint8Array.from(order, (cell) => met.what[cell]! % KINDS),
+      exhibit: Uint16Array.from(order, (cell) => Math.floor(met.what[cell]! / KINDS)),
+      messages: order.map((cell) => met.messages[cell]!),
+      of,
+    },
   };
 }

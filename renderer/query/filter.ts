@@ -40,7 +40,7 @@ export function applyFilter(
   withText: Uint8Array | null,
   marks: Marks | null = null,
 ): Matches {
-  const { columns: c, chats, people } = index;
+  const { columns: c, people } = index;
   const start = filter.from === undefined ? 0 : lowerBound(c.when, filter.from, c.timed);
   const timedEnd = filter.to === undefined ? c.timed : lowerBound(c.when, filter.to, c.timed);
   const ranged = filter.from !== undefined || filter.to !== undefined;
@@ -52,8 +52,7 @@ export function applyFilter(
   const inText = both(withText, filter.attachments ? withFlag(c.flags, FLAG.attachment) : null);
   const inMarks = both(inText, wanted === null ? null : withBits(marks?.rows ?? null, wanted, c.count));
   const pass = new FilterPass(index, filter, start, both(inMarks, withAnnotation));
-  pass.take(start, end);
-  const { rows, count, written, byChat, byPerson, byKind, byExhibit } = pass.counted();
+  const { rows, count, written, byChat, byPerson, byKind, byExhibit } = pass.counted(start, end);
 
   // Each of the two leaves out its own part of the filter.
   const byList = new Uint32Array(MOST_LISTS);
@@ -79,7 +78,7 @@ export function applyFilter(
   return {
     rows: count === c.count ? null : rows,
     count,
-    byChat: byChat.slice(0, chats.length),
+    byChat,
     byPerson: byPerson.slice(0, people.length),
     byKind,
     byExhibit,
