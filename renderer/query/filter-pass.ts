@@ -35,7 +35,7 @@ export class FilterPass {
 
   /**
    * @param start rows before it stand for none. @param eligible 1 for each row that what else the filter asks for
-   * lets pass; null: all.
+   * lets pass, in a buffer of its own; null: all.
    */
   constructor(index: CaseIndex, filter: Filter, start: number, eligible: Uint8Array | null) {
     this.index = index;
@@ -61,14 +61,15 @@ export class FilterPass {
   counted(start: number, end: number): Counted {
     const { chats, people, exhibits, writers, columns } = this.index;
     const { cells } = writers;
-    const rows = new Uint32Array(end - start);
+    // Of a search mostly few are found: only they are gone through.
+    const tried = this.eligible === null ? null : rowsWith(this.eligible, start, end);
+    const rows = new Uint32Array(tried === null ? end - start : tried.length);
     const tally: Tally = {
       rows,
       count: 0,
       met: new Uint32Array(cells.pair.length),
       isPassing: passing(this.fails),
       of: cells.of,
-      eligible: this.eligible,
     };
     const written = new Uint32Array(writers.person.length);
     const byChat = new Uint32Array(chats.length);
@@ -89,22 +90,31 @@ export class FilterPass {
       if ((fails & ~FAILS.exhibit) === 0) byExhibit[cells.exhibit[cell]!]! += messages;
     };
 
-    let at = start;
-    const later = this.folding === null ? null : this.index.folds!.later;
-    for (let i = later === null ? 0 : lowerBound(later, start); later !== null && i < later.length; i++) {
-      const row = later[i]!;
-      if (row >= end) break;
-      take(tally, at, row);
-      at = row + 1;
-      if (this.eligible?.[row] === 0) continue;
+    const takeLater = (row: number): void => {
       const cell = cells.of[row]!;
       const folded = this.folding!.foldedIn(row);
       if (folded === 0) {
         tally.met[cell]!++;
         if (this.fails[cell] === 0) rows[tally.count++] = row;
       } else add(cell, 1, folded);
+    };
+    const folds = this.folding === null ? null : this.index.folds;
+    if (tried !== null) {
+      for (const row of tried) {
+        if (folds !== null && folds.starts[row]! < folds.starts[row + 1]!) takeLater(row);
+        else take(tally, row, row + 1);
+      }
+    } else {
+      let at = start;
+      for (let i = folds === null ? 0 : lowerBound(folds.later, start); i < (folds?.later.length ?? 0); i++) {
+        const row = folds!.later[i]!;
+        if (row >= end) break;
+        take(tally, at, row);
+        takeLater(row);
+        at = row + 1;
+      }
+      take(tally, at, end);
     }
-    take(tally, at, end);
     for (let cell = 0; cell < tally.met.length; cell++) add(cell, tally.met[cell]!, 0);
 
     const { count } = tally;
@@ -163,28 +173,42 @@ interface Tally {
   readonly isPassing: Uint8Array;
   /** Of each row: its cell. */
   readonly of: Uint32Array;
-  readonly eligible: Uint8Array | null;
 }
 
 /** Takes rows for which no other can stand. */
 function take(tally: Tally, start: number, end: number): void {
-  const { rows, met, isPassing, of, eligible } = tally;
+  const { rows, met, isPassing, of } = tally;
   let { count } = tally;
-  if (eligible === null) {
-    for (let row = start; row < end; row++) {
-      const cell = of[row]!;
-      met[cell]!++;
-      rows[count] = row;
-      count += isPassing[cell]!;
-    }
-  } else {
-    for (let row = start; row < end; row++) {
-      if (eligible[row] === 0) continue;
-      const cell = of[row]!;
-      met[cell]!++;
-      rows[count] = row;
-      count += isPassing[cell]!;
-    }
+  for (let row = start; row < end; row++) {
+    const cell = of[row]!;
+    met[cell]!++;
+    rows[count] = row;
+    count += isPassing[cell]!;
   }
   tally.count = count;
+}
+
+/** The rows from start to before end that are 1, ascending. */
+function rowsWith(found: Uint8Array, start: number, end: number): Uint32Array {
+  let rows = new Uint32Array(1024);
+  let count = 0;
+  const add = (row: number): void => {
+    if (count === rows.length) {
+      const larger = new Uint32Array(Math.min(end - start, 4 * count));
+      larger.set(rows);
+      rows = larger;
+    }
+    rows[count++] = row;
+  };
+  // Four at a time: most are none.
+  const words = new Uint32Array(found.buffer, found.byteOffset, found.length >>> 2);
+  for (let row = start; row < end; ) {
+    if ((row & 3) === 0 && row + 4 <= end && words[row >>> 2] === 0) {
+      row += 4;
+      continue;
+    }
+    if (found[row] === 1) add(row);
+    row++;
+  }
+  return rows.subarray(0, count);
 }

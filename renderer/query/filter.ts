@@ -31,7 +31,7 @@ export interface Matches {
 /**
  * Applies a filter. A message that fails only by chat still counts in `byChat`, and so on: each list's counts
  * leave out that list's own filter.
- * @param withText 1 for each row whose text matches the filter's; null without a text.
+ * @param withText 1 for each row whose text matches the filter's, in a buffer of its own; null without a text.
  * @param marks null while the case is not marked by any list.
  */
 export function applyFilter(
