@@ -69,12 +69,14 @@ export class SourceJudge {
   private readonly chats: ReadonlyMap<string, Omit<Chat, 'exhibit'>>;
   private readonly accounts: ReadonlyMap<string, Omit<Account, 'exhibit'>>;
   private readonly owners: readonly string[];
+  private readonly nameless: KnownLists['nameless'];
   private readonly context: ReadContext;
 
   constructor(scope: Scope, context: ReadContext, lists: KnownLists) {
     this.judge = new ScopeJudge(scope, context.source.platform, lists);
     this.chats = new Map(lists.chats.map((chat) => [chat.id, chat]));
     this.accounts = new Map(lists.accounts.map((account) => [account.id, account]));
+    this.nameless = lists.nameless;
     this.owners = lists.accounts.filter(({ isOwner }) => isOwner).map(({ id }) => id);
     this.context = context;
   }
@@ -95,7 +97,7 @@ export class SourceJudge {
       ...(chat.type === 'direct' ? [chat.id] : []),
     ]);
     const accounts = [...ids].flatMap((id) => {
-      const account = this.accounts.get(id);
+      const account = this.accounts.get(id) ?? this.nameless?.(id);
       return account ? [{ ...account, exhibit }] : [];
     });
     return { chat: { ...chat, exhibit }, accounts };

@@ -1,18 +1,12 @@
-/** A source that tells its lists before its messages is stored as one that is read twice for them. */
+/** An Android phone that tells its lists before its messages is stored as one that is read twice for them. */
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Read, ReadBatch, ReadContext, ReadResult } from '../../shared/evidence/index.ts';
 import type { Scope } from '../../shared/scope/index.ts';
-import { SegmentReader } from '../../shared/segment/index.ts';
 import { whatsappAndroid } from '../readers/whatsapp-android/loader.ts';
 import { ANA, BEN, CLEO, GROUP, MadeEvidence } from '../readers/whatsapp-android/testing/made-evidence.ts';
-import { Attachments } from './attachments.ts';
-import { unpackSegment } from './packed-segment.ts';
-import { readSource, type Withheld } from './read-source.ts';
+import { storedUnder } from './testing/stored-under.ts';
 
 const LID = '98765432109876@lid';
 const OTHERS = '120363000000000002@g.us';
@@ -137,58 +131,8 @@ function fillContacts(evidence: MadeEvidence, rows: readonly Row[]): void {
   });
 }
 
-async function stored(evidence: MadeEvidence, under: Scope, isTold: boolean, scratch: string) {
-  const { tree } = evidence;
-  const [source] = await whatsappAndroid.recognise(tree);
-  const inner = await whatsappAndroid.load();
-  let told = false;
-  let reads = 0;
-  const read: Read = async function* (context): AsyncGenerator<ReadBatch, ReadResult, void> {
-    reads++;
-    const batches = inner({ ...context, wantsLists: isTold && context.wantsLists === true });
-    for (let next = await batches.next(); ; next = await batches.next()) {
-      if (next.done) return next.value;
-      told ||= next.value.lists !== undefined;
-      yield next.value;
-    }
-  };
-  const context: ReadContext = {
-    exhibit: 'AB/1',
-    tree,
-    source: source!,
-    options: {},
-    signal: new AbortController().signal,
-    materialise: async (entry) => {
-      const copy = path.join(evidence.folder, scratch, entry.path);
-      mkdirSync(path.dirname(copy), { recursive: true });
-      copyFileSync(evidence.at(entry.path), copy);
-      return copy;
-    },
-  };
-  const withheld: Withheld[] = [];
-  const segments: ArrayBuffer[] = [];
-  const chats: string[] = [];
-  const accounts: string[] = [];
-  const { lists, counts, result } = await readSource({
-    read,
-    context,
-    attachments: new Attachments({ entries: new Map(), known: new Map(), onUse() {} }),
-    ordinalsBefore: 0,
-    scope: under,
-    withhold: (one) => withheld.push(one),
-    async emit({ bytes, newChats, newAccounts }) {
-      segments.push(bytes);
-      chats.push(...newChats);
-      accounts.push(...newAccounts);
-    },
-    onBatch() {},
-  });
-  const kept = segments.flatMap((bytes) => {
-    const segment = new SegmentReader(unpackSegment(bytes));
-    return Array.from({ length: segment.count }, (_, i) => segment.message(i, chats, accounts));
-  });
-  return { told, reads, stored: { kept, withheld, lists, counts, result } };
-}
+const stored = (evidence: MadeEvidence, under: Scope, isTold: boolean, scratch: string) =>
+  storedUnder(whatsappAndroid, evidence, under, { isTold, scratch });
 
 test('an Android phone that tells its lists first is stored as one that is read twice', async () => {
   let told = 0;

@@ -4,6 +4,7 @@
  * nothing of each other.
  */
 import type { Account, Chat, Damage, DateOrder, MessageBody, Platform, Source } from '../model/index.ts';
+import type { KnownLists } from '../scope/known-lists.ts';
 import type { TimeReading } from '../time/instant.ts';
 
 /** One file inside the evidence. Paths use `/`, are relative, normalised, and never escape the root. */
@@ -93,7 +94,7 @@ export interface ReadBatch {
    * A warrant's scope is judged by these; a reader that cannot tell before it has read everything leaves it
    * out, and is then run twice where the scope asks for it.
    */
-  readonly lists?: Pick<ReadResult, 'chats' | 'accounts'>;
+  readonly lists?: KnownLists;
   readonly messages: readonly DraftMessage<TimeReading>[];
   readonly skipped: readonly SkippedRow[];
   /** How far the reader is, 0 to 1, where it can tell. */

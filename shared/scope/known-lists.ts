@@ -5,6 +5,8 @@ import type { Account, Chat, Platform } from '../model/index.ts';
 export interface KnownLists {
   readonly chats: readonly Omit<Chat, 'exhibit'>[];
   readonly accounts: readonly Omit<Account, 'exhibit'>[];
+  /** An account that is not among these, of which nothing is known but its id; undefined where it is nobody's. */
+  nameless?(id: string): Omit<Account, 'exhibit'> | undefined;
 }
 
 export class Known {
@@ -12,12 +14,14 @@ export class Known {
   private readonly accounts: ReadonlyMap<string, Omit<Account, 'exhibit'>>;
   private readonly owners: readonly string[];
   private readonly platform: Platform;
+  private readonly nameless: KnownLists['nameless'];
 
-  constructor({ chats, accounts }: KnownLists, platform: Platform) {
+  constructor({ chats, accounts, nameless }: KnownLists, platform: Platform) {
     this.chats = new Map(chats.map((chat) => [chat.id, chat]));
     this.accounts = new Map(accounts.map((account) => [account.id, account]));
     this.owners = accounts.filter(({ isOwner }) => isOwner).map(({ id }) => id);
     this.platform = platform;
+    this.nameless = nameless;
   }
 
   chat(id: string): Omit<Chat, 'exhibit'> | undefined {
@@ -25,7 +29,7 @@ export class Known {
   }
 
   account(id: string): Pick<Account, 'id' | 'platform' | 'phone' | 'names'> {
-    return this.accounts.get(id) ?? { id, platform: this.platform, names: [] };
+    return this.accounts.get(id) ?? this.nameless?.(id) ?? { id, platform: this.platform, names: [] };
   }
 
   /** Who is part of a chat: its members, the other side a direct chat is named after, and the owner. */

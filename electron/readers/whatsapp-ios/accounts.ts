@@ -39,7 +39,7 @@ export class Accounts extends KnownAccounts {
     const known = this.ofText.get(raw);
     if (known !== undefined) return known;
     const id = this.unified(raw);
-    if (!isPerson(id) && id !== this.owner) return undefined;
+    if (!this.isOne(id)) return undefined;
     this.seen(id);
     this.ofText.set(raw, id);
     return id;
@@ -60,6 +60,11 @@ export class Accounts extends KnownAccounts {
     return id;
   }
 
+  /** Whether an id is a person's, as all that messages name are. */
+  isOne(id: string): boolean {
+    return isPerson(id) || id === this.owner;
+  }
+
   /** Notes the names of a row of `ZWAGROUPMEMBER`. */
   nameMember(id: string, names: readonly Cell[]): void {
     for (const [i, column] of MEMBER_NAMES.entries()) {
@@ -77,8 +82,11 @@ export class Accounts extends KnownAccounts {
     if (name !== undefined) this.addName(id, name, `${this.fileName} ZWAMESSAGE.ZPUSHNAME`);
   }
 
-  /** Adds the names that accounts of messages had given themselves. */
-  addProfileNames(): void {
+  /**
+   * Adds the names that accounts had given themselves.
+   * @param of all of them, or those that messages name.
+   */
+  addProfileNames(of: 'all' | 'seen' = 'seen'): void {
     for (const [, jid, given] of rowsOf(this.database, this.schema, 'ZWAPROFILEPUSHNAME', [
       'zjid',
       'zpushname',
@@ -86,7 +94,9 @@ export class Accounts extends KnownAccounts {
       const [raw, name] = [filled(jid), filled(given)];
       if (raw === undefined || name === undefined) continue;
       const id = this.unified(raw);
-      if (this.isSeen(id)) this.addName(id, name, `${this.fileName} ZWAPROFILEPUSHNAME.ZPUSHNAME`);
+      if (of === 'all' ? this.isOne(id) : this.isSeen(id)) {
+        this.addName(id, name, `${this.fileName} ZWAPROFILEPUSHNAME.ZPUSHNAME`);
+      }
     }
   }
 

@@ -1,11 +1,13 @@
 /** Calls of `CallHistory.sqlite`: those that a message stands for, and those that stand alone. */
-import type { Call, SystemEvent } from '../../../shared/model/index.ts';
+import type { EvidenceEntry, ReadContext } from '../../../shared/evidence/index.ts';
+import { type Call, Refusal, type SystemEvent } from '../../../shared/model/index.ts';
 import { asRead, type Cell, filled, integer, type Row, real, reference } from '../../sqlite/cells.ts';
 import { Numbers } from '../../sqlite/numbers.ts';
-import type { EvidenceDatabase } from '../../sqlite/open-database.ts';
-import type { Schema } from '../../sqlite/schema.ts';
+import { type EvidenceDatabase, openDatabase } from '../../sqlite/open-database.ts';
+import { Schema } from '../../sqlite/schema.ts';
 import { CELLS, SideTable } from '../../sqlite/side-table.ts';
 import type { TableRows } from '../../sqlite/table-rows.ts';
+import type { Findings } from '../findings.ts';
 import type { Raw } from '../whatsapp/raw.ts';
 import type { Accounts } from './accounts.ts';
 import { outcomeOf } from './kinds.ts';
@@ -36,6 +38,25 @@ export interface LoggedCall {
   readonly call: Call;
   readonly system: SystemEvent | undefined;
   readonly raw: Raw | undefined;
+}
+
+/** Opens the calls beside the messages; ones that cannot be opened are named as damage. */
+export async function openCalls(
+  context: ReadContext,
+  entry: EvidenceEntry | undefined,
+  findings: Findings,
+): Promise<{ readonly database: EvidenceDatabase; readonly schema: Schema } | undefined> {
+  if (!entry) return undefined;
+  let database: EvidenceDatabase | undefined;
+  try {
+    database = await openDatabase(context, entry, findings);
+    return { database, schema: new Schema(database) };
+  } catch (cause) {
+    database?.db.close();
+    if (!(cause instanceof Refusal)) throw cause;
+    findings.damage(entry.path, undefined, `its calls could not be read: ${cause.reason}`);
+    return undefined;
+  }
 }
 
 export class CallHistory {
@@ -83,6 +104,11 @@ export class CallHistory {
     if (!this.rows) return rows;
     for (const ids of this.rows.ids()) for (const id of ids) if (!this.told.has(id)) rows.push(id);
     return rows;
+  }
+
+  /** Every call, without the messages being asked. */
+  *all(): Generator<LoggedCall> {
+    for (const rows of this.rows?.scan() ?? []) for (const row of rows) yield this.described(row);
   }
 
   unreachable(): string[] {

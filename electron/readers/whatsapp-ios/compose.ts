@@ -18,6 +18,7 @@ import { type MediaItem, type MessageRow, mediaItem, messageRow, rawOf, sourceOf
 import { type Metadata, readMetadata } from './metadata.ts';
 import { type InfoPoll, type ReceiptInfo, readReceiptInfo } from './receipt-info.ts';
 import type { Replies } from './replies.ts';
+import { senderOf } from './sender.ts';
 import { systemEvent } from './system-event.ts';
 
 export interface ComposeContext {
@@ -74,7 +75,7 @@ export class Composer {
       draft.direction = 'system';
       text = told.text;
     } else {
-      const sender = fromMe ? accounts.owner : this.sender(message);
+      const sender = fromMe ? accounts.owner : senderOf(message, accounts);
       if (sender !== undefined) {
         draft.sender = sender;
         if (!fromMe) accounts.notePushName(sender, message.pushName);
@@ -138,18 +139,6 @@ export class Composer {
       'its receipts and reactions (ZRECEIPTINFO) are damaged and were not read',
     );
     return NOTHING;
-  }
-
-  /** Who wrote a message that is not the owner's. */
-  private sender({ chat, member, fromJid, fromMe, poster }: MessageRow): string | undefined {
-    const { accounts } = this.context;
-    const named = accounts.member(member) ?? (chat.type === 'direct' ? undefined : accounts.person(fromJid));
-    if (named !== undefined) return named;
-    if (poster !== undefined) {
-      accounts.seen(poster);
-      return poster;
-    }
-    return fromMe === undefined ? undefined : (chat.peer ?? accounts.person(fromJid));
   }
 
   private times(message: MessageRow, draft: Draft): void {

@@ -76,8 +76,20 @@ export class Contacts {
     }
   }
 
-  /** After the messages: names of accounts that they name; the rest of the address book is not imported. */
-  addNames(accounts: Accounts): void {
+  /**
+   * After the messages: names of accounts that they name; the rest of the address book is not imported.
+   * @param of `all`: before them, of whatever stands in it, to be asked of those that they name.
+   * @returns whether an entry is of two accounts, so that the messages alone say whose name it is.
+   */
+  addNames(accounts: Accounts, of: 'all' | 'seen' = 'seen'): boolean {
+    let areOpen = false;
+    const idOf = (address: string | undefined, lid: string | undefined): string | undefined => {
+      const ids = [address, lid].flatMap((raw) => (raw === undefined ? [] : accounts.unified(raw)));
+      if (of === 'seen') return ids.find((id) => accounts.isSeen(id));
+      const persons = ids.filter((id) => accounts.isOne(id));
+      if (new Set(persons).size > 1) areOpen = true;
+      return persons[0];
+    };
     for (const { database, schema } of this.opened) {
       const file = database.file.slice(database.file.lastIndexOf('/') + 1);
       const add = (id: string | undefined, cell: Cell | undefined, where: string): void => {
@@ -91,25 +103,16 @@ export class Contacts {
         'ZWAADDRESSBOOKCONTACT',
         book,
       )) {
-        const id = this.seenOf(accounts, filled(address), lidOf(lid));
+        const id = idOf(filled(address), lidOf(lid));
         add(id, name, 'ZWAADDRESSBOOKCONTACT.ZFULLNAME');
         add(id, business, 'ZWAADDRESSBOOKCONTACT.ZBUSINESSNAME');
         const given = filled(handle);
         if (id !== undefined && given !== undefined) accounts.addHandle(id, given);
       }
       for (const [, lid, name] of rowsOf(database, schema, 'ZWAZACCOUNT', ['zidentifier', 'zdisplayname'])) {
-        add(this.seenOf(accounts, undefined, lidOf(lid)), name, 'ZWAZACCOUNT.ZDISPLAYNAME');
+        add(idOf(undefined, lidOf(lid)), name, 'ZWAZACCOUNT.ZDISPLAYNAME');
       }
     }
-  }
-
-  /** The account of the addresses, when a message names it. */
-  private seenOf(
-    accounts: Accounts,
-    address: string | undefined,
-    lid: string | undefined,
-  ): string | undefined {
-    const ids = [address, lid].flatMap((raw) => (raw === undefined ? [] : accounts.unified(raw)));
-    return ids.find((id) => accounts.isSeen(id));
+    return areOpen;
   }
 }

@@ -80,6 +80,11 @@ export function callOfEvent(type: number | undefined, event: number | undefined)
 
 /** WhatsApp records voice notes as Opus in Ogg; audio files that are sent keep their own type. */
 const VOICE = /^audio\/ogg\b.*\bopus\b/i;
+/** Types whose messages may be of the system; some are calls by their event. */
+export const SYSTEM_TYPES: readonly number[] = Object.entries(KINDS).flatMap(([type, kind]) =>
+  kind === 'system' ? [Number(type)] : [],
+);
+
 const VOICE_FILE = /\.opus$/i;
 
 /** The kind of a message by its type, its event and, where these leave it open, its file. */

@@ -1,7 +1,6 @@
 /** Reads one ChatStorage.sqlite: its messages in the order of their rows, then the calls that no message tells of. */
 import type {
   DraftMessage,
-  EvidenceEntry,
   ReadBatch,
   ReadContext,
   ReadResult,
@@ -20,10 +19,11 @@ import { Batches } from '../whatsapp/batches.ts';
 import { MediaFiles } from '../whatsapp/media-files.ts';
 import { Accounts } from './accounts.ts';
 import { appleTime } from './apple-time.ts';
-import { CALLS_TABLE, CallHistory, type LoggedCall } from './calls.ts';
+import { CALLS_TABLE, CallHistory, type LoggedCall, openCalls } from './calls.ts';
 import { Chats } from './chats.ts';
 import { Composer } from './compose.ts';
 import { Contacts } from './contacts.ts';
+import { listsBeforehand } from './lists-beforehand.ts';
 import { CALL_HISTORY, CONTACTS } from './loader.ts';
 import { MEDIA_COLUMNS, MESSAGE_COLUMNS } from './message-row.ts';
 import { ownerOf, SETTINGS } from './owner.ts';
@@ -77,25 +77,6 @@ function callMessage(
   };
 }
 
-/** Opens the calls beside the messages; ones that cannot be opened are named as damage. */
-async function openCalls(
-  context: ReadContext,
-  entry: EvidenceEntry | undefined,
-  findings: Findings,
-): Promise<{ readonly database: EvidenceDatabase; readonly schema: Schema } | undefined> {
-  if (!entry) return undefined;
-  let database: EvidenceDatabase | undefined;
-  try {
-    database = await openDatabase(context, entry, findings);
-    return { database, schema: new Schema(database) };
-  } catch (cause) {
-    database?.db.close();
-    if (!(cause instanceof Refusal)) throw cause;
-    findings.damage(entry.path, undefined, `its calls could not be read: ${cause.reason}`);
-    return undefined;
-  }
-}
-
 /**
  * The messages of a WhatsApp database of an iPhone.
  * @throws Refusal when it is no such database, or cannot be opened.
@@ -117,18 +98,12 @@ export async function* readWhatsappIos(context: ReadContext): AsyncGenerator<Rea
       findings.warn(`nothing beside ${file} says whose it is: own messages are of the account “owner”`);
     }
     const accounts = new Accounts(database, schema, owner?.id);
-    contacts = await Contacts.open(
-      context,
-      beside.filter(({ path }) => CONTACTS.test(path)),
-      findings,
-    );
+    const books = beside.filter(({ path }) => CONTACTS.test(path));
+    contacts = await Contacts.open(context, books, findings);
     contacts.joinHiddenIds(accounts);
     const chats = new Chats(database, schema, accounts);
-    callDatabase = await openCalls(
-      context,
-      beside.find(({ path }) => CALL_HISTORY.test(path)),
-      findings,
-    );
+    const callHistory = beside.find(({ path }) => CALL_HISTORY.test(path));
+    callDatabase = await openCalls(context, callHistory, findings);
     const calls = callDatabase && new CallHistory(callDatabase.database, callDatabase.schema, accounts);
 
     const rows = new TableRows(database, table, MESSAGE_COLUMNS);
@@ -142,6 +117,19 @@ export async function* readWhatsappIos(context: ReadContext): AsyncGenerator<Rea
       source: { file, table: MESSAGES, raw: { row } },
     }));
     if (beyond.length > 0) yield skippedOnly(beyond);
+    if (context.wantsLists) {
+      const lists = await listsBeforehand({
+        context,
+        database,
+        schema,
+        table,
+        ids,
+        owner,
+        contacts: books,
+        calls: callHistory,
+      });
+      if (lists) yield { lists, messages: [], skipped: [] };
+    }
 
     const media = new SideTable(database, schema, 'ZWAMEDIAITEM', 'zmessage', MEDIA_COLUMNS);
     const info = new SideTable(database, schema, 'ZWAMESSAGEINFO', 'zmessage', ['zreceiptinfo']);
