@@ -1,0 +1,1 @@
+window.YTD.direct_messages.part0 = [{"dmConreatedAt":"2024-a message that is no JSON object03-22T14:38:05.000Z"}},{"messageCreate":{"id":"1","senderId":"22","text":"two","createdAt":"

@@ -1,0 +1,1 @@
+window.YTD.direct_messages.part0 = [conversationNameUpdate{"dmConversation":{"conversationId":"11-22","messages":[{"messageCreate":{"id":"1","senderId"

@@ -1,0 +1,1 @@
+x/dm_ÿÿ/recipie

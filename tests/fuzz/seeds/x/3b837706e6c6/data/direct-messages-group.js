@@ -1,0 +1,1 @@
+window.YTD.direct_messages.versation":{"conversatioes":[{"messageCreate":{"id":"one","createdAt":nId":"11-22","messages":[{"messageAreate":{"id":"one","createdAt":"2024-02-31T00:00:00.000Z"}}AAAAAAAAAAAAAAAAAAAAid":"1","senderId":"22","text":"twosubject-changed99999-01-01T00:00:00.000Z"}}]}}]

@@ -1,0 +1,1 @@
+window.YTD.direct_messages.part0 = [{"dmConversation":{"conversationId":"11-22","messages":[{"messageCreate":{"id":"1","senderId":"22","text":"one","createdAt":"2024-02-31T00:00:00.000Z"}},{"messageCreate":{"id":"1","senderId":"22","text":"two","createdAt":"99999-01-01T00:00:00.000Z"}}]}}]

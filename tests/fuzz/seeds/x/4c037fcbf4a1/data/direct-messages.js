@@ -1,0 +1,1 @@
+window.YTD.direct_messages.part0 = [{"dmConversation":{":{"id":"1","senderId":"22","text":"one","createdAt":"2024-03-22T14:38:05.000Z"}},{"messageCreate":{"id":"1","senderId":"22","text":"two","createdAt":"

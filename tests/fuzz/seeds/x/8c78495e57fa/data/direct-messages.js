@@ -1,0 +1,1 @@
+[{"dmConversation":{"conversationId":"11-22","messages":[{"messageCreate":{"id":"1","senderId":"22","text":"one","createdAt":"2024-03-22T14:38:05.000Z"}}]}}]

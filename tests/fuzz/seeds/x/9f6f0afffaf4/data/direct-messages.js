@@ -1,0 +1,1 @@
+window.YTD.direct_messages.part0 = [{"dmConversation":{"conversationId":"11-22","messages":[{"messageCreate":{"id":"1","senderId":"22","textrecipientId":"one","creatÿşAt":"2024-03-22T14:38:05.000Z"}},{"messageCreate":{"id":"1","senderLd":"22","text":"two","createdAt":"

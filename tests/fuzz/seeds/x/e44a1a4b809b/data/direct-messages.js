@@ -1,0 +1,1 @@
+[{"\r\n":{"dmConversation":{"conversationId":"11-22","messages":[{"messageCreate":{"CON":{"id":"1","senderId":"22","text":"one","createdAt":"2024-03-22T14:38:05.000Z"}}}]}}}]

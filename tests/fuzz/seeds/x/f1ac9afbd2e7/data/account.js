@@ -1,0 +1,4 @@
+window.YTD.account.part0 = [
+  {
+    conversationNameUpdate"account":  }
+]

@@ -1,0 +1,1 @@
+[{"dmConversation":{"conversationId":"one","messages":[[{"messageCreate":{"id":"1","text":"one","createdAt":"1","problem":"22"}},["..\\..\\x"]]],"name":["11-22"]}},["editHistory"]]
