@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { costOf, pageProcess } from './browser-processes.ts';
 import { bytesOnDisk, type LargeCase, type LargeWindow, largeCase, openLarge } from './large-window.ts';
-import { randomFrom } from './made-words.ts';
+import { MadeWords, mixedQueries, randomFrom } from './made-words.ts';
 import { type Bench, type BenchRow, median } from './measure.ts';
 import { tasksDuring } from './page-tasks.ts';
 
@@ -15,6 +15,8 @@ const OPENINGS = 3;
 const BRUSHES = 40;
 const FILTERS = 40;
 const BINS = 1000;
+const QUERIES = 60;
+const PAGE = 50;
 const SCROLL_MS = 4000;
 const JUMPS = 40;
 const GIB = 2 ** 30;
@@ -136,6 +138,15 @@ function brushTimes(
   });
 }
 
+/** Words, phrases and beginnings of words: the first page of each, its texts among it. */
+function firstPages(window: LargeWindow, pid: number): Promise<Answers> {
+  const queries = mixedQueries(new MadeWords(), 11, QUERIES);
+  return timed(pid, QUERIES, async (i) => {
+    const { ms } = await window.ask('firstRows', { query: queries[i]! }, PAGE);
+    return ms;
+  });
+}
+
 async function scrolling({ host: { page } }: LargeWindow): Promise<{ steady: number[]; jumps: number[] }> {
   await page.getByRole('tab', { name: 'Timeline' }).click();
   const grid = page.getByRole('grid', { name: 'Messages' });
@@ -188,6 +199,7 @@ export const rows: Bench = async () => {
     const brushes = await brushTimes(window, pid, summary, 'nodes');
     const folded = await brushTimes(window, pid, summary, 'fold');
     await window.ask('filter', {});
+    const pages = await firstPages(window, pid);
     const { steady, jumps } = await scrolling(window);
     const cost = costOf(pid);
     return [
@@ -219,6 +231,7 @@ export const rows: Bench = async () => {
         answered(brushes),
       ),
       limited(`the same with groups folded`, p95(folded.ms), 250, answered(folded)),
+      limited(`the first page of a query over ${at}, p95 of ${QUERIES}`, p95(pages.ms), 100, answered(pages)),
       limited(
         `longest task while ${at} scroll steadily`,
         Math.max(...steady),

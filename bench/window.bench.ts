@@ -10,6 +10,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { buildViewPage, openViewPage } from '../tests/e2e/view-page.ts';
 import { type Bench, type BenchRow, median } from './measure.ts';
+import { tasksDuring } from './page-tasks.ts';
 
 const MESSAGES = 1_000_000;
 const TASK_LIMIT = 50;
@@ -17,36 +18,6 @@ const ANSWER_LIMIT = 100;
 const RUNS = 3;
 const SCROLL_MS = 4000;
 const JUMPS = 40;
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** µs of the thread's own time. */
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
-
-/** ms of the tasks of the page's main thread while `work` goes on. */
-async function tasksDuring(page: Page, work: () => Promise<void>): Promise<number[]> {
-  const browser = page.context().browser()!;
-  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
-  await work();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: TraceEvent[];
-  };
-  const mains = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  const tasks = traceEvents
-    .filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && mains.has(`${pid} ${tid}`))
-    .flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]));
-  if (tasks.length === 0) throw new Error('the trace holds no task of the page');
-  return tasks;
-}
 
 async function scrollSteadily(page: Page): Promise<void> {
   await page.getByRole('grid').hover();

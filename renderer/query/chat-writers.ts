@@ -26,6 +26,8 @@ export interface Cells {
 }
 
 const KINDS = MESSAGE_KINDS.length;
+/** Cells looked up last that are tried first; a power of two. */
+const RECENT = 16_384;
 
 /** Cells in the order in which they are met, found by open addressing. */
 class MetCells {
@@ -33,7 +35,6 @@ class MetCells {
   person = new Uint32Array(1024);
   /** Exhibit and kind. */
   what = new Uint32Array(1024);
-  messages = new Uint32Array(1024);
   size = 0;
   /** Number of the cell in each slot, plus 1; 0: a free slot. */
   private slots = new Uint32Array(4096);
@@ -66,7 +67,6 @@ class MetCells {
     this.chat = doubled(this.chat);
     this.person = doubled(this.person);
     this.what = doubled(this.what);
-    this.messages = doubled(this.messages);
     this.slots = new Uint32Array(2 * this.slots.length);
     const mask = this.slots.length - 1;
     for (let cell = 0; cell < this.size; cell++) {
@@ -84,16 +84,28 @@ function slotOf(chat: number, person: number, what: number): number {
 
 /** @param chats how many the case has. */
 export function chatWriters(
-  { count, chat, sender, kind, exhibit }: Pick<Columns, 'count' | 'chat' | 'sender' | 'kind' | 'exhibit'>,
+  { count, chat, sender, kind, exhibit, rowOf }: Columns,
   chats: number,
 ): ChatWriters {
   const met = new MetCells();
   const of = new Uint32Array(count);
-  for (let row = 0; row < count; row++) {
-    const cell = met.of(chat[row]!, sender[row]!, exhibit[row]! * KINDS + kind[row]!);
-    met.messages[cell]!++;
+  // Source after source: the cells of one are few, and the last of each kind of place is mostly the one.
+  const recent = new Uint32Array(RECENT);
+  for (let place = 0; place < count; place++) {
+    const row = rowOf[place]!;
+    const its = chat[row]!;
+    const who = sender[row]!;
+    const what = exhibit[row]! * KINDS + kind[row]!;
+    const at = slotOf(its, who, what) & (RECENT - 1);
+    let cell = recent[at]!;
+    if (cell >= met.size || met.chat[cell] !== its || met.person[cell] !== who || met.what[cell] !== what) {
+      cell = met.of(its, who, what);
+      recent[at] = cell;
+    }
     of[row] = cell;
   }
+  const messages = new Uint32Array(met.size);
+  for (let row = 0; row < count; row++) messages[of[row]!]!++;
   const order = Uint32Array.from({ length: met.size }, (_, cell) => cell).sort(
     (a, b) => met.chat[a]! - met.chat[b]! || met.person[a]! - met.person[b]! || met.what[a]! - met.what[b]!,
   );
@@ -121,7 +133,7 @@ export function chatWriters(
       pair,
       kind: Uint8Array.from(order, (cell) => met.what[cell]! % KINDS),
       exhibit: Uint16Array.from(order, (cell) => Math.floor(met.what[cell]! / KINDS)),
-      messages: order.map((cell) => met.messages[cell]!),
+      messages: order.map((cell) => messages[cell]!),
       of,
     },
   };
