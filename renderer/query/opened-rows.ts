@@ -11,6 +11,18 @@ const TURN_MS = 20;
 /** Lets what waits in the worker have its turn. */
 export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
+/** Takes all steps of some work; calls of views are answered meanwhile. */
+export async function inTurns<T>(steps: Iterator<void, T, void>): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() - since < TURN_MS) continue;
+    await turn();
+    since = performance.now();
+  }
+}
+
 export interface PlacedMessage {
   readonly reader: SegmentReader;
   /** In the segment. */

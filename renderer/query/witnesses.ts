@@ -8,7 +8,7 @@ import {
   hash2,
   type Matching,
   type Meeting,
-  matchSides,
+  matchSteps,
   mayMatch,
   meetingOf,
   type Side,
@@ -20,7 +20,7 @@ import { FLAG, type SegmentReader } from '../../shared/segment/index.ts';
 import type { ChatRow } from './api.ts';
 import type { Columns } from './columns.ts';
 import type { OpenSegments } from './held-segment.ts';
-import { turn, walkSegments } from './opened-rows.ts';
+import { inTurns, turn, walkSegments } from './opened-rows.ts';
 import { orderByTime } from './order.ts';
 
 /**
@@ -125,7 +125,8 @@ export async function findWitnesses(
       if (!mayMatch(meetings[first]!, meetings[second]!)) continue;
       own ??= sideOf(columns, rows[first]!, compared[first]!);
       const both = [own, sideOf(columns, rows[second]!, compared[second]!)] as const;
-      const matching = matchSides(...both);
+      const matching = await inTurns(matchSteps(...both));
+      if (!going()) return null;
       const matched = matching.ofFirst.reduce((sum, partner) => sum + (partner < 0 ? 0 : 1), 0);
       // Two devices that share nothing have nothing to disagree on.
       if (matched === 0) continue;

@@ -2,6 +2,7 @@
 import { pairChats } from './chat-pairs.ts';
 import { type ClockOffset, offsetOf } from './offset.ts';
 import { MATCHED_BY, type Side, STATE } from './side.ts';
+import { atOnce, type Steps, stretchesOf } from './steps.ts';
 import { HashLists } from './table.ts';
 
 export interface Matching {
@@ -32,7 +33,10 @@ export const tolerance = (offset: ClockOffset | null): number =>
 const MIX = 0x9e3779b1;
 
 /** Times of `second` are compared with those of `first` with the estimated offset taken off. */
-export function matchSides(first: Side, second: Side): Matching {
+export const matchSides = (first: Side, second: Side): Matching => atOnce(matchSteps(first, second));
+
+/** What `matchSides` does, in steps. */
+export function* matchSteps(first: Side, second: Side): Steps<Matching> {
   const ofFirst = new Int32Array(first.count).fill(-1);
   const ofSecond = new Int32Array(second.count).fill(-1);
   const by = new Uint8Array(first.count);
@@ -41,41 +45,51 @@ export function matchSides(first: Side, second: Side): Matching {
     ofSecond[b] = a;
     by[a] = how;
   };
-  matchKeys(first, second, ofSecond, pair);
-  const chatOnFirst = pairChats(first, second);
+  yield* matchKeys(first, second, ofSecond, pair);
+  const chatOnFirst = yield* pairChats(first, second);
   const chatOf = (b: number): number => chatOnFirst.get(second.chat[b]!) ?? second.chat[b]!;
   const keyed = offsetOfPairs(first, second, ofFirst);
   const taken = { ofFirst, ofSecond, chatOf, pair };
-  matchTexts(first, second, taken, keyed && keyed.pairs >= FEWEST_PAIRS ? keyed : null);
+  yield* matchTexts(first, second, taken, keyed && keyed.pairs >= FEWEST_PAIRS ? keyed : null);
   const offset = offsetOfPairs(first, second, ofFirst);
+  yield;
   const senders = sendersOnFirst(first, second, ofFirst);
-  matchDeleted(first, second, taken, offset?.median ?? 0, senders);
+  yield* matchDeleted(first, second, taken, offset?.median ?? 0, senders);
   return { ofFirst, ofSecond, by, offset, chatOnFirst };
 }
 
-function matchKeys(
+function* matchKeys(
   first: Side,
   second: Side,
   ofSecond: Int32Array,
   pair: (a: number, b: number, how: number) => void,
-): void {
+): Steps<void> {
   const lists = new HashLists(second.count, second.count);
-  for (let b = 0; b < second.count; b++) {
-    if (second.key1[b] !== 0 || second.key2[b] !== 0) lists.add(second.key1[b]!, second.key2[b]!, b);
-  }
-  for (let a = 0; a < first.count; a++) {
-    if (first.key1[a] === 0 && first.key2[a] === 0) continue;
-    for (let b = lists.head(first.key1[a]!, first.key2[a]!); b >= 0; b = lists.after(b)) {
-      if (ofSecond[b] !== -1) continue;
-      // A key is one in its chat. Two phones may know a chat by two ids: then the text must agree as well.
-      const sameText =
-        (first.text1[a] !== 0 || first.text2[a] !== 0) &&
-        first.text1[a] === second.text1[b] &&
-        first.text2[a] === second.text2[b];
-      if (first.chat[a] !== second.chat[b] && !sameText) continue;
-      pair(a, b, MATCHED_BY.key);
-      break;
+  for (const { from, to } of stretchesOf(second.count)) {
+    for (let b = from; b < to; b++) {
+      if (second.key1[b] !== 0 || second.key2[b] !== 0) lists.add(second.key1[b]!, second.key2[b]!, b);
     }
+    yield;
+  }
+  const findFrom = (from: number, to: number): void => {
+    for (let a = from; a < to; a++) {
+      if (first.key1[a] === 0 && first.key2[a] === 0) continue;
+      for (let b = lists.head(first.key1[a]!, first.key2[a]!); b >= 0; b = lists.after(b)) {
+        if (ofSecond[b] !== -1) continue;
+        // A key is one in its chat. Two phones may know a chat by two ids: then the text must agree as well.
+        const sameText =
+          (first.text1[a] !== 0 || first.text2[a] !== 0) &&
+          first.text1[a] === second.text1[b] &&
+          first.text2[a] === second.text2[b];
+        if (first.chat[a] !== second.chat[b] && !sameText) continue;
+        pair(a, b, MATCHED_BY.key);
+        break;
+      }
+    }
+  };
+  for (const { from, to } of stretchesOf(first.count)) {
+    findFrom(from, to);
+    yield;
   }
 }
 
@@ -110,52 +124,75 @@ const keyOf = (chat: number, text: number): number => (text ^ Math.imul(chat + 1
  * Equal texts of a chat in order of time, each with the first within the window. A message that has a key
  * is not matched by text with another that has one: their keys differ.
  */
-function matchTexts(first: Side, second: Side, taken: Taken, known: ClockOffset | null): void {
+function* matchTexts(first: Side, second: Side, taken: Taken, known: ClockOffset | null): Steps<void> {
   const { ofFirst, ofSecond, chatOf, pair } = taken;
   const lists = new HashLists(second.count, second.count);
-  for (let b = 0; b < second.count; b++) {
-    if (ofSecond[b] === -1 && hasText(second, b)) {
-      lists.add(keyOf(chatOf(b), second.text1[b]!), second.text2[b]!, b);
+  for (const { from, to } of stretchesOf(second.count)) {
+    for (let b = from; b < to; b++) {
+      if (ofSecond[b] === -1 && hasText(second, b)) {
+        lists.add(keyOf(chatOf(b), second.text1[b]!), second.text2[b]!, b);
+      }
     }
+    yield;
   }
-  const offset = known ?? offsetOfUniques(first, second, taken, lists);
+  const offset = known ?? (yield* offsetOfUniques(first, second, taken, lists));
   const shift = offset?.median ?? 0;
   const reach = Math.max(WINDOW, 6 * MAD_SCALE * (offset?.mad ?? 0));
-  for (let a = 0; a < first.count; a++) {
-    if (ofFirst[a] !== -1 || !hasText(first, a)) continue;
-    const [one, two] = [keyOf(first.chat[a]!, first.text1[a]!), first.text2[a]!];
-    const expected = first.when[a]! + shift;
-    let b = lists.head(one, two);
-    // Those too early for this one are too early for all that follow it.
-    while (b >= 0 && second.when[b]! + second.span[b]! < expected - reach) b = lists.after(b);
-    lists.behead(one, two, b);
-    for (; b >= 0 && second.when[b]! <= expected + first.span[a]! + reach; b = lists.after(b)) {
-      if (ofSecond[b] !== -1 || (isKeyed(first, a) && isKeyed(second, b))) continue;
-      pair(a, b, MATCHED_BY.text);
-      break;
+  const findFrom = (from: number, to: number): void => {
+    for (let a = from; a < to; a++) {
+      if (ofFirst[a] !== -1 || !hasText(first, a)) continue;
+      const [one, two] = [keyOf(first.chat[a]!, first.text1[a]!), first.text2[a]!];
+      const expected = first.when[a]! + shift;
+      let b = lists.head(one, two);
+      // Those too early for this one are too early for all that follow it.
+      while (b >= 0 && second.when[b]! + second.span[b]! < expected - reach) b = lists.after(b);
+      lists.behead(one, two, b);
+      for (; b >= 0 && second.when[b]! <= expected + first.span[a]! + reach; b = lists.after(b)) {
+        if (ofSecond[b] !== -1 || (isKeyed(first, a) && isKeyed(second, b))) continue;
+        pair(a, b, MATCHED_BY.text);
+        break;
+      }
     }
+  };
+  for (const { from, to } of stretchesOf(first.count)) {
+    findFrom(from, to);
+    yield;
   }
 }
 
 const isKeyed = (side: Side, i: number): boolean => side.key1[i] !== 0 || side.key2[i] !== 0;
 
 /** From texts that a chat has once on each side. */
-function offsetOfUniques(first: Side, second: Side, taken: Taken, lists: HashLists): ClockOffset | null {
+function* offsetOfUniques(
+  first: Side,
+  second: Side,
+  taken: Taken,
+  lists: HashLists,
+): Steps<ClockOffset | null> {
   const { ofFirst } = taken;
   const own = new HashLists(first.count, first.count);
-  for (let a = 0; a < first.count; a++) {
-    if (ofFirst[a] === -1 && hasText(first, a)) {
-      own.add(keyOf(first.chat[a]!, first.text1[a]!), first.text2[a]!, a);
+  for (const { from, to } of stretchesOf(first.count)) {
+    for (let a = from; a < to; a++) {
+      if (ofFirst[a] === -1 && hasText(first, a)) {
+        own.add(keyOf(first.chat[a]!, first.text1[a]!), first.text2[a]!, a);
+      }
     }
+    yield;
   }
   const differences: number[] = [];
-  for (let a = 0; a < first.count; a++) {
-    if (ofFirst[a] !== -1 || !hasText(first, a) || (first.state[a]! & STATE.telling) === 0) continue;
-    const [one, two] = [keyOf(first.chat[a]!, first.text1[a]!), first.text2[a]!];
-    const b = lists.head(one, two);
-    if (b < 0 || lists.after(b) >= 0 || own.head(one, two) !== a || own.after(a) >= 0) continue;
-    const difference = second.when[b]! - first.when[a]!;
-    if (Math.abs(difference) <= WIDEST_OFFSET) differences.push(difference);
+  const findFrom = (from: number, to: number): void => {
+    for (let a = from; a < to; a++) {
+      if (ofFirst[a] !== -1 || !hasText(first, a) || (first.state[a]! & STATE.telling) === 0) continue;
+      const [one, two] = [keyOf(first.chat[a]!, first.text1[a]!), first.text2[a]!];
+      const b = lists.head(one, two);
+      if (b < 0 || lists.after(b) >= 0 || own.head(one, two) !== a || own.after(a) >= 0) continue;
+      const difference = second.when[b]! - first.when[a]!;
+      if (Math.abs(difference) <= WIDEST_OFFSET) differences.push(difference);
+    }
+  };
+  for (const { from, to } of stretchesOf(first.count)) {
+    findFrom(from, to);
+    yield;
   }
   return differences.length < FEWEST_PAIRS ? null : offsetOf(Float64Array.from(differences));
 }
@@ -185,13 +222,13 @@ function sendersOnFirst(first: Side, second: Side, ofFirst: Int32Array): Readonl
 }
 
 /** A deleted message without text is the one message of its sender that the other side has then. */
-function matchDeleted(
+function* matchDeleted(
   first: Side,
   second: Side,
   taken: Taken,
   shift: number,
   senders: ReadonlyMap<number, number>,
-): void {
+): Steps<void> {
   const { ofFirst, ofSecond, chatOf, pair } = taken;
   const isBare = (side: Side, i: number): boolean =>
     (side.state[i]! & STATE.deleted) !== 0 && side.text1[i] === 0 && side.text2[i] === 0;
@@ -222,6 +259,7 @@ function matchDeleted(
     first.chat[a] === chatOf(b) && first.sender[a] === (senders.get(second.sender[b]!) ?? second.sender[b]!);
   const found = (a: number, b: number): void => pair(a, b, MATCHED_BY.time);
   each(first, ofFirst, second, ofSecond, shift, alike, found);
+  yield;
   each(
     second,
     ofSecond,
