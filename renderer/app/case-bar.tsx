@@ -23,6 +23,9 @@ interface BarProps {
   readonly action?: React.ReactNode;
 }
 
+/** Id of what a view's tab controls, as Blueprint's tabs name it: the landmark of the view. */
+export const viewPanelId = (view: ViewName): string => `bp6-tab-panel_views_${view}`;
+
 /** The bar of any open case, also of one whose messages are closed. */
 export function Bar({ views, view, onShow, onClose, instant, action }: BarProps) {
   const { reference, basis } = useStanding().openCase;

@@ -32,7 +32,7 @@ import { WarrantView } from '../views/warrant/warrant-view.tsx';
 import { AnnotationsContext, useCaseAnnotations, type Wish } from './annotations.ts';
 import type { Opened } from './app.tsx';
 import { messageOf, pathsOf } from './bridge.ts';
-import { CaseBar } from './case-bar.tsx';
+import { CaseBar, viewPanelId } from './case-bar.tsx';
 import styles from './case-screen.module.css';
 import { CaseContext, VIEWS, type ViewName } from './case-session.ts';
 import { CaseStandingContext, useCaseStanding } from './case-standing.ts';
@@ -203,7 +203,7 @@ export function CaseScreen({ opened, store, first, opening, marks, onClose, onDe
                   </div>
                 )}
                 <div className={styles.middle}>
-                  <main className={styles.view} aria-label={VIEW_NAMES[view]}>
+                  <main id={viewPanelId(view)} className={styles.view} aria-label={VIEW_NAMES[view]}>
                     <ErrorBoundary
                       key={LASTING.has(view) ? view : `${view} ${summary.revision}`}
                       onLeave={() => show('overview')}

@@ -8,7 +8,7 @@ import { CaseZone } from '../ui/case-zone.tsx';
 import { CustodyView } from '../views/custody/custody-view.tsx';
 import { DestroyDialog } from '../views/destroy/destroy-dialog.tsx';
 import { WarrantView } from '../views/warrant/warrant-view.tsx';
-import { Bar } from './case-bar.tsx';
+import { Bar, viewPanelId } from './case-bar.tsx';
 import styles from './case-screen.module.css';
 import type { ViewName } from './case-session.ts';
 import { CaseStandingContext, useCaseStanding } from './case-standing.ts';
@@ -57,7 +57,7 @@ export function ClosedCaseScreen({ opened, onClose, onDestroyed }: Props) {
             }
           />
           <div className={styles.middle}>
-            <main className={styles.view} aria-label={VIEW_NAMES[view]}>
+            <main id={viewPanelId(view)} className={styles.view} aria-label={VIEW_NAMES[view]}>
               <ErrorBoundary key={view} onLeave={() => show('warrant')}>
                 {view === 'custody' ? <CustodyView /> : <WarrantView records={null} picture={null} />}
               </ErrorBoundary>

@@ -1,5 +1,5 @@
 /** Choosing a time zone by typing a part of its name. */
-import { Button, MenuItem } from '@blueprintjs/core';
+import { MenuItem } from '@blueprintjs/core';
 import { CaretDown } from '@blueprintjs/icons';
 import { type ItemPredicate, type ItemRenderer, Select } from '@blueprintjs/select';
 import { formatOffset, Zone } from '../../shared/time/zone.ts';
@@ -44,6 +44,13 @@ interface Props {
 }
 
 export function ZoneSelect({ id, labelledBy, value, placeholder = 'Choose a time zone', onChange }: Props) {
+  // The target itself is the button: it says whether the list is open.
+  const target = {
+    id,
+    type: 'button',
+    className: 'bp6-button bp6-align-left',
+    'aria-labelledby': `${labelledBy} ${id}`,
+  };
   return (
     <Select<string>
       items={ZONES as string[]}
@@ -66,19 +73,14 @@ export function ZoneSelect({ id, labelledBy, value, placeholder = 'Choose a time
       onItemSelect={onChange}
       resetOnClose
       inputProps={{ placeholder: 'City or region, such as London', 'aria-label': 'Find a time zone' }}
-      popoverProps={{ minimal: true, matchTargetWidth: true }}
+      popoverProps={{ minimal: true, matchTargetWidth: true, targetTagName: 'button' }}
+      popoverTargetProps={target}
       fill
     >
-      <Button
-        id={id}
-        fill
-        alignText="start"
-        endIcon={<CaretDown />}
-        text={
-          value === null ? <span className="dim">{placeholder}</span> : `${value} (now ${offsetNow(value)})`
-        }
-        aria-labelledby={`${labelledBy} ${id}`}
-      />
+      <span className="bp6-button-text">
+        {value === null ? <span className="dim">{placeholder}</span> : `${value} (now ${offsetNow(value)})`}
+      </span>
+      <CaretDown />
     </Select>
   );
 }

@@ -133,7 +133,7 @@ test('a clock is corrected by what the messages say, logged, said on every row a
   await shown({ more: { ahead: 192 } }, async (page) => {
     const about = page.getByRole('list', { name: 'What is compared' });
     await about.getByText('Times on AB/2 are 00:03:12 later than on AB/1').waitFor();
-    await about.getByRole('button', { name: 'Correct the clock of AB/2 or AB/1' }).click();
+    await about.getByRole('button', { name: 'Correct a clock: AB/2 or AB/1' }).click();
     const dialog = page.getByRole('dialog');
     assert.equal(await dialog.getByRole('textbox', { name: 'Its clock was' }).inputValue(), '00:03:12');
     await dialog.getByText('Median of 2 messages that AB/1 has as well').waitFor();
@@ -183,7 +183,7 @@ test('a clock is corrected by what the messages say, logged, said on every row a
 
 test('a clock is corrected by hand where no other exhibit tells of it', async () => {
   await shown({ second: false, view: 'overview' }, async (page) => {
-    await page.getByRole('button', { name: 'Correct the clock of AB/1' }).click();
+    await page.getByRole('button', { name: 'Correct its clock: AB/1' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Its clock was' }).fill('a minute or so');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Lab note 7');

@@ -31,7 +31,7 @@ export function ExhibitClock({ exhibit }: { readonly exhibit: string }) {
       <Button
         size="small"
         text="Correct its clock…"
-        aria-label={`Correct the clock of ${exhibit}`}
+        aria-label={`Correct its clock: ${exhibit}`}
         onClick={() => setChoices([{ exhibit }])}
       />
       {clock !== undefined && (

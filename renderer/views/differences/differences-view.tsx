@@ -102,7 +102,7 @@ export function DifferencesView() {
             <Button
               size="small"
               text="Correct a clock…"
-              aria-label={`Correct the clock of ${one.second} or ${one.first}`}
+              aria-label={`Correct a clock: ${one.second} or ${one.first}`}
               onClick={() => setChoices(clockChoices(one, clocks))}
             />
           </li>

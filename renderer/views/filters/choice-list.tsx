@@ -88,7 +88,7 @@ export function ChoiceList({ title, entries, counts, chosen, iconOf, onToggle, o
             />
           )}
           {shown.length === 0 ? (
-            <p className={`dim ${styles.none}`}>Nothing of that name.</p>
+            <p className={`dim ${styles.none}`}>{query === '' ? 'None' : 'Nothing of that name.'}</p>
           ) : (
             <Options
               title={title}

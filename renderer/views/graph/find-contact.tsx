@@ -86,7 +86,7 @@ export function FindContact({ roster, summary, inputRef, label = 'Find a person 
       inputProps={{
         ...(inputRef === undefined ? {} : { inputRef }),
         leftElement: <Search className={styles.findIcon!} />,
-        placeholder: label,
+        placeholder: 'Find',
         'aria-label': label,
       }}
       popoverProps={{ minimal: true, matchTargetWidth: false }}

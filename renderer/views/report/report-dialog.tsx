@@ -125,6 +125,7 @@ function Contents({ onClose, onBusy }: Omit<Props, 'isOpen'> & { onBusy(busy: bo
         <FormGroup label="Messages" labelFor={`${id}-taken`}>
           <HTMLSelect
             id={`${id}-taken`}
+            autoFocus
             fill
             value={taken}
             aria-describedby={`${id}-words`}
@@ -204,6 +205,7 @@ function Contents({ onClose, onBusy }: Omit<Props, 'isOpen'> & { onBusy(busy: bo
             />
           </FormGroup>
         )}
+        <p className="dim">Anybody who has the file can read it.</p>
         {problem !== null && (
           <p role="alert" className="problem">
             <EvidenceText text={problem} />
@@ -222,9 +224,7 @@ function Contents({ onClose, onBusy }: Omit<Props, 'isOpen'> & { onBusy(busy: bo
             />
           </>
         }
-      >
-        <span className="dim">The report is readable by anybody who has the file.</span>
-      </DialogFooter>
+      />
     </form>
   );
 }

@@ -80,12 +80,13 @@ function About({ note: { subject, message, chat, person } }: { note: NoteRow }) 
   switch (subject.kind) {
     case 'message': {
       if (message === null) return <Gone name={subject.id} />;
-      const { reading } = rowTime(zone, message);
+      const { reading, offset, notes } = rowTime(zone, message);
+      const time = [reading, offset, ...notes.map(({ note }) => note)].filter((one) => one !== '');
       const sender = summary.people[message.sender]?.name;
       return (
         <>
           <p className="dim">
-            {message.id}, {reading}
+            {message.id}, {time.join(' ')}
             {sender !== undefined && (
               <>
                 , <EvidenceText text={sender} />
@@ -156,13 +157,14 @@ function GoTo({ note: { subject, message, chat, person, text } }: { note: NoteRo
       show('files');
     }
   };
+  const words = person !== null ? 'Show the messages' : 'Go to it';
   const isThere = message !== null || chat !== null || person !== null || subject.kind === 'file';
   return (
     <Button
       size="small"
       variant="minimal"
-      text={person !== null ? 'Show the messages' : 'Go to it'}
-      aria-label={`Go to what the note is about: ${text.slice(0, 60)}`}
+      text={words}
+      aria-label={`${words}: ${text.slice(0, 60)}`}
       disabled={!isThere}
       onClick={go}
     />

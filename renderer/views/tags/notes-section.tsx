@@ -10,12 +10,12 @@ import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { type Asked, ReasonDialog } from '../../ui/reason-dialog.tsx';
 import styles from './tags.module.css';
 
-/** `2024-04-01 09:00 by j.ho, changed 2024-04-02 10:30 by j.ho`. */
+/** `2024-04-01 09:00 +01:00 by j.ho, changed 2024-04-02 10:30 +01:00 by j.ho`. */
 export function NoteFacts({ note: { written, changed } }: { note: NoteRow }) {
   const zone = useZone();
   const when = (at: string): string => {
-    const { date, clock } = zonedTime(zone, Date.parse(at));
-    return `${date} ${clock.slice(0, 5)}`;
+    const { date, clock, offset } = zonedTime(zone, Date.parse(at), 'min');
+    return `${date} ${clock} ${offset}`;
   };
   return (
     <p className="dim">

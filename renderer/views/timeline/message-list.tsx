@@ -56,10 +56,10 @@ export function MessageList({ list, shown, gridRef, range, onAnchor, onOpen }: P
     [`Time, ${zone.name}`, styles.time] as const,
     ['Person', ''] as const,
     ['Chat', ''] as const,
-    ...(hasExhibits ? [['Exhibits', ''] as const] : []),
+    ...(hasExhibits ? [['Exhibits', styles.exhibits] as const] : []),
     ['Kind', ''] as const,
     ['Text', ''] as const,
-    ['Attachments', ''] as const,
+    ['Attachments', styles.attachments] as const,
     ['Marks', ''] as const,
   ];
   const hasNotes = summary.timeBases.some((basis) => basis !== 'utc');

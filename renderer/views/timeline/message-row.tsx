@@ -71,7 +71,7 @@ export const MessageRow = memo(function MessageRow({ id, row, look, isSelected, 
         <EvidenceText text={chat} />
       </Cell>
       {look.hasExhibits && (
-        <Cell className={styles.evidence!} title={exhibits}>
+        <Cell className={`${styles.evidence} ${styles.exhibits}`} title={exhibits}>
           <EvidenceText text={exhibits} />
         </Cell>
       )}
