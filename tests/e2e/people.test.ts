@@ -116,6 +116,18 @@ test('a declined suggestion does not come again, and finding narrows the list', 
   });
 });
 
+test('a name from right to left stands before its platform and id, as every other name does', async () => {
+  await people({ second: true }, async (page) => {
+    await rowOf(page, 'بشير').click();
+    const account = page.getByRole('list', { name: 'Accounts' }).getByRole('listitem').first();
+    const apart = await account.locator('bdi').allTextContents();
+    assert.equal(apart.length, 2);
+    assert.match(apart[0]!, /^[\p{Script=Arabic} ]+$/u);
+    assert.match(apart[1]!, /^\d+@s\.whatsapp\.net$/);
+    assert.match(await account.innerText(), / \(WhatsApp, \d+@s\.whatsapp\.net\) AB\/1, AB\/2$/);
+  });
+});
+
 test('an empty case says so', async () => {
   await people({ messages: 0 }, async (page) => {
     await page.getByText('Nobody yet').waitFor();

@@ -4,7 +4,7 @@ import type { InspectedEvidence, KeyNeed } from '../../../shared/contract/index.
 import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { grouped, sizeText } from '../../ui/numbers.ts';
 import styles from './add-exhibit.module.css';
-import { isCompanion } from './exhibit-draft.ts';
+import { isCompanion, offeredTitles } from './exhibit-draft.ts';
 
 const KEY_WORDS: Readonly<Record<KeyNeed, string>> = {
   'whatsapp-key-file': 'needs the phone’s key file',
@@ -19,12 +19,12 @@ function recognised(
   seen: readonly InspectedEvidence[],
   isWarranted: boolean,
 ): React.ReactNode {
-  const { sources, needsKey, refusal } = one;
+  const { needsKey, refusal } = one;
   if (isCompanion(one, seen)) {
     return <span className="dim">No messages of its own; goes in with the rest</span>;
   }
   if (refusal) return <span className={styles.refused}>Cannot be read: {refusal.reason}</span>;
-  const parts = sources.map(({ title }) => title);
+  const parts = offeredTitles(one);
   if (needsKey)
     parts.push(`Encrypted; ${isWarranted ? 'its key comes with a release' : KEY_WORDS[needsKey]}`);
   return parts.map((part) => (

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InspectedEvidence } from '../../../shared/contract/index.ts';
-import { emptyDraft, intakeRequest, nextReference, problemsOf } from './exhibit-draft.ts';
+import { emptyDraft, intakeRequest, nextReference, offeredTitles, problemsOf } from './exhibit-draft.ts';
 
 const backup: InspectedEvidence = {
   path: '/evidence/msgstore.db.crypt15',
@@ -126,4 +126,13 @@ test('only what the evidence asks for goes along', () => {
 test('under a warrant no key goes along, whatever the evidence asks for', () => {
   const draft = { ...emptyDraft, reference: 'AB/1', key: hex, keyFile: '/keys/encrypted_backup.key' };
   assert.deepEqual(intakeRequest(draft, [backup], true), { exhibit: 'AB/1', paths: [backup.path] });
+});
+
+test('a folder with several sources offers each kind, and says how many of it there are', () => {
+  const source = (title: string) => ({ ...text.sources[0]!, title });
+  const titles = ['WhatsApp chat export', 'Google Chat', 'WhatsApp chat export'];
+  assert.deepEqual(offeredTitles({ sources: titles.map(source) }), [
+    '2 × WhatsApp chat export',
+    'Google Chat',
+  ]);
 });

@@ -121,3 +121,10 @@ export function intakeRequest(
     ...(dateOrder !== null && needs.dateOrder ? { dateOrder } : {}),
   };
 }
+
+/** What a piece of evidence offers: each title once, with how many sources have it where several do. */
+export function offeredTitles({ sources }: Pick<InspectedEvidence, 'sources'>): string[] {
+  const counts = new Map<string, number>();
+  for (const { title } of sources) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return [...counts].map(([title, count]) => (count === 1 ? title : `${count} × ${title}`));
+}

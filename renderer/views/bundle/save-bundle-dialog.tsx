@@ -139,11 +139,10 @@ function Contents({ exhibits, onClose, busy, onBusy }: ContentsProps) {
         />
         <Checkbox
           checked={draft.withAdded}
-          label="With what the investigation added"
           onChange={({ currentTarget: { checked } }) => set({ withAdded: checked })}
         >
+          With what the investigation added:{' '}
           <span className="dim">
-            {' '}
             decisions on people and clocks, tags, notes, saved searches, lists
             {draft.exhibits.length < references.length && ': of these exhibits only, lists whole'}
           </span>

@@ -43,7 +43,7 @@ export function ExhibitClock({ exhibit }: { readonly exhibit: string }) {
             const words = clockWords(clock);
             setUndoing({
               title: 'Undo a correction',
-              lines: [words],
+              lines: [[{ said: words }]],
               action: 'Undo',
               words: `Undone: ${words}`,
               decision: (reason) => ({ kind: 'undo', decision: clock.id, reason }),

@@ -21,7 +21,7 @@ export function CountryList({ known, onPropose }: Props) {
     const line = `Numbers of ${exhibit} without a country code are of ${NAMES.of(country) ?? country}`;
     onPropose({
       title: 'Set a country',
-      lines: [line],
+      lines: [[{ said: line }]],
       action: 'Set',
       words: line,
       decision: (reason) => ({ kind: 'country', exhibit, country, reason }),

@@ -1,6 +1,7 @@
 /** Asks for the reason of a decision about persons, and makes it. */
-import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { type Asked, ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { EvidenceWords } from '../message/evidence-words.tsx';
+import { plainText, type Words } from '../message/words.ts';
 import styles from './people.module.css';
 import type { NewDecision } from './use-people.ts';
 
@@ -8,7 +9,7 @@ import type { NewDecision } from './use-people.ts';
 export interface Proposal {
   readonly title: string;
   /** What it says, a line each. */
-  readonly lines: readonly string[];
+  readonly lines: readonly Words[];
   /** The button, such as “Merge”. */
   readonly action: string;
   /** For the log. */
@@ -33,8 +34,8 @@ export function DecideDialog({ proposal, onDecide, onClose }: Props) {
     about: (
       <ul className={styles.lines}>
         {proposal.lines.map((line) => (
-          <li key={line}>
-            <EvidenceText text={line} />
+          <li key={plainText(line)}>
+            <EvidenceWords words={line} />
           </li>
         ))}
       </ul>

@@ -4,6 +4,8 @@ import { type Decision, inForce } from '../../../shared/people/index.ts';
 import type { PersonAccount } from '../../query/api.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { EvidenceWords } from '../message/evidence-words.tsx';
+import { plainText } from '../message/words.ts';
 import { Section } from '../provenance/facts.tsx';
 import type { Proposal } from './decide-dialog.tsx';
 import styles from './people.module.css';
@@ -24,7 +26,7 @@ export function DecisionList({ decisions, accounts, onPropose }: Props) {
       title: 'Undo a decision',
       lines: [words],
       action: 'Undo',
-      words: `Undone: ${words}`,
+      words: `Undone: ${plainText(words)}`,
       decision: (reason) => ({ kind: 'undo', decision: decision.id, reason }),
     });
   };
@@ -37,11 +39,13 @@ export function DecisionList({ decisions, accounts, onPropose }: Props) {
           {decisions.toReversed().map((decision) => {
             const { date, clock, offset } = zonedTime(zone, Date.parse(decision.at));
             const of = decision.kind === 'undo' && decisions.find(({ id }) => id === decision.decision);
-            const words = of ? `Undone: ${decisionWords(of, accounts)}` : decisionWords(decision, accounts);
+            const words = of
+              ? ['Undone: ', ...decisionWords(of, accounts)]
+              : decisionWords(decision, accounts);
             return (
               <li key={decision.id}>
                 <p>
-                  <EvidenceText text={words} />
+                  <EvidenceWords words={words} />
                   {decision.kind !== 'undo' && !holding.has(decision) && <strong> (undone)</strong>}
                 </p>
                 <p className="dim">
@@ -51,7 +55,7 @@ export function DecisionList({ decisions, accounts, onPropose }: Props) {
                   <Button
                     size="small"
                     text="Undo…"
-                    aria-label={`Undo: ${words}`}
+                    aria-label={`Undo: ${plainText(words)}`}
                     onClick={() => undo(decision)}
                   />
                 )}

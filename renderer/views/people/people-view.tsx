@@ -5,11 +5,12 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useCase } from '../../app/case-session.ts';
 import { useCommand } from '../../app/commands.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
+import { plainText } from '../message/words.ts';
 import { CountryList } from './country-list.tsx';
 import { DecideDialog, type Proposal } from './decide-dialog.tsx';
 import { DecisionList } from './decision-list.tsx';
 import styles from './people.module.css';
-import { accountWords, foundPeople } from './people-words.ts';
+import { accountsWords, accountWords, foundPeople } from './people-words.ts';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonTable } from './person-table.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
@@ -50,7 +51,7 @@ export function PeopleView() {
       title: `Merge ${counted(marked.size, 'person', 'people')}`,
       lines: accounts.map(accountWords),
       action: 'Merge',
-      words: `One person: ${accounts.map(accountWords).join(', ')}`,
+      words: `One person: ${plainText(accountsWords(accounts))}`,
       decision: (reason) => ({ kind: 'merge', accounts: accounts.map(({ key }) => key), reason }),
     });
   };

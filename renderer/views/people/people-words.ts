@@ -4,6 +4,7 @@ import type { Decision, Evidence } from '../../../shared/people/index.ts';
 import type { PersonAccount, PersonRow } from '../../query/api.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { clockWords } from '../clocks/clock-words.ts';
+import { listed, quoted, type Words } from '../message/words.ts';
 
 export const PLATFORM_WORDS: Readonly<Record<Platform, string>> = {
   whatsapp: 'WhatsApp',
@@ -19,46 +20,60 @@ export const PLATFORM_WORDS: Readonly<Record<Platform, string>> = {
 };
 
 /** An account as a line: its name, where it is from, and its id. */
-export function accountWords({ name, platform, id }: PersonAccount): string {
+export function accountWords({ name, platform, id }: PersonAccount): Words {
   return name === null || name === id
-    ? `${id} (${PLATFORM_WORDS[platform]})`
-    : `${name} (${PLATFORM_WORDS[platform]}, ${id})`;
+    ? [{ said: id }, ` (${PLATFORM_WORDS[platform]})`]
+    : [{ said: name }, ` (${PLATFORM_WORDS[platform]}, `, { said: id }, ')'];
 }
 
-export function evidenceWords(evidence: Evidence): string {
+/** Accounts in a row. */
+export const accountsWords = (accounts: readonly PersonAccount[]): Words =>
+  accounts.flatMap((account, i) => [...(i === 0 ? [] : [', ']), ...accountWords(account)]);
+
+export function evidenceWords(evidence: Evidence): Words {
   if (evidence.kind === 'messages') {
     const { exhibits, matched, could } = evidence;
     const all = could === 1 ? '1 message' : `${grouped(could)} messages`;
-    return `Of ${all} that could be the same on ${exhibits.join(' and ')}, ${grouped(matched)} are`;
+    return [`Of ${all} that could be the same on `, ...listed(exhibits), `, ${grouped(matched)} are`];
   }
-  const from = evidence.from.join('; ');
+  const [one, other] = evidence.from;
+  const from: Words = [' (', { said: one }, '; ', { said: other }, ')'];
   return evidence.kind === 'number'
-    ? `Both have the number ${evidence.number} (${from})`
-    : `The address book of ${evidence.exhibit} has both as “${evidence.name}” (${from})`;
+    ? [`Both have the number ${evidence.number}`, ...from]
+    : [
+        'The address book of ',
+        { said: evidence.exhibit },
+        ' has both as ',
+        ...quoted(evidence.name),
+        ...from,
+      ];
 }
 
 /** What was decided, without its reason. Accounts that the case no longer has stand by their ids. */
-export function decisionWords(decision: Decision, accounts: ReadonlyMap<string, PersonAccount>): string {
-  const names = (keys: readonly string[]): string =>
-    keys
-      .map((key) => {
-        const account = accounts.get(key);
-        return account ? accountWords(account) : key.split('\0').at(-1)!;
-      })
-      .join(', ');
+export function decisionWords(decision: Decision, accounts: ReadonlyMap<string, PersonAccount>): Words {
+  const names = (keys: readonly string[]): Words =>
+    keys.flatMap((key, i): Words => {
+      const account = accounts.get(key);
+      const own: Words = account ? accountWords(account) : [{ said: key.split('\0').at(-1)! }];
+      return i === 0 ? own : [', ', ...own];
+    });
   switch (decision.kind) {
     case 'merge':
-      return `One person: ${names(decision.accounts)}`;
+      return ['One person: ', ...names(decision.accounts)];
     case 'split':
-      return `Not the same person: ${names(decision.accounts)} and ${names(decision.from)}`;
+      return ['Not the same person: ', ...names(decision.accounts), ' and ', ...names(decision.from)];
     case 'decline':
-      return `Suggestion declined: ${names(decision.accounts)}`;
+      return ['Suggestion declined: ', ...names(decision.accounts)];
     case 'country':
-      return `Numbers of ${decision.exhibit} without a country code are of ${decision.country}`;
+      return [
+        'Numbers of ',
+        { said: decision.exhibit },
+        ` without a country code are of ${decision.country}`,
+      ];
     case 'clock':
-      return clockWords(decision);
+      return [{ said: clockWords(decision) }];
     case 'undo':
-      return 'An earlier decision was undone';
+      return ['An earlier decision was undone'];
   }
 }
 

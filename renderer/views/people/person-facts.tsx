@@ -3,11 +3,13 @@ import { Button, Checkbox } from '@blueprintjs/core';
 import { useState } from 'react';
 import type { PersonAccount, PersonRow } from '../../query/api.ts';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
+import { EvidenceWords } from '../message/evidence-words.tsx';
+import { plainText, type Words } from '../message/words.ts';
 import { Section } from '../provenance/facts.tsx';
 import { SubjectNotes } from '../tags/subject-notes.tsx';
 import type { Proposal } from './decide-dialog.tsx';
 import styles from './people.module.css';
-import { accountWords } from './people-words.ts';
+import { accountsWords, accountWords } from './people-words.ts';
 
 interface Props {
   readonly person: PersonRow;
@@ -26,15 +28,15 @@ export function PersonFacts({ person, accounts, onPropose, onMessages }: Props) 
     setApart(next);
   };
   const split = (): void => {
-    const lines = [
-      `A person of their own: ${chosen.map(accountWords).join(', ')}`,
-      `Not the same person as: ${rest.map(accountWords).join(', ')}`,
+    const lines: Words[] = [
+      ['A person of their own: ', ...accountsWords(chosen)],
+      ['Not the same person as: ', ...accountsWords(rest)],
     ];
     onPropose({
       title: 'Split a person',
       lines,
       action: 'Split',
-      words: lines.join('. '),
+      words: lines.map(plainText).join('. '),
       decision: (reason) => ({
         kind: 'split',
         accounts: chosen.map(({ key }) => key),
@@ -53,11 +55,11 @@ export function PersonFacts({ person, accounts, onPropose, onMessages }: Props) 
           <li key={account.key}>
             {accounts.length > 1 ? (
               <Checkbox checked={apart.has(account.key)} onChange={() => toggle(account.key)}>
-                <EvidenceText text={accountWords(account)} />
+                <EvidenceWords words={accountWords(account)} />
               </Checkbox>
             ) : (
-              <EvidenceText text={accountWords(account)} />
-            )}
+              <EvidenceWords words={accountWords(account)} />
+            )}{' '}
             <span className="dim">{account.exhibits.join(', ')}</span>
           </li>
         ))}

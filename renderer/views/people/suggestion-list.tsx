@@ -2,8 +2,9 @@
 import { Button } from '@blueprintjs/core';
 import type { Suggestion } from '../../../shared/people/index.ts';
 import type { PersonAccount } from '../../query/api.ts';
-import { EvidenceText } from '../../ui/evidence-text.tsx';
 import { grouped } from '../../ui/numbers.ts';
+import { EvidenceWords } from '../message/evidence-words.tsx';
+import { plainText, type Words } from '../message/words.ts';
 import { Section } from '../provenance/facts.tsx';
 import type { Proposal } from './decide-dialog.tsx';
 import styles from './people.module.css';
@@ -26,7 +27,7 @@ export function SuggestionList({ suggestions, accounts, onPropose }: Props) {
       title: accept ? 'Merge two persons' : 'Decline a suggestion',
       lines: [...both, ...said],
       action: accept ? 'Merge' : 'Decline',
-      words: `${accept ? 'One person' : 'Suggestion declined'}: ${both.join(', ')}. ${said.join('. ')}`,
+      words: `${accept ? 'One person' : 'Suggestion declined'}: ${both.map(plainText).join(', ')}. ${said.map(plainText).join('. ')}`,
       decision: (reason) =>
         accept ? { kind: 'merge', accounts: keys, reason } : { kind: 'decline', accounts: keys, reason },
     });
@@ -39,31 +40,32 @@ export function SuggestionList({ suggestions, accounts, onPropose }: Props) {
         <ul className={styles.suggestions} aria-label="Suggestions">
           {suggestions.slice(0, SHOWN).map((suggestion) => {
             const [a, b] = suggestion.accounts.map((key) => accountWords(accounts.get(key)!)) as [
-              string,
-              string,
+              Words,
+              Words,
             ];
+            const both = `${plainText(a)} and ${plainText(b)}`;
             return (
               <li key={suggestion.accounts.join(' ')}>
                 <p>
-                  <EvidenceText text={a} /> <span className="dim">and</span> <EvidenceText text={b} />
+                  <EvidenceWords words={a} /> <span className="dim">and</span> <EvidenceWords words={b} />
                 </p>
                 {suggestion.evidence.map(evidenceWords).map((words) => (
-                  <p key={words} className="dim">
-                    <EvidenceText text={words} />
+                  <p key={plainText(words)} className="dim">
+                    <EvidenceWords words={words} />
                   </p>
                 ))}
                 <div className={styles.buttons}>
                   <Button
                     size="small"
                     text="Merge…"
-                    aria-label={`Merge ${a} and ${b}`}
+                    aria-label={`Merge ${both}`}
                     onClick={() => propose(suggestion, true)}
                   />
                   <Button
                     size="small"
                     variant="minimal"
                     text="Decline…"
-                    aria-label={`Decline ${a} and ${b}`}
+                    aria-label={`Decline ${both}`}
                     onClick={() => propose(suggestion, false)}
                   />
                 </div>
