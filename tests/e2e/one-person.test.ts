@@ -108,7 +108,9 @@ test('a bundle takes along who is who, and tags, to another case', async () => {
   await page().getByRole('main', { name: 'Overview' }).waitFor();
   await says(shown(), merged!);
   await view('People');
-  assert.equal(await page().getByRole('list', { name: 'Decisions' }).getByRole('listitem').count(), 2);
+  const decisions = page().getByRole('list', { name: 'Decisions' }).getByRole('listitem');
+  await decisions.nth(1).waitFor();
+  assert.equal(await decisions.count(), 2);
   assert.equal(await suggestion('Daniel Marsh').count(), 0);
   await view('Tags');
   await says(page().getByRole('main', { name: 'Tags' }), 'Meeting place');

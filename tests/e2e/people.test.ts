@@ -124,7 +124,7 @@ test('a name from right to left stands before its platform and id, as every othe
     assert.equal(apart.length, 2);
     assert.match(apart[0]!, /^[\p{Script=Arabic} ]+$/u);
     assert.match(apart[1]!, /^\d+@s\.whatsapp\.net$/);
-    assert.match(await account.innerText(), / \(WhatsApp, \d+@s\.whatsapp\.net\) AB\/1, AB\/2$/);
+    assert.match((await account.textContent()) ?? '', / \(WhatsApp, \d+@s\.whatsapp\.net\) AB\/1, AB\/2$/);
   });
 });
 
