@@ -1,5 +1,5 @@
 /** `threadline export DIR --parquet OUT` */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { CustodyLog, fileSubject } from '../custody/log.ts';
 import { SOFTWARE } from '../custody/software.ts';
 import { FILES, isFolder, writtenFiles } from '../reports/import-folder.ts';
 import { SCHEMA_FILE, type WrittenDataset, writeDataset } from '../reports/parquet/dataset.ts';
+import { partialPlace } from './partial.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain, grouped, printable, say } from './terminal.ts';
 import { UsageError } from './usage.ts';
@@ -68,10 +69,7 @@ export const exportCommand: Command = async (argv, signal) => {
   if (!(await isFolder(folder))) throw new UsageError(`export: ${folder} is not a folder`);
   const out = path.resolve(request.out);
   const written = await writtenFiles(folder);
-  const staging = path.join(
-    path.dirname(out),
-    `.${path.basename(out)}.partial-${randomBytes(4).toString('hex')}`,
-  );
+  const staging = await partialPlace(out);
   let dataset: WrittenDataset;
   try {
     await writing(request.out, () => mkdir(staging, { mode: 0o700 }));

@@ -2,13 +2,12 @@
  * The folder an import writes, made beside its place under another name and moved there when all of it
  * is on the disk: an import that is refused, fails or is stopped leaves nothing behind.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDiskFull, writing } from '../../shared/model/index.ts';
 import { renamePatiently } from '../cases/replace-file.ts';
-import { processState } from '../intake/scratch.ts';
 import { HashedFile } from './hashed-file.ts';
+import { partialPlace } from './partial.ts';
 import { UsageError } from './usage.ts';
 
 const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const;
@@ -68,14 +67,14 @@ export class OutputFolder {
       }
     }
     const above = path.dirname(target);
-    const prefix = `.${path.basename(target)}.partial-`;
-    const staging = path.join(above, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`);
+    let staging: string;
     let madeAbove: string | undefined;
     try {
-      await writing(out, async () => {
+      staging = await writing(out, async () => {
         madeAbove = await mkdir(above, { recursive: true });
-        await sweepPartial(above, prefix);
-        await mkdir(staging, { mode: 0o700 });
+        const place = await partialPlace(target);
+        await mkdir(place, { mode: 0o700 });
+        return place;
       });
     } catch (cause) {
       if (isDiskFull(cause)) throw cause;
@@ -116,14 +115,5 @@ export class OutputFolder {
       )
         return;
     }
-  }
-}
-
-/** Removes what an import to the same place left when its process was killed. */
-async function sweepPartial(above: string, prefix: string): Promise<void> {
-  for (const name of await readdir(above)) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = /^(\d+)-[0-9a-f]{8}$/.exec(name.slice(prefix.length))?.[1];
-    if (pid !== undefined && processState(Number(pid)) === 'none') await rm(path.join(above, name), REMOVE);
   }
 }

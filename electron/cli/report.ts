@@ -1,5 +1,4 @@
 /** `threadline report DIR --out FILE.html|.jsonl` */
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,6 +13,7 @@ import { FILES, isFolder, writtenFiles } from '../reports/import-folder.ts';
 import { jsonlReport } from '../reports/jsonl.ts';
 import { type MessageFilter, ZoneNeeded } from '../reports/message-filter.ts';
 import { HashedFile } from './hashed-file.ts';
+import { partialPlace } from './partial.ts';
 import { type Command, STATUS } from './status.ts';
 import { complain, grouped, printable, say } from './terminal.ts';
 import { timeZoneOf, UsageError } from './usage.ts';
@@ -131,10 +131,7 @@ async function writeReport(
   signal: AbortSignal,
 ): Promise<{ bytes: number; sha256: string }> {
   const out = path.resolve(request.out);
-  const staging = path.join(
-    path.dirname(out),
-    `.${path.basename(out)}.partial-${randomBytes(4).toString('hex')}`,
-  );
+  const staging = await partialPlace(out);
   const file = await HashedFile.create(staging, request.out);
   try {
     for await (const piece of pieces(request, counts)) {

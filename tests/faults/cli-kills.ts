@@ -150,6 +150,28 @@ export class CliKills {
     return this.took;
   }
 
+  /** A report and a Parquet dataset, each killed once it is begun and then made: the kill leaves nothing. */
+  async killedReports(): Promise<void> {
+    assert.equal((await this.import()).status, 0);
+    for (const args of [
+      ['report', this.out, '--out', this.within('place', 'report.jsonl')],
+      ['export', this.out, '--parquet', this.within('place', 'dataset')],
+    ]) {
+      const child = this.start(args);
+      const exited = new Promise((resolve) => child.once('close', resolve));
+      while (this.leftovers().length === 0 && child.exitCode === null) await pause(2);
+      killAll([child.pid!]);
+      await exited;
+      assert.match(this.leftovers().join(), /^\..*\.partial-/, 'it was killed while it was writing');
+      const { status, stderr } = await this.run(args);
+      assert.equal(status, 0, stderr);
+      assert.deepEqual(this.leftovers(), [path.basename(args.at(-1)!)]);
+      rmSync(args.at(-1)!, { recursive: true });
+    }
+    await this.checkWhole();
+    this.remove();
+  }
+
   /** One import with a kill, and one after it where nothing came of it. @returns whether the kill came. */
   async once(kill: CliKill): Promise<boolean> {
     const { status, stderr, wasKilled } = await this.import(kill);

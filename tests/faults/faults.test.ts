@@ -46,6 +46,7 @@ test('an import of the command line that is killed, or its intake process, leave
       assert.ok(await bench.once({ after: 0, since: 'intake', who }), who);
     }
     await bench.once({ after: 300, since: 'intake', who: 'all' });
+    await bench.killedReports();
   } finally {
     rmSync(root, { recursive: true, force: true, maxRetries: 10 });
   }
