@@ -276,3 +276,26 @@ test('a hit table counts hundreds of keywords, sorts, is saved, and each row ope
     await panel.getByText('Only what passes the filter').click();
     await see.getByRole('gridcell', { name: fewer, exact: true }).first().waitFor();
   }));
+
+test('while a search goes on its first rows are there with the least number, and further typing ends it', async () => {
+  const large = await openViewPage(scratch, { view: 'search', messages: 150_000 });
+  try {
+    const { page } = large;
+    page.setDefaultTimeout(20_000);
+    await box(page).waitFor();
+    // An expression that stands early, and whose further places only reading every text tells.
+    await box(page).fill('/(\\w+\\W+)*(e|t)(\\W|$)/');
+    await found(page)
+      .filter({ hasText: /^The first \d+ of at least [\d,]+ so far; \d+ % of the case searched…$/ })
+      .waitFor();
+    assert.ok((await results(page).first().locator('mark').count()) > 0);
+    assert.equal(await grid(page).getAttribute('aria-rowcount'), '-1');
+    await box(page).fill('nosuchword');
+    await found(page)
+      .filter({ hasText: /^No message found$/ })
+      .waitFor();
+    assert.deepEqual(large.errors, []);
+  } finally {
+    await large.close();
+  }
+});
