@@ -19,6 +19,7 @@ const COMMANDS = [
   'case.close',
   'view.overview',
   'view.timeline',
+  'view.search',
   'view.conversation',
   'view.graph',
   'commands.show',

@@ -72,6 +72,7 @@ export function menuTemplate({ platform, appName, isPackaged, run }: MenuOptions
     submenu: [
       command('Overview', 'view.overview', 'CmdOrCtrl+1'),
       command('Timeline', 'view.timeline', 'CmdOrCtrl+2'),
+      command('Search', 'view.search', 'CmdOrCtrl+Shift+S'),
       command('Conversation', 'view.conversation', 'CmdOrCtrl+3'),
       command('Contact graph', 'view.graph', 'CmdOrCtrl+4'),
       separator,

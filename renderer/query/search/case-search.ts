@@ -89,11 +89,15 @@ export class CaseSearch {
     const rows = new Uint8Array(count);
     let done = 0;
     for (const group of groupsOf(index)) {
-      await search.each(group, (origin) => {
+      const visit = (origin: number): void => {
         const row = rowOf[origin]!;
         rows[row] = 1;
         found?.(row);
-      });
+      };
+      const before = done;
+      await search.each(group, visit, 0, group.messages, (doc) =>
+        told?.(Math.min(1, (before + doc) / count)),
+      );
       done += group.messages;
       told?.(Math.min(1, done / count));
     }

@@ -73,6 +73,7 @@ export class PlanSearch {
    * Calls back for each message of a group that the plan finds, by its place in the count of all messages,
    * in the group's order.
    * @param from first message of the group that is of interest. @param before the first that is not.
+   * @param tried told now and then which of the group's messages it is at.
    * @throws Overtaken; SegmentLost
    */
   async each(
@@ -80,6 +81,7 @@ export class PlanSearch {
     visit: (origin: number) => void,
     from = 0,
     before = group.messages,
+    tried?: (doc: number) => void,
   ): Promise<void> {
     let at: At | null = null;
     const is = (asked: FieldIs | Expression, doc: number): boolean => {
@@ -109,14 +111,16 @@ export class PlanSearch {
         continue;
       }
       at = { stretch, texts: docs.reads ? await textsIn(stretch.segment, this.access.segments) : null };
-      let tried = 0;
+      let count = 0;
       for (let doc = start; doc < end; doc++) {
         if (list !== null) {
           if (next === list.length || list[next]! >= end) break;
           doc = list[next++]!;
         }
         if (test(doc)) visit(doc + shift);
-        if (++tried % TRIED === 0 && this.slices.isOver) await this.slices.rest();
+        if (++count % TRIED !== 0 || !this.slices.isOver) continue;
+        tried?.(doc);
+        await this.slices.rest();
       }
     }
     await this.slices.breathe();

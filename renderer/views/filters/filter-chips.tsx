@@ -3,6 +3,7 @@ import { Cross } from '@blueprintjs/icons';
 import { useMemo, useRef } from 'react';
 import { useAnnotations } from '../../app/annotations.ts';
 import { useCase } from '../../app/case-session.ts';
+import { useSearchProgress } from '../../app/search-progress.ts';
 import { useWatch } from '../../app/watch-lists.ts';
 import type { Filter } from '../../query/api.ts';
 import { useZone } from '../../ui/case-zone.tsx';
@@ -19,9 +20,16 @@ const SHORT = 18;
 /** More of them than this do not fit into one line. */
 const ONE_LINE = 6;
 
+/** What is shown is of the filter before; only seen where a search takes long. */
+function SearchUnderWay() {
+  const progress = useSearchProgress();
+  const done = progress === null ? '' : ` ${Math.floor(100 * progress.done)} %`;
+  return <span className={`dim ${styles.underWay}`}>Searching…{done}</span>;
+}
+
 /** What is filtered, in one line that is always in sight, each part with its way out. */
 export function FilterChips() {
-  const { filter, setFilter, result, summary } = useCase();
+  const { filter, setFilter, result, settled, summary } = useCase();
   const { lists } = useWatch();
   const { tags } = useAnnotations();
   const zone = useZone();
@@ -81,6 +89,7 @@ export function FilterChips() {
           />
         </>
       )}
+      {!settled && filter.query !== undefined && <SearchUnderWay />}
     </div>
   );
 }
