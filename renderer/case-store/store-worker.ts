@@ -17,6 +17,8 @@ import { importCaseKey } from './seal.ts';
 import { SearchBuilder } from './search-builder.ts';
 import { checkTexts } from './text-check.ts';
 
+/** How often the page is told of progress, at most: each time it draws anew. */
+const TOLD = 50;
 /** Segments of a case whose texts are all looked at as it opens. */
 const CHECKED_AT_ONCE = 64;
 
@@ -121,10 +123,11 @@ async function openCase({ caseId, port, feed: feedPort }: OpenRequest, indexer: 
   for (const message of early) take(message);
 
   const all = plan.jobs.flatMap((job) => job.sources).reduce((sum, { segments }) => sum + segments.length, 0);
+  const every = Math.max(8, Math.ceil(all / TOLD));
   let done = 0;
   const onSegment = (): void => {
     done++;
-    if (done % 8 === 0 || done === all) page({ type: 'progress', done, all });
+    if (done % every === 0 || done === all) page({ type: 'progress', done, all });
   };
   const damage = [...plan.damage];
   const listed = await Promise.all(plan.jobs.map((job) => openLists(job, access)));
