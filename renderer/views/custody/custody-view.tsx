@@ -81,8 +81,8 @@ export function CustodyView() {
   const isWhole = lines !== null && lines.loaded === total;
   const entry = selected === null ? undefined : lines?.at(selected);
   return (
-    <div className={styles.view}>
-      <div className={styles.tools}>
+    <div className="view-frame">
+      <div className="view-tools">
         {hasReceived && (
           <HTMLSelect
             aria-label="Which log"
@@ -149,7 +149,7 @@ export function CustodyView() {
         <EvidenceText text={words} />
       </p>
       {verified !== null && <VerifiedResult verified={verified} onClose={() => setVerified(null)} />}
-      <div className={styles.middle}>
+      <div className="view-middle">
         <LogTable
           key={which}
           lines={lines}

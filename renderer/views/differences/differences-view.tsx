@@ -54,8 +54,8 @@ export function DifferencesView() {
   const all = DIFFERENCE_KINDS.reduce((sum, one) => sum + counts.byKind[one], 0);
   const about = pair === null ? counts.pairs : [counts.pairs[pair]!];
   return (
-    <div className={styles.view}>
-      <div className={styles.tools}>
+    <div className="view-frame">
+      <div className="view-tools">
         <SegmentedControl
           size="small"
           aria-label="Kind of difference"
@@ -108,7 +108,7 @@ export function DifferencesView() {
           </li>
         ))}
       </ul>
-      <div className={styles.middle}>
+      <div className="view-middle">
         {counts.count === 0 ? (
           <div className={styles.empty}>
             <NonIdealState

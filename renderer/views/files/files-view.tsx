@@ -45,8 +45,8 @@ export function FilesView() {
   const open = ({ first }: FileRow): void => show('conversation', { row: first.row, chat: first.chat });
   const counts = shown?.counts;
   return (
-    <div className={styles.view}>
-      <div className={styles.tools}>
+    <div className="view-frame">
+      <div className="view-tools">
         <FileFilters
           filter={filter}
           order={order}
@@ -65,7 +65,7 @@ export function FilesView() {
             : countText(counts.count, counts.all, counts.unhashed)}
         </p>
       </div>
-      <div className={styles.middle}>
+      <div className="view-middle">
         {shown === null ? (
           <div className={styles.empty}>
             <Spinner size={24} aria-label="Gathering the files" />

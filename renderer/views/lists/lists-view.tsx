@@ -39,8 +39,8 @@ export function ListsView() {
   const { lists, counts } = watch;
   const ofHits = lists.find(({ id, kind }) => id === counting && kind === 'keywords');
   return (
-    <div className={styles.view}>
-      <div className={styles.tools}>
+    <div className="view-frame">
+      <div className="view-tools">
         <GatedButton icon={<Plus />} text="Add a list…" why={why} onClick={() => setAdding(true)} />
         <p role="status" className="dim">
           {words !== ''
@@ -58,7 +58,7 @@ export function ListsView() {
         />
       ) : (
         <div className={styles.scroll}>
-          <table className={styles.table} aria-label="Lists">
+          <table className={`plain ${styles.table}`} aria-label="Lists">
             <thead>
               <tr>
                 <th scope="col">Name</th>

@@ -66,8 +66,8 @@ export function PeopleView() {
     );
   }
   return (
-    <div className={styles.view}>
-      <div className={styles.tools}>
+    <div className="view-frame">
+      <div className="view-tools">
         <InputGroup
           inputRef={field}
           className={styles.find!}
@@ -96,7 +96,7 @@ export function PeopleView() {
           The accounts could not be loaded: {fault}
         </p>
       )}
-      <div className={styles.middle}>
+      <div className="view-middle">
         {listed.length === 0 ? (
           <div className={styles.empty}>
             <NonIdealState icon={<People size={32} />} title="Nobody is called so" />

@@ -26,7 +26,7 @@ export function NoteTable({ notes, onAsk }: Props) {
   return (
     <section className={styles.part} aria-labelledby="notes-heading">
       <h2 id="notes-heading">Notes</h2>
-      <table className={styles.table} aria-label="Notes">
+      <table className={`plain ${styles.table}`} aria-label="Notes">
         <thead>
           <tr>
             <th scope="col" className={styles.about}>

@@ -37,8 +37,8 @@ export function TagsView() {
     });
   const isEmpty = history.length === 0 && version > 0;
   return (
-    <div className={styles.view}>
-      <div className={styles.tools}>
+    <div className="view-frame">
+      <div className="view-tools">
         <Button icon={<Plus />} text="Make a tag…" onClick={() => setForm('new')} />
         <p role="status" className="dim">
           {counted(tags.length, 'tag')}, {counted(notes.length, 'note')}
@@ -56,7 +56,7 @@ export function TagsView() {
           {tags.length > 0 && (
             <section className={styles.part} aria-labelledby="tags-heading">
               <h2 id="tags-heading">Tags</h2>
-              <table className={styles.table} aria-label="Tags">
+              <table className={`plain ${styles.table}`} aria-label="Tags">
                 <thead>
                   <tr>
                     <th scope="col">Tag</th>
