@@ -9,7 +9,7 @@ import type {
   Request,
   WarrantStatus,
 } from '../../shared/contract/index.ts';
-import { Refusal } from '../../shared/model/index.ts';
+import { DiskFull, Refusal } from '../../shared/model/index.ts';
 import { actor } from '../custody/actor.ts';
 import { fileSubject } from '../custody/log.ts';
 import type { LaunchIntake } from '../intake/protocol.ts';
@@ -294,17 +294,25 @@ export class Cases {
     }).catch(this.options.report);
   }
 
-  /** Shuts the open case, if any; its jobs are stopped and its keys leave memory. */
+  /**
+   * Shuts the open case, if any; its jobs are stopped and its keys leave memory.
+   * @throws DiskFull when its log cannot say so; it is closed all the same.
+   */
   close(reason: string): Promise<void> {
     return this.inTurn(async () => {
-      if (this.current) await this.shut(this.current, reason);
+      const failure = this.current && (await this.shut(this.current, reason));
+      if (failure instanceof DiskFull) throw failure;
     });
   }
 
-  private async shut(working: Working, reason: string): Promise<void> {
+  /** @returns why the log could not be written, which was reported. */
+  private async shut(working: Working, reason: string): Promise<unknown> {
     await this.leave(working);
     // The log may be out of reach; the keys are wiped whatever it says.
-    await working.opened.close(reason).catch(this.options.report);
+    return working.opened.close(reason).catch((cause: unknown) => {
+      this.options.report(cause);
+      return cause;
+    });
   }
 
   /** Ends all that works on a case; its keys are still there. */

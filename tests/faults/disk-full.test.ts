@@ -146,7 +146,8 @@ test('a case is closed on a full disk, is refused by name while it is full, and 
 }, async () => {
   const folder = await plainCase(place, []);
   await fillAll();
-  await place.cases.close('closed');
+  await assert.rejects(place.cases.close('closed'), full(/^the log \(custody\.log\)/));
+  assert.throws(() => place.cases.working, /no case is open/);
   assert.match(String(place.reported), /the log \(custody\.log\) cannot be written/);
   assert.equal(existsSync(path.join(folder, 'case.lock')), false);
   disk.fill();
