@@ -56,6 +56,11 @@ const cpuMs = (from: NodeJS.CpuUsage): number => {
   return (user + system) / 1000;
 };
 
+const threadCpuMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
 async function build(file: string): Promise<BuildRun> {
   const { size, mtimeMs } = statSync(file);
   const entry = fileEntry({ path: file, name: 'msgstore.db', bytes: size, modified: mtimeMs });
@@ -95,7 +100,7 @@ const { measureSearch, measureLarge } = (await import(
   new URL('../renderer/query/testing/measured-search.ts', import.meta.url).href
 )) as {
   measureSearch(count: number, held: () => Promise<number>): Promise<SearchRun>;
-  measureLarge(exhibits: number, count: number): Promise<LargeRun>;
+  measureLarge(exhibits: number, count: number, cpu: () => number): Promise<LargeRun>;
 };
 
 const [which, ...values] = process.argv.slice(2) as [string, ...string[]];
@@ -104,7 +109,7 @@ const run =
   which === 'minisearch'
     ? await minisearch(numbers[0]!)
     : which === 'large'
-      ? await measureLarge(numbers[0]!, numbers[1]!)
+      ? await measureLarge(numbers[0]!, numbers[1]!, threadCpuMs)
       : which === 'build'
         ? await build(values[0]!)
         : await measureSearch(numbers[0]!, held);

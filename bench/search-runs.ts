@@ -14,6 +14,9 @@ export interface LargeRun {
   /** ms of each query until its first rows are there, and until all are counted. */
   readonly first: readonly number[];
   readonly counted: readonly number[];
+  /** Processor time of the thread that searches, ms, of both. */
+  readonly firstCpu: readonly number[];
+  readonly countedCpu: readonly number[];
   readonly found: readonly number[];
   /** ms until a result is there by relevance, of a common word. */
   readonly rankedMs: number;

@@ -35,23 +35,34 @@ export async function measureSearch(count: number, held: () => Promise<number>):
   return { ms, found, held: more + search.headBytes() };
 }
 
-export async function measureLarge(exhibits: number, count: number): Promise<LargeRun> {
+/** @param cpu processor time that this thread has taken, ms. */
+export async function measureLarge(exhibits: number, count: number, cpu: () => number): Promise<LargeRun> {
   const made = new MadeWords();
   const search = await madeSearch();
   for (let n = 1; n <= exhibits; n++) await search.add(madeExhibit(made, n, count, SHAPE), `AB/${n}`);
   search.open();
   const { api } = search.query;
   const { count: messages } = await api.filter({});
-  const run = { first: [] as number[], counted: [] as number[], found: [] as number[] };
+  const run = {
+    first: [] as number[],
+    counted: [] as number[],
+    firstCpu: [] as number[],
+    countedCpu: [] as number[],
+    found: [] as number[],
+  };
   // The first search of a case finds out what all need.
   await api.firstRows({ query: 'warm' }, PAGE);
   for (const query of mixedQueries(made, SEED, QUERIES)) {
+    const before = cpu();
     run.first.push(await timed(() => api.firstRows({ query }, PAGE)));
+    const between = cpu();
     run.counted.push(
       await timed(async () => {
         run.found.push((await api.filter({ query })).count);
       }),
     );
+    run.firstCpu.push(between - before);
+    run.countedCpu.push(cpu() - between);
   }
   await api.filter({ query: made.words[10]! });
   const rankedMs = await timed(() => api.relevantRows(0, PAGE));
