@@ -256,6 +256,77 @@ for (const { reader, platform, files, texts, attachment } of KINDS) {
   });
 }
 
+/** A text that stands once for each kind as it is written in its file. */
+const WORDS: Readonly<Record<string, string>> = {
+  telegram: 'Größe 🎉',
+  instagram: 'from Instagram',
+  x: 'from X',
+  'google-chat': 'from Google',
+  hangouts: 'from Hangouts',
+  wordpress: 'the post',
+  whatsapp: 'from a laboratory',
+  signal: 'from a converter',
+};
+
+type Change = (whole: string, word: string, isXml: boolean) => string | Buffer;
+const field = (word: string): RegExp => new RegExp(`"(\\w+)"\\s*:\\s*"${word}"`);
+
+/** What is done to the text of a message, and to what stands around it. */
+const DEFECTS: readonly [what: string, change: Change][] = [
+  ['a text of 20 MiB', (whole, word) => whole.replace(word, 'x'.repeat(20 * 2 ** 20))],
+  [
+    'half of a surrogate pair',
+    (whole, word, isXml) => (isXml ? whole : whole.replace(word, '\\ud800 and no other half')),
+  ],
+  [
+    'bytes that are no UTF-8',
+    (whole, word) =>
+      Buffer.from(whole.replace(word, '\u0001\u0002'), 'utf8').map((b) => (b < 3 ? 0xff - b : b)) as Buffer,
+  ],
+  [
+    'nesting of 100,000 levels',
+    (whole, word, isXml) =>
+      isXml
+        ? whole.replace(word, `]]>${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}<![CDATA[`)
+        : whole.replace(field(word), `"deep": ${'['.repeat(100_000)}${']'.repeat(100_000)}, $&`),
+  ],
+  [
+    'a field that stands twice',
+    (whole, word, isXml) => (isXml ? whole : whole.replace(field(word), '$&, "$1": "the second"')),
+  ],
+  [
+    'an object in the place of a text',
+    (whole, word, isXml) => (isXml ? whole : whole.replace(field(word), '"$1": {"a": [1, null]}')),
+  ],
+];
+
+for (const [what, change] of DEFECTS) {
+  test(`${what}: every kind is read around it, its counts add up, and what is lost is named`, () => {
+    const changed = KINDS.flatMap((kind) => {
+      const word = WORDS[kind.platform];
+      const [name, whole] = Object.entries(kind.files)[0]!;
+      if (word === undefined) return [];
+      assert.ok(whole.includes(word), kind.platform);
+      const content = change(whole, word, name.endsWith('.xml'));
+      return content === whole ? [] : [{ ...kind, name, content }];
+    });
+    const evidence = written(Object.assign({}, ...changed.map(({ files }) => files)));
+    for (const { name, content } of changed) writeFileSync(path.join(evidence, name), content);
+    const { status, stderr, messages, records } = imported(evidence);
+    assert.ok(status === 0 || status === 4, stderr);
+    for (const { reader, platform, texts } of changed) {
+      const own = records.filter((one) => one.reader === reader && one.platform === platform);
+      assert.equal(own.length, 1, `${platform} (${reader})`);
+      const named = own.flatMap(({ damage, counts }) => [...damage, ...Object.keys(counts.skipped)]);
+      const ofKind = messages.filter((one) => one.platform === platform);
+      const isWhole = texts.every((text) => textsOf(ofKind).includes(text));
+      const isRaw = ofKind.some(({ source }) => source.raw !== undefined);
+      const isLong = ofKind.some(({ text = '' }) => text.length >= 2 ** 20);
+      assert.ok(isWhole || isLong || isRaw || named.length > 0, `${platform} (${reader})`);
+    }
+  });
+}
+
 test('a folder and an archive that hold all kinds are walked: everything is offered, and read in', async () => {
   const all = Object.assign({}, ...KINDS.map(({ files }) => files)) as Record<string, string>;
   const zip = new yazl.ZipFile();

@@ -56,6 +56,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
       NO_TIME,
       NO_TIME,
       /^chat_message is not of the type/,
+      /^a segment is not of the type/,
       /^hangout_event is not of the type/,
     ],
   },

@@ -15,6 +15,15 @@ export function textOf(content: Fields): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** Whether segments are as they should be: a list of objects whose texts are strings. */
+export function areSegments({ segment }: Fields): boolean {
+  if (segment === undefined || segment === null) return true;
+  if (!Array.isArray(segment)) return false;
+  return segment.every(
+    (one) => isRecord(one) && (typeof one.text === 'string' || one.text === undefined || one.text === null),
+  );
+}
+
 export interface Embedded {
   readonly kind?: MessageKind;
   readonly attachments: readonly Attachment[];

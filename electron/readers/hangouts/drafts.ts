@@ -5,7 +5,7 @@ import type { Findings } from '../findings.ts';
 import { type Raw, rawValue } from '../json/raw.ts';
 import type { Texts } from '../json/texts.ts';
 import type { TreeFiles } from '../tree-files.ts';
-import { embeddedIn, textOf } from './content.ts';
+import { areSegments, embeddedIn, textOf } from './content.ts';
 import type { Conversations } from './conversations.ts';
 import { type Fields, fieldsIn, isRecord, listIn, numberIn, wordIn } from './fields.ts';
 import { idOf, type People } from './people.ts';
@@ -153,6 +153,10 @@ export class Drafts {
     draft.kind = 'text';
     const text = textOf(content);
     if (text !== undefined) draft.text = texts.kept(text, byte);
+    if (!areSegments(content)) {
+      kept.keep('segment', content.segment);
+      this.damage(byte, 'a segment is not of the type that it should be');
+    }
     if (message.annotation !== undefined) kept.keep('annotation', message.annotation);
     if (content.attachment === undefined) return;
     const { kind, attachments, paths, location, urls, others } = embeddedIn(content, files, home);
