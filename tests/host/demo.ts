@@ -87,6 +87,8 @@ async function underWarrant(): Promise<SamplePapers> {
     ...['--identity', identity, '--passphrase-file', passphraseFile, '--out', folder],
   );
   threadline('verify', folder);
+  threadline('review', folder);
+  threadline('report', folder, '--out', path.join(OUT, 'report-under-warrant.html'));
   return papers;
 }
 
