@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { googleChat } from './loader.ts';
 import { group, messagesJson, readAll, user } from './testing/made-chat.ts';
 

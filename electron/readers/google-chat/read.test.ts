@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { googleChat } from './loader.ts';
 import { ANA, AT, BEN, group, ME, messagesJson, readAll, user } from './testing/made-chat.ts';
 

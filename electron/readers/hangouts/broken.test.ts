@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { DraftMessage } from '../../../shared/evidence/index.ts';
 import { readAll } from '../google-chat/testing/made-chat.ts';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { hangouts } from './loader.ts';
 import { hangoutsJson, said } from './testing/made-hangouts.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { googleChat } from '../google-chat/loader.ts';
 import { group, readAll, user } from '../google-chat/testing/made-chat.ts';
 import { recogniseAll } from '../index.ts';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { hangouts } from './loader.ts';
 import { ANA, BEN, event, hangoutsJson, ME, olderJson, said, who } from './testing/made-hangouts.ts';
 

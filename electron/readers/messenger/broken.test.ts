@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { treeOf } from '../whatsapp-text/testing/exports.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { madeThread, readSource, readTree, said } from './testing/exports.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'broken');
@@ -84,7 +84,7 @@ for (const [name, { texts, kinds, skipped, damage, warnings }] of Object.entries
   test(`broken/${name}`, async () => {
     const bytes = readFileSync(path.join(FOLDER, name));
     for (const chunk of [2 ** 16, 1]) {
-      const read = await readTree(treeOf({ [PATH]: bytes }, [chunk]));
+      const read = await readTree(memoryTree({ [PATH]: bytes }, [chunk]));
       assert.deepEqual(
         read.messages.map(({ text }) => text),
         texts,
@@ -112,7 +112,7 @@ for (const [name, { texts, kinds, skipped, damage, warnings }] of Object.entries
 
 test('values that no field can carry are kept raw', async () => {
   const bytes = readFileSync(path.join(FOLDER, 'wrong-types.json'));
-  const { messages } = await readTree(treeOf({ [PATH]: bytes }));
+  const { messages } = await readTree(memoryTree({ [PATH]: bytes }));
   assert.deepEqual(messages[0]!.source.raw, {
     sender_name: 7,
     timestamp_ms: 'soon',
@@ -143,8 +143,8 @@ test('of bytes changed anywhere every message is given or skipped, the same in a
       async (changes, chunk) => {
         const bytes = Buffer.from(whole);
         for (const [at, byte] of changes) bytes[at] = byte;
-        const read = await readSource(treeOf({ [PATH]: bytes }), source);
-        assert.deepEqual(await readSource(treeOf({ [PATH]: bytes }, [chunk]), source), read);
+        const read = await readSource(memoryTree({ [PATH]: bytes }), source);
+        assert.deepEqual(await readSource(memoryTree({ [PATH]: bytes }, [chunk]), source), read);
         for (const { source: place } of [...read.messages, ...read.skipped]) {
           assert.ok(place.byte! < bytes.length);
         }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { treeOf } from '../whatsapp-text/testing/exports.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { madeThread, metaJson, readTree, said } from './testing/exports.ts';
 
 const PATH = 'messages/inbox/bob_1/message_1.json';
@@ -9,7 +9,7 @@ const ANA = metaJson({ profile_v2: { name: { full_name: 'Ana Bäcker' }, usernam
 
 async function one(message: object, files: Record<string, string> = {}) {
   const { messages, result } = await readTree(
-    treeOf({ [PATH]: madeThread({ messages: [message] }), ...files }),
+    memoryTree({ [PATH]: madeThread({ messages: [message] }), ...files }),
   );
   assert.equal(messages.length, 1);
   return { message: messages[0]!, result };
@@ -20,7 +20,7 @@ test('messages are read with their places, names and texts as they were typed', 
     messages: [said('Bob', 'Grüße 😀', 1_711_118_290_007), said('Ana Bäcker', 'שלום')],
     title: 'Bób',
   });
-  const { messages, skipped, result } = await readTree(treeOf({ [PATH]: json, [PROFILE]: ANA }, [7]));
+  const { messages, skipped, result } = await readTree(memoryTree({ [PATH]: json, [PROFILE]: ANA }, [7]));
   const bytes = ['Bob', 'Ana B'].map((name) =>
     json.lastIndexOf('{', json.indexOf(`"sender_name": "${name}`)),
   );
@@ -258,7 +258,7 @@ test('a type that is not known makes the kind unknown, and what is not read is k
 test('groups are known by their participants, their picture, or the link to join by', async () => {
   const type = async (more: object, participants = ['Ana', 'Bob']) => {
     const json = madeThread({ messages: [said('Bob', 'x')], participants, more: { ...more } });
-    return (await readTree(treeOf({ [PATH]: json }))).result.chats[0]!.type;
+    return (await readTree(memoryTree({ [PATH]: json }))).result.chats[0]!.type;
   };
   assert.equal(await type({}), 'direct');
   assert.equal(await type({}, ['Ana', 'Bob', 'Cy']), 'group');
@@ -271,7 +271,7 @@ test('parts of a thread, even in several archives, are one chat with the members
   const part = (n: number, name: string) =>
     madeThread({ participants: ['Ana', name], messages: [said(name, `part ${n}`)] });
   const { messages, result } = await readTree(
-    treeOf({
+    memoryTree({
       'b.zip/messages/inbox/bob_1/message_1.json': part(1, 'Bob'),
       'a.zip/messages/inbox/bob_1/message_2.json': part(2, 'Bob'),
       'a.zip/messages/inbox/bob_1/message_10.json': part(10, 'Cy'),
@@ -293,7 +293,7 @@ test('accounts that are gone are not taken for one, and two of one name are warn
     messages: [said('Facebook user', 'x')],
   });
   const { messages, result } = await readTree(
-    treeOf({
+    memoryTree({
       'messages/inbox/a_1/message_1.json': thread,
       'messages/inbox/b_2/message_1.json': thread,
       'messages/inbox/c_3/message_1.json': madeThread({ participants: ['Bob', 'Bob', 'Ana'], messages: [] }),
@@ -324,7 +324,7 @@ test('end-to-end encrypted chats are read in their own form, and their texts are
     ],
   });
   const { messages, result } = await readTree(
-    treeOf({ 'e2ee/Bób_40.json': json, 'e2ee/media/a-1.jpeg': 'x', 'media/a-1.jpeg': 'y' }),
+    memoryTree({ 'e2ee/Bób_40.json': json, 'e2ee/media/a-1.jpeg': 'x', 'media/a-1.jpeg': 'y' }),
   );
   assert.deepEqual(
     messages.map(({ kind, text, sender }) => [kind, text, sender]),
@@ -350,7 +350,7 @@ test('end-to-end encrypted chats are read in their own form, and their texts are
 });
 
 test('a thread’s file alone is named by the archive or by its path', async () => {
-  const tree = treeOf({ 'message_1.json': madeThread({ messages: [said('Bob', 'x')] }) });
+  const tree = memoryTree({ 'message_1.json': madeThread({ messages: [said('Bob', 'x')] }) });
   assert.equal((await readTree(tree)).messages[0]!.chat, 'message_1.json');
   assert.equal((await readTree({ ...tree, name: 'bob_1.zip' })).messages[0]!.chat, 'bob_1.zip');
 });

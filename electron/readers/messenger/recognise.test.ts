@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { treeOf } from '../whatsapp-text/testing/exports.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { messenger } from './loader.ts';
 import { madeThread, said } from './testing/exports.ts';
 
@@ -14,7 +14,7 @@ const ENCRYPTED = JSON.stringify({
 });
 
 async function found(files: Record<string, string>, name?: string) {
-  const tree = treeOf(files);
+  const tree = memoryTree(files);
   const sources = await messenger.recognise(name === undefined ? tree : { ...tree, name });
   return sources.map(({ platform, title, paths }) => ({ platform, title, paths }));
 }

@@ -18,7 +18,7 @@ import { formatReading } from '../../../shared/time/instant.ts';
 import { Attachments } from '../../intake/attachments.ts';
 import { unpackSegment } from '../../intake/packed-segment.ts';
 import { readSource, type SourceSegment } from '../../intake/read-source.ts';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { neutral } from './loader.ts';
 import { contextOf, jsonLinesOf } from './testing/folders.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { jsonLinesOf, readTree, STATEMENT } from './testing/folders.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'broken');

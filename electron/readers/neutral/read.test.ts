@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { type EvidenceTree, entryLike } from '../../../shared/evidence/index.ts';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { neutral } from './loader.ts';
 import { jsonLinesOf, readSource, readTree, STATEMENT } from './testing/folders.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal } from '../../../shared/model/index.ts';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { telegram } from './loader.ts';
 import { account, chat, inJson, readTree, service, written } from './testing/exports.ts';
 

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { ReadOptions } from '../../../shared/evidence/index.ts';
-import { readText, treeOf } from './testing/exports.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
+import { readText } from './testing/exports.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'broken');
 
@@ -144,7 +145,7 @@ for (const [name, { messages, skipped = 0, damage = [], warning, sentAt, options
   test(`${name} is read as far as it goes, and its damage is named`, async () => {
     const bytes = readFileSync(path.join(FOLDER, name));
     for (const size of [1, 5, 4096]) {
-      const read = await readText(treeOf({ [name]: bytes }, [size]), name, options);
+      const read = await readText(memoryTree({ [name]: bytes }, [size]), name, options);
       assert.deepEqual(
         read.messages.map(({ sender, text }) => [sender, text]),
         messages,

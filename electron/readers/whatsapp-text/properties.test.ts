@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Refusal } from '../../../shared/model/index.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { recognise } from './recognise.ts';
-import { readText, treeOf } from './testing/exports.ts';
+import { readText } from './testing/exports.ts';
 
 interface Said {
   /** ms of the wall clock as if UTC. */
@@ -164,7 +165,10 @@ for (const form of FORMS) {
         async (chat, eol, mark, sizes) => {
           const all = [...FIRST, ...chat.toSorted((a, b) => a.at - b.at)];
           const written = mark + all.map((each) => form.write(each) + eol).join('');
-          const { messages, skipped, result } = await readText(treeOf({ 'a.txt': written }, sizes), 'a.txt');
+          const { messages, skipped, result } = await readText(
+            memoryTree({ 'a.txt': written }, sizes),
+            'a.txt',
+          );
           assert.deepEqual(skipped, []);
           assert.deepEqual(result.damage, []);
           const unit = form.hasSeconds ? 1000 : 60_000;
@@ -219,9 +223,9 @@ const bytes = fc
 test('any bytes are read without an error, and every line of them is accounted for', async () => {
   await fc.assert(
     fc.asyncProperty(bytes, fc.integer({ min: 1, max: 64 }), async (content, size) => {
-      const tree = treeOf({ '_chat.txt': content }, [size]);
+      const tree = memoryTree({ '_chat.txt': content }, [size]);
       const { messages, skipped } = await readText(tree, '_chat.txt');
-      const again = await readText(treeOf({ '_chat.txt': content }), '_chat.txt');
+      const again = await readText(memoryTree({ '_chat.txt': content }), '_chat.txt');
       assert.deepEqual(messages, again.messages);
       // Lines with a header, and lines in front of the first, are all lines that begin a row of their own.
       const rows = [...skipped.map(({ source }) => source), ...messages.map(({ source }) => source)];

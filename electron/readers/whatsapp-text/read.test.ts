@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { SYSTEM_ACTIONS } from '../../../shared/model/index.ts';
-import { readLines, readText, treeOf } from './testing/exports.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
+import { readLines, readText } from './testing/exports.ts';
 
 const SAMPLES = path.join(import.meta.dirname, '../../../../shared/data/whatsapp-text');
 
@@ -13,7 +14,7 @@ for (const [name, header] of [
 ] as const) {
   test(`every line of ${name} is a message’s, and every text is as it stands there`, async () => {
     const bytes = readFileSync(path.join(SAMPLES, name));
-    const { messages, skipped, result } = await readText(treeOf({ [name]: bytes }, [977]), name);
+    const { messages, skipped, result } = await readText(memoryTree({ [name]: bytes }, [977]), name);
     const lines = bytes.toString('utf8').split('\n');
     if (lines.at(-1) === '') lines.pop();
     assert.equal(messages.length, lines.filter((line) => header.test(line)).length);
@@ -44,7 +45,7 @@ for (const [name, header] of [
 test('the sample group has its title, its members and its notices', async () => {
   const name = 'pokemon.txt';
   const { messages, result } = await readText(
-    treeOf({ [name]: readFileSync(path.join(SAMPLES, name)) }),
+    memoryTree({ [name]: readFileSync(path.join(SAMPLES, name)) }),
     name,
   );
   const [chat] = result.chats;
@@ -73,7 +74,7 @@ test('the sample group has its title, its members and its notices', async () => 
 });
 
 test('a chat of Android, line by line', async () => {
-  const tree = treeOf({
+  const tree = memoryTree({
     'WhatsApp Chat with Trip.txt': [
       '22/03/24, 14:38 - Messages and calls are end-to-end encrypted. No one outside of this chat, not even WhatsApp, can read or listen to them. Tap to learn more.',
       '22/03/24, 14:38 - Ana created group "Trip: Porto"',
@@ -483,14 +484,17 @@ test('a file without a single header gives no message, and says why', async () =
 });
 
 test('a byte order mark is no part of the first line', async () => {
-  const { messages } = await readText(treeOf({ 'a.txt': '\ufeff22/03/24, 14:38 - Ana: hi' }, [1]), 'a.txt');
+  const { messages } = await readText(
+    memoryTree({ 'a.txt': '\ufeff22/03/24, 14:38 - Ana: hi' }, [1]),
+    'a.txt',
+  );
   assert.deepEqual([messages[0]!.source.byte, messages[0]!.text], [3, 'hi']);
 });
 
 test('UTF-16 is read, with the places of its own bytes', async () => {
   const text = '\ufeff22/03/24, 14:38 - Ana: olá 😀\n22/03/24, 14:39 - Bob: x\n';
   for (const bytes of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()]) {
-    const { messages, result } = await readText(treeOf({ 'a.txt': bytes }, [7]), 'a.txt');
+    const { messages, result } = await readText(memoryTree({ 'a.txt': bytes }, [7]), 'a.txt');
     assert.deepEqual(
       messages.map(({ text: body, source }) => [body, source.line, source.byte]),
       [
@@ -523,7 +527,7 @@ test('actions are those of the model', async () => {
 
 test('reading stops when it is cancelled', async () => {
   const { read } = await import('./read.ts');
-  const tree = treeOf({ 'a.txt': '22/03/24, 14:38 - Ana: hi\n'.repeat(10_000) });
+  const tree = memoryTree({ 'a.txt': '22/03/24, 14:38 - Ana: hi\n'.repeat(10_000) });
   const controller = new AbortController();
   const batches = read({
     exhibit: 'AB/1',

@@ -4,16 +4,16 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { EvidenceEntry } from '../../../shared/evidence/index.ts';
 import { Refusal } from '../../../shared/model/index.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { chatNameOf, isChatFileName, isSameName, nameInFileName } from './chat-name.ts';
 import { recognise } from './recognise.ts';
-import { treeOf } from './testing/exports.ts';
 
 const SAMPLES = path.join(import.meta.dirname, '../../../../shared/data/whatsapp-text');
 const CHAT = '22/03/24, 14:38 - Ana: hi\n';
 
 test('the texts of chats are found by their names and by their first lines, in order', async () => {
   const found = await recognise(
-    treeOf({
+    memoryTree({
       '_chat.txt': '[22/03/24, 14:38:05] Ana: hi\n',
       'WhatsApp Chat with Ana.txt': CHAT,
       'b/Чат WhatsApp с Аня.txt': CHAT,
@@ -41,13 +41,14 @@ test('the texts of chats are found by their names and by their first lines, in o
 
 test('the sample exports are found by their content', async () => {
   for (const name of ['pokemon.txt', 'lorem-2000.txt']) {
-    const [source] = await recognise(treeOf({ [name]: readFileSync(path.join(SAMPLES, name)) }));
+    const [source] = await recognise(memoryTree({ [name]: readFileSync(path.join(SAMPLES, name)) }));
     assert.deepEqual(source?.needs, { timeZone: true }, name);
   }
 });
 
 test('the date order is asked for where the beginning leaves it open', async () => {
-  const needs = async (text: string) => (await recognise(treeOf({ '_chat.txt': text })))[0]?.needs.dateOrder;
+  const needs = async (text: string) =>
+    (await recognise(memoryTree({ '_chat.txt': text })))[0]?.needs.dateOrder;
   assert.equal(await needs('1/2/24, 14:38 - Ana: hi\n'), true);
   assert.equal(await needs('1/2/24, 14:38 - Ana: hi\n13/2/24, 14:38 - Ana: hi\n'), undefined);
 });
@@ -62,17 +63,17 @@ test('texts of other programs are not taken for chats', async () => {
     'late.txt': `${'words\n'.repeat(20)}${CHAT}`,
     'binary.txt': Buffer.alloc(1000, 0x5b),
   };
-  assert.deepEqual(await recognise(treeOf(others)), []);
+  assert.deepEqual(await recognise(memoryTree(others)), []);
 });
 
 test('a chat saved as UTF-16 is found', async () => {
-  const found = await recognise(treeOf({ 'chat.txt': Buffer.from(`\ufeff${CHAT}`, 'utf16le') }));
+  const found = await recognise(memoryTree({ 'chat.txt': Buffer.from(`\ufeff${CHAT}`, 'utf16le') }));
   assert.equal(found.length, 1);
 });
 
 test('what is named like a chat is taken for one even where its lines are not understood', async () => {
-  assert.equal((await recognise(treeOf({ '_chat.txt': 'what is this\n' }))).length, 1);
-  assert.equal((await recognise(treeOf({ 'My WhatsApp notes.txt': 'what is this\n' }))).length, 0);
+  assert.equal((await recognise(memoryTree({ '_chat.txt': 'what is this\n' }))).length, 1);
+  assert.equal((await recognise(memoryTree({ 'My WhatsApp notes.txt': 'what is this\n' }))).length, 0);
 });
 
 test('a damaged text that is not named like a chat is none of this reader’s', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { xmlEntry } from '../xml/testing/xml-entry.ts';
+import { memoryEntry } from '../testing/memory-tree.ts';
 import { wordpress } from './loader.ts';
 import { HEAD, type MadePost, madeExport, readExport, TAIL } from './testing/made-export.ts';
 
@@ -293,12 +293,12 @@ test('the file’s chunks make no difference', async () => {
 
 test('exports are known by the namespace they declare, whatever else lies beside them', async () => {
   const entries = [
-    xmlEntry(HEAD + TAIL, undefined, 'a/site.000.xml'),
-    xmlEntry(`\ufeff${HEAD}${TAIL}`, undefined, 'a/site.001.XML'),
-    xmlEntry('<rss version="2.0"><channel/></rss>', undefined, 'feed.xml'),
-    xmlEntry('<?xml version="1.0" encoding="x-unknown"?>', undefined, 'odd.xml'),
-    xmlEntry('', undefined, 'empty.xml'),
-    xmlEntry(HEAD, undefined, 'text.txt'),
+    memoryEntry('a/site.000.xml', HEAD + TAIL),
+    memoryEntry('a/site.001.XML', `\ufeff${HEAD}${TAIL}`),
+    memoryEntry('feed.xml', '<rss version="2.0"><channel/></rss>'),
+    memoryEntry('odd.xml', '<?xml version="1.0" encoding="x-unknown"?>'),
+    memoryEntry('empty.xml', ''),
+    memoryEntry('text.txt', HEAD),
   ];
   const found = await wordpress.recognise({ entries, leftOut: [], close: async () => {} });
   assert.deepEqual(
@@ -308,6 +308,6 @@ test('exports are known by the namespace they declare, whatever else lies beside
       [['a/site.001.XML'], 'wordpress', {}],
     ],
   );
-  const alone = [xmlEntry(HEAD + TAIL, undefined, 'download')];
+  const alone = [memoryEntry('download', HEAD + TAIL)];
   assert.equal((await wordpress.recognise({ entries: alone, leftOut: [], close: async () => {} })).length, 1);
 });

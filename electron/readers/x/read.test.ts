@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { memoryTree } from '../json/testing/entries.ts';
+import { memoryTree } from '../testing/memory-tree.ts';
 import { x } from './loader.ts';
 import { ACCOUNT, conversation, madeFile, readTree, written } from './testing/archives.ts';
 

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Refusal } from '../../../shared/model/index.ts';
 import { Findings } from '../findings.ts';
+import { memoryEntry } from '../testing/memory-tree.ts';
 import { parseXml } from './index.ts';
-import { xmlEntry } from './testing/xml-entry.ts';
 
 /** What is read: `<a x=1`, `'text`, `>a`; the tags' places; damage as `place: reason`. */
 async function parsed(content: string | Uint8Array, chunk?: number) {
@@ -12,7 +12,7 @@ async function parsed(content: string | Uint8Array, chunk?: number) {
   const places: [byte: number, line: number][] = [];
   const findings = new Findings();
   const reading = parseXml(
-    xmlEntry(content, chunk),
+    memoryEntry('a.xml', content, chunk),
     {
       open(name, attributes, place) {
         const all = Object.entries(attributes).map(([key, value]) => ` ${key}=${value}`);
@@ -178,7 +178,7 @@ test('text of any length comes in parts', async () => {
   let longest = 0;
   let units = 0;
   const reading = parseXml(
-    xmlEntry(`<r><![CDATA[${'x'.repeat(3_000_000)}]]>${'y'.repeat(3_000_000)}</r>`),
+    memoryEntry('a.xml', `<r><![CDATA[${'x'.repeat(3_000_000)}]]>${'y'.repeat(3_000_000)}</r>`),
     {
       open() {},
       text(part) {

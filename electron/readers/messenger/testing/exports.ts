@@ -1,12 +1,6 @@
 /** Exports as Meta writes them, for tests, and what the reader makes of them. */
-import type {
-  DraftMessage,
-  EvidenceTree,
-  ReadResult,
-  RecognisedSource,
-  SkippedRow,
-} from '../../../../shared/evidence/index.ts';
-import { writtenDraft } from '../../../../shared/evidence/written.ts';
+import type { EvidenceTree, RecognisedSource } from '../../../../shared/evidence/index.ts';
+import { type ReadDrafts, readDrafts } from '../../testing/read-drafts.ts';
 import { messenger } from '../loader.ts';
 
 /** A text as Meta's download has it: each byte of its UTF-8 as a character. */
@@ -60,34 +54,11 @@ export const said = (sender_name: string, content: string, timestamp_ms = 1_711_
   is_geoblocked_for_viewer: false,
 });
 
-export interface ReadExport {
-  readonly messages: DraftMessage[];
-  readonly skipped: SkippedRow[];
-  readonly result: ReadResult;
-}
-
-export async function readSource(tree: EvidenceTree, source: RecognisedSource): Promise<ReadExport> {
-  const read = await messenger.load();
-  const batches = read({
-    exhibit: 'AB/1',
-    tree,
-    source,
-    options: {},
-    signal: new AbortController().signal,
-    materialise: () => Promise.reject(new Error('JSON needs no copy')),
-  });
-  const messages: DraftMessage[] = [];
-  const skipped: SkippedRow[] = [];
-  for (;;) {
-    const step = await batches.next();
-    if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages.map(writtenDraft));
-    skipped.push(...step.value.skipped);
-  }
-}
+export const readSource = (tree: EvidenceTree, source: RecognisedSource): Promise<ReadDrafts> =>
+  readDrafts(messenger, { tree, source });
 
 /** Reads a tree that holds one export. */
-export async function readTree(tree: EvidenceTree): Promise<ReadExport> {
+export async function readTree(tree: EvidenceTree): Promise<ReadDrafts> {
   const sources = await messenger.recognise(tree);
   if (sources.length !== 1) throw new Error(`${sources.length} exports were found`);
   return readSource(tree, sources[0]!);

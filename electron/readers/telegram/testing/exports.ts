@@ -1,13 +1,6 @@
 /** Exports as Telegram Desktop writes them, for tests, and what the reader makes of them. */
-import type {
-  DraftMessage,
-  EvidenceTree,
-  ReadOptions,
-  ReadResult,
-  RecognisedSource,
-  SkippedRow,
-} from '../../../../shared/evidence/index.ts';
-import { writtenDraft } from '../../../../shared/evidence/written.ts';
+import type { EvidenceTree, ReadOptions, RecognisedSource } from '../../../../shared/evidence/index.ts';
+import { type ReadDrafts, readDrafts } from '../../testing/read-drafts.ts';
 import { telegram } from '../loader.ts';
 
 /** JSON as Telegram Desktop indents it, with one space. */
@@ -83,38 +76,14 @@ export const account = (chats: readonly unknown[], more: object = {}) => ({
   ...more,
 });
 
-export interface ReadExport {
-  readonly messages: DraftMessage[];
-  readonly skipped: SkippedRow[];
-  readonly result: ReadResult;
-}
-
-export async function readSource(
+export const readSource = (
   tree: EvidenceTree,
   source: RecognisedSource,
   options: ReadOptions = {},
-): Promise<ReadExport> {
-  const read = await telegram.load();
-  const batches = read({
-    exhibit: 'AB/1',
-    tree,
-    source,
-    options,
-    signal: new AbortController().signal,
-    materialise: () => Promise.reject(new Error('JSON needs no copy')),
-  });
-  const messages: DraftMessage[] = [];
-  const skipped: SkippedRow[] = [];
-  for (;;) {
-    const step = await batches.next();
-    if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages.map(writtenDraft));
-    skipped.push(...step.value.skipped);
-  }
-}
+): Promise<ReadDrafts> => readDrafts(telegram, { tree, source, options });
 
 /** Reads a tree that holds one export. */
-export async function readTree(tree: EvidenceTree, options: ReadOptions = {}): Promise<ReadExport> {
+export async function readTree(tree: EvidenceTree, options: ReadOptions = {}): Promise<ReadDrafts> {
   const sources = await telegram.recognise(tree);
   if (sources.length !== 1) throw new Error(`${sources.length} exports were found`);
   return readSource(tree, sources[0]!, options);

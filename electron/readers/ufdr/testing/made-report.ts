@@ -1,14 +1,8 @@
 /** Reports as Cellebrite's Physical Analyzer writes them (report.xml, version 2 of its schema), for tests. */
-import type {
-  DraftMessage,
-  EvidenceTree,
-  ReadOptions,
-  ReadResult,
-  SkippedRow,
-} from '../../../../shared/evidence/index.ts';
-import { writtenDraft } from '../../../../shared/evidence/written.ts';
+import type { EvidenceTree, ReadOptions } from '../../../../shared/evidence/index.ts';
 import type { Platform } from '../../../../shared/model/index.ts';
-import { xmlEntry } from '../../xml/testing/xml-entry.ts';
+import { memoryTree } from '../../testing/memory-tree.ts';
+import { type ReadDrafts, readDrafts } from '../../testing/read-drafts.ts';
 import { ufdr } from '../loader.ts';
 
 export const cdata = (text: string): string => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
@@ -152,24 +146,15 @@ export const taggedFiles = (files: readonly MadeFile[]): string =>
 export const report = (groups: string, files: readonly MadeFile[] = []): string =>
   `${HEAD}${taggedFiles(files)}<decodedData>\n${groups}</decodedData>\n${TAIL}`;
 
-export interface ReadReport {
+export interface ReadReport extends ReadDrafts {
   readonly platform: Platform;
-  readonly messages: DraftMessage[];
-  readonly skipped: SkippedRow[];
-  readonly result: ReadResult;
 }
 
-export function treeOf(
+export const treeOf = (
   content: string | Uint8Array,
   others: Readonly<Record<string, string>> = {},
   chunk?: number,
-): EvidenceTree {
-  const entries = [
-    xmlEntry(content, chunk, 'report.xml'),
-    ...Object.entries(others).map(([name, text]) => xmlEntry(text, undefined, name)),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { entries, leftOut: [], close: async () => {} };
-}
+): EvidenceTree => memoryTree({ ...others, 'report.xml': content }, chunk);
 
 /** Reads every source of a report. */
 export async function readReport(
@@ -181,28 +166,9 @@ export async function readReport(
   }: { others?: Readonly<Record<string, string>>; options?: ReadOptions; chunk?: number | undefined } = {},
 ): Promise<ReadReport[]> {
   const tree = treeOf(content, others, chunk);
-  const read = await ufdr.load();
   const reports: ReadReport[] = [];
   for (const source of await ufdr.recognise(tree)) {
-    const batches = read({
-      exhibit: 'AB/1',
-      tree,
-      source,
-      options,
-      signal: new AbortController().signal,
-      materialise: () => Promise.reject(new Error('a report needs no copy')),
-    });
-    const messages: DraftMessage[] = [];
-    const skipped: SkippedRow[] = [];
-    for (;;) {
-      const step = await batches.next();
-      if (step.done) {
-        reports.push({ platform: source.platform, messages, skipped, result: step.value });
-        break;
-      }
-      messages.push(...step.value.messages.map(writtenDraft));
-      skipped.push(...step.value.skipped);
-    }
+    reports.push({ platform: source.platform, ...(await readDrafts(ufdr, { tree, source, options })) });
   }
   return reports;
 }

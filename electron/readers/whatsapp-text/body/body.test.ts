@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { memoryTree } from '../../testing/memory-tree.ts';
 import { LANGUAGES } from '../phrases/index.ts';
-import { treeOf } from '../testing/exports.ts';
 import { type BodyContext, readBody } from './body.ts';
 import { fixedPhrase, mayBeFixed } from './fixed.ts';
 import { kindOfFile, MediaFiles, mimeOf } from './media.ts';
 import { systemLine } from './system.ts';
 
-const tree = treeOf({
+const tree = memoryTree({
   '_chat.txt': 'x',
   'IMG-20240322-WA0003.jpg': 'a picture',
   'Cafe\u0301 menu.pdf': 'a document',

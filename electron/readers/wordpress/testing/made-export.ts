@@ -1,13 +1,7 @@
 /** Exports as WordPress 6 writes them (wp-admin/includes/export.php), for tests. */
-import type {
-  DraftMessage,
-  EvidenceTree,
-  ReadOptions,
-  ReadResult,
-  SkippedRow,
-} from '../../../../shared/evidence/index.ts';
-import { writtenDraft } from '../../../../shared/evidence/written.ts';
-import { xmlEntry } from '../../xml/testing/xml-entry.ts';
+import type { ReadOptions } from '../../../../shared/evidence/index.ts';
+import { memoryTree } from '../../testing/memory-tree.ts';
+import { type ReadDrafts, readDrafts } from '../../testing/read-drafts.ts';
 import { wordpress } from '../loader.ts';
 
 const cdata = (text: string): string => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
@@ -133,40 +127,15 @@ export const TAIL = '\n</channel>\n</rss>\n';
 
 export const madeExport = (posts: readonly MadePost[]): string => HEAD + posts.map(madeItem).join('') + TAIL;
 
-export interface ReadExport {
-  readonly messages: DraftMessage[];
-  readonly skipped: SkippedRow[];
-  readonly result: ReadResult;
-}
-
 /** Reads an export, beside other files where some are given. */
 export async function readExport(
   content: string | Uint8Array,
   others: Readonly<Record<string, string>> = {},
   options: ReadOptions = {},
   chunk?: number,
-): Promise<ReadExport> {
+): Promise<ReadDrafts> {
   const path = 'site.xml';
-  const entries = [
-    xmlEntry(content, chunk, path),
-    ...Object.entries(others).map(([name, text]) => xmlEntry(text, undefined, name)),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const tree: EvidenceTree = { entries, leftOut: [], close: async () => {} };
-  const read = await wordpress.load();
-  const batches = read({
-    exhibit: 'AB/1',
-    tree,
-    source: { reader: 'wordpress', platform: 'wordpress', title: '', paths: [path], needs: {} },
-    options,
-    signal: new AbortController().signal,
-    materialise: () => Promise.reject(new Error('an export needs no copy')),
-  });
-  const messages: DraftMessage[] = [];
-  const skipped: SkippedRow[] = [];
-  for (;;) {
-    const step = await batches.next();
-    if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages.map(writtenDraft));
-    skipped.push(...step.value.skipped);
-  }
+  const tree = memoryTree({ ...others, [path]: content }, chunk);
+  const source = { reader: 'wordpress', platform: 'wordpress', title: '', paths: [path], needs: {} } as const;
+  return readDrafts(wordpress, { tree, source, options });
 }

@@ -1,12 +1,6 @@
 /** Archives as X writes them, for tests, and what the reader makes of them. */
-import type {
-  DraftMessage,
-  EvidenceTree,
-  ReadResult,
-  RecognisedSource,
-  SkippedRow,
-} from '../../../../shared/evidence/index.ts';
-import { writtenDraft } from '../../../../shared/evidence/written.ts';
+import type { EvidenceTree, RecognisedSource } from '../../../../shared/evidence/index.ts';
+import { type ReadDrafts, readDrafts } from '../../testing/read-drafts.ts';
 import { x } from '../loader.ts';
 
 /** A file of an archive: `direct_messages`, `account`… */
@@ -47,34 +41,11 @@ export const ACCOUNT = madeFile('account', [
   },
 ]);
 
-export interface ReadArchive {
-  readonly messages: DraftMessage[];
-  readonly skipped: SkippedRow[];
-  readonly result: ReadResult;
-}
-
-export async function readSource(tree: EvidenceTree, source: RecognisedSource): Promise<ReadArchive> {
-  const read = await x.load();
-  const batches = read({
-    exhibit: 'AB/1',
-    tree,
-    source,
-    options: {},
-    signal: new AbortController().signal,
-    materialise: () => Promise.reject(new Error('JSON needs no copy')),
-  });
-  const messages: DraftMessage[] = [];
-  const skipped: SkippedRow[] = [];
-  for (;;) {
-    const step = await batches.next();
-    if (step.done) return { messages, skipped, result: step.value };
-    messages.push(...step.value.messages.map(writtenDraft));
-    skipped.push(...step.value.skipped);
-  }
-}
+export const readSource = (tree: EvidenceTree, source: RecognisedSource): Promise<ReadDrafts> =>
+  readDrafts(x, { tree, source });
 
 /** Reads a tree that holds one archive. */
-export async function readTree(tree: EvidenceTree): Promise<ReadArchive> {
+export async function readTree(tree: EvidenceTree): Promise<ReadDrafts> {
   const sources = await x.recognise(tree);
   if (sources.length !== 1) throw new Error(`${sources.length} archives were found`);
   return readSource(tree, sources[0]!);
