@@ -179,6 +179,9 @@ test('what the store has otherwise than the log is not bundled; what it lost is 
   const [first, ...others] = here.store.annotations;
   here.store.annotations.splice(0, 3, { ...first!, author: 'somebody else' }, ...others);
   await assert.rejects(save(here), /its annotation 1 is not what its log has/);
+  const odd = { ...first!, unless: 'never' };
+  here.store.annotations.splice(0, 3, odd, ...others);
+  await assert.rejects(save(here), /its annotation 1 is not as it should be/);
   assert.throws(() => readFileSync(path.join(here.folder, 'case.tlcase')));
   here.store.annotations.splice(0, 3, first!, others[0]!);
   await open(there, await save(here));

@@ -4,6 +4,7 @@
  * log ends with that, so what comes out of a bundle is held to it.
  */
 import { createHash } from 'node:crypto';
+import * as v from 'valibot';
 import { type Annotation, annotationsOfExhibits } from '../../shared/annotations/index.ts';
 import type { LedgerName, Ledgers } from '../../shared/contract/case-port.ts';
 import type { CustodyEntry } from '../../shared/contract/index.ts';
@@ -20,7 +21,7 @@ import type { OpenedCase } from '../cases/opened-case.ts';
 import type { StoreLink } from '../cases/store-link.ts';
 import { actor } from '../custody/actor.ts';
 import { sha256Hex } from '../keys/sha256.ts';
-import type { AddedLine } from './added-entries.ts';
+import { ADDED_LINES, type AddedLine } from './added-entries.ts';
 import { attachmentsOf } from './attachments-of.ts';
 
 export const LEDGERS = ['decisions', 'annotations'] as const satisfies readonly LedgerName[];
@@ -109,7 +110,14 @@ export async function gathered(
     };
   }
   // A bundle that nobody could open would be worse than none.
-  for (const ledger of LEDGERS) assertLogged(ledger, added[ledger], facts, exhibits === null, name);
+  for (const ledger of LEDGERS) {
+    const isOdd = (line: unknown): boolean => !v.is(ADDED_LINES[ledger], line);
+    const odd = added[ledger].find(isOdd);
+    if (odd) {
+      throw new Refusal('tampered', name, `its ${CALLED[ledger]} ${odd.n + 1} is not as it should be`);
+    }
+    assertLogged(ledger, added[ledger], facts, exhibits === null, name);
+  }
   const stored = new Set([...all.decisions, ...all.annotations].map(({ id }) => id));
   return { added, lacking: [...facts.added.keys()].filter((id) => !stored.has(id)).length };
 }
