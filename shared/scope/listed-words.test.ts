@@ -60,12 +60,33 @@ const piece = fc.constantFrom(
   ],
   ...[' ', '\u00a0', '\u3000', '\u200b', '\u00ad', '\ufe0f', '\u034f', '\0', '\u0001', '\u0002', '\u0003'],
   ...['\u1112', '\u1161', '\u11ab', '한', '\u0928', '\u093c', '\u0929', '\u09c7', '\u09be', '\ufb05', 'ﬁ'],
+  ...[
+    'क',
+    '\u094d',
+    '\u0947',
+    '\u0951',
+    '\u0952',
+    '\u0e31',
+    '\u0e48',
+    '\u05b8',
+    '\u05bc',
+    '\u064e',
+    '\u0651',
+  ],
   ...['𐐀', '𐐨', '😀', '\ud83d', '\ude00', '\ud800', '🇬', '𝅗𝅥', '丽', 'ا', 'آ', 'ا\u0653'],
 );
 const text = fc.oneof(
   fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
   fc.string({ unit: 'binary', maxLength: 8 }),
 );
+
+test('marks that stay where they are stand as they are; two that composition exchanges are found in either order', () => {
+  const list = new WordList(['नमस्ते', 'שָּׁלוֹם', 'قُوَّة']);
+  for (const said of ['कल नमस्ते!', 'שׁ\u05bc\u05b8לוֹם', 'קול שָּׁלוֹם', 'قُو\u0651\u064eة', 'قُو\u064e\u0651ة']) {
+    assert.equal(list.isIn(said), true, said);
+  }
+  assert.equal(list.isIn('कल सुबह बात करते हैं'), false);
+});
 
 test('the quick walk finds what folding the whole text finds', () => {
   fc.assert(

@@ -10,11 +10,30 @@ const FOLDED = new Uint16Array(0x10000);
 const UNSEEN = 1;
 /** In FOLDED: what it becomes depends on its neighbours, as marks and most surrogates do. */
 const OPEN = 2;
+/** In FOLDED: a mark that is what it is, unless it stands beside another, when composition may exchange them. */
+const MOVES = 3;
 /** In FOLDED: one of the control characters whose numbers are used above. */
-const CONTROL = 3;
+const CONTROL = 4;
 
-/** Marks, and the second and third parts of Hangul syllables, which composition joins to what stands before. */
-const JOINS = /[\p{M}\u1161-\u11ff]/u;
+/** Marks, and the second and third parts of Hangul syllables: composition joins most to what stands before. */
+const MAY_JOIN = /[\p{M}\u1161-\u11ff]/u;
+/** Units that composition joins to one before: all but the first of what a character comes apart into. */
+let joined: Set<string> | null = null;
+function joins(unit: string): boolean {
+  if (!joined) {
+    joined = new Set();
+    for (let code = 0xc0; code < 0x10000; code++) {
+      for (const part of String.fromCharCode(code).normalize('NFD').slice(1)) joined.add(part);
+    }
+  }
+  return joined.has(unit);
+}
+
+/** Of the highest class of marks there is: each of another class goes before it. */
+const LAST_MARK = 'a\u0345';
+/** Whether a mark has a class, by which composition puts marks in order (The Unicode Standard, 3.11). */
+const hasClass = (unit: string): boolean => (LAST_MARK + unit).normalize('NFD') !== LAST_MARK + unit;
+
 const SURROGATES = 0xd800;
 const LOW_SURROGATES = 0xdc00;
 const AFTER_SURROGATES = 0xe000;
@@ -28,7 +47,11 @@ function foldUnit(unit: number): number {
   const character = String.fromCharCode(unit);
   const folded = foldText(character);
   if (folded === '') return UNSEEN;
-  if (folded.length !== 1 || character.normalize('NFC') !== character || JOINS.test(character)) return OPEN;
+  if (folded.length !== 1 || character.normalize('NFC') !== character) return OPEN;
+  if (MAY_JOIN.test(character)) {
+    if (joins(character)) return OPEN;
+    if (hasClass(character)) return MOVES;
+  }
   return Math.max(folded.charCodeAt(0), CONTROL);
 }
 
@@ -73,6 +96,7 @@ export class WordList {
     const { beginnings, shift, words } = this;
     if (words.length === 0) return false;
     let hash = 0;
+    let moving = -2;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       let folded = FOLDED[unit]!;
@@ -81,7 +105,11 @@ export class WordList {
         FOLDED[unit] = folded;
       }
       if (folded === UNSEEN) continue;
-      if (folded === OPEN) return true;
+      if (folded <= MOVES) {
+        if (folded === OPEN || moving === i - 1) return true;
+        moving = i;
+        folded = unit;
+      }
       hash = ((hash << shift) ^ folded) & (HASHES - 1);
       if (beginnings[hash] === 1) return true;
     }
