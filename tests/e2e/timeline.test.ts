@@ -200,10 +200,11 @@ test('the list is walked by keys, and Enter opens the conversation', async () =>
 /** The list may be on its way still when the first key is pressed, which then has nothing to move to. */
 async function toFirst(page: Page): Promise<void> {
   const first = page.locator('[aria-rowindex="2"][aria-selected=true]');
-  do {
+  for (let tries = 0; tries < 50 && (await first.count()) === 0; tries++) {
     await page.keyboard.press('Home');
-    await page.waitForTimeout(20);
-  } while ((await first.count()) === 0);
+    await page.waitForTimeout(100);
+  }
+  await first.waitFor();
 }
 
 test('the place is kept while another view is shown', async () => {
