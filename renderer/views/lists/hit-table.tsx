@@ -1,6 +1,6 @@
 /** How often each keyword of a list stands in the case or in what passes the filter; each row opens its messages. */
 import { Button, Switch } from '@blueprintjs/core';
-import { CaretDown, CaretUp, Cross, Export } from '@blueprintjs/icons';
+import { Cross, Export } from '@blueprintjs/icons';
 import { useId, useMemo, useRef, useState } from 'react';
 import type { WatchList } from '../../../shared/contract/index.ts';
 import { call, messageOf } from '../../app/bridge.ts';
@@ -8,12 +8,14 @@ import { useCase } from '../../app/case-session.ts';
 import type { KeywordHits } from '../../query/api.ts';
 import { useZone, zonedTime } from '../../ui/case-zone.tsx';
 import { EvidenceText } from '../../ui/evidence-text.tsx';
-import { ColumnHeader, GridCell, GridRow } from '../../ui/grid-parts.tsx';
+import { GridCell, GridRow } from '../../ui/grid-parts.tsx';
 import { rowAfterKey } from '../../ui/list-keys.ts';
 import { markedText } from '../../ui/marked-text.ts';
 import { counted, grouped } from '../../ui/numbers.ts';
 import { RowList } from '../../ui/row-list.tsx';
 import { placeToShow, type RowListPlace, type RowListView } from '../../ui/row-list-scroll.ts';
+import { SortHeader } from '../../ui/sort-header.tsx';
+import grid from '../../ui/sortable-rows.module.css';
 import { useKept } from '../../ui/use-kept.ts';
 import { fileName } from '../graph/caption.ts';
 import {
@@ -192,7 +194,7 @@ function HitRows({ rows, order, onOrder, onOpen }: RowsProps) {
       aria-colcount={HIT_COLUMNS.length}
       {...(at >= 0 ? { 'aria-activedescendant': `${id}-${at}` } : {})}
       tabIndex={0}
-      className={styles.rows!}
+      className={grid.rows!}
       count={rows.length}
       rowHeight={ROW}
       place={place}
@@ -209,7 +211,7 @@ function HitRows({ rows, order, onOrder, onOpen }: RowsProps) {
         if (row) onOpen(row);
       }}
       header={
-        <GridRow aria-rowindex={1} className={`${styles.row} ${styles.header}`}>
+        <GridRow aria-rowindex={1} className={`${grid.row} ${grid.header} ${styles.row} ${styles.header}`}>
           {HIT_COLUMNS.map((column) => (
             <Header key={column} column={column} zone={zone.name} order={order} onOrder={onOrder} />
           ))}
@@ -223,7 +225,7 @@ function HitRows({ rows, order, onOrder, onOpen }: RowsProps) {
             aria-rowindex={position + 2}
             aria-selected={position === at}
             data-position={position}
-            className={`${styles.row} ${row.messages === 0 ? 'dim' : ''}`}
+            className={`${grid.row} ${styles.row} ${row.messages === 0 ? 'dim' : ''}`}
           >
             <GridCell className="ellipsis" title={markedText(row.keyword)}>
               <EvidenceText text={row.keyword} />
@@ -249,23 +251,18 @@ interface HeaderProps {
 }
 
 function Header({ column, zone, order, onOrder }: HeaderProps) {
-  const isOrder = order.by === column;
   const isNumber = column === 'messages' || column === 'chats' || column === 'people';
   const isTime = column === 'first' || column === 'last';
   return (
-    <ColumnHeader
-      className={isNumber ? 'number' : ''}
-      aria-sort={isOrder ? (order.descending ? 'descending' : 'ascending') : 'none'}
+    <SortHeader
+      column={column}
+      order={order}
+      isNumber={isNumber}
+      startsDescending={isNumber}
+      onOrder={onOrder}
     >
-      <button
-        type="button"
-        className={styles.sort}
-        onClick={() => onOrder({ by: column, descending: isOrder ? !order.descending : isNumber })}
-      >
-        {HIT_COLUMN_WORDS[column]}
-        {isTime && `, ${zone}`}
-        {isOrder && (order.descending ? <CaretDown size={12} /> : <CaretUp size={12} />)}
-      </button>
-    </ColumnHeader>
+      {HIT_COLUMN_WORDS[column]}
+      {isTime && `, ${zone}`}
+    </SortHeader>
   );
 }

@@ -11,6 +11,7 @@ import { MomentInput } from '../../../ui/moment-input.tsx';
 import { counted, grouped } from '../../../ui/numbers.ts';
 import { RowList } from '../../../ui/row-list.tsx';
 import { placeToShow, type RowListPlace, type RowListView } from '../../../ui/row-list-scroll.ts';
+import grid from '../../../ui/sortable-rows.module.css';
 import { contactOf } from '../contacts.ts';
 import { tieKey } from '../drawn-graph.ts';
 import styles from './measures.module.css';
@@ -214,7 +215,7 @@ function ChangeList({ shown: { counts, pages, periods }, selected, onTie }: List
       aria-label="Changed ties"
       aria-rowcount={counts.count}
       tabIndex={0}
-      className={styles.rows!}
+      className={grid.rows!}
       {...(cursor >= 0 ? { 'aria-activedescendant': `${id}-${cursor}` } : {})}
       count={counts.count}
       rowHeight={ROW}

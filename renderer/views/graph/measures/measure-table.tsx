@@ -1,16 +1,18 @@
 /** People and groups with their measures, under the picture: everything of the picture without it, and as a file. */
 import { Button } from '@blueprintjs/core';
-import { CaretDown, CaretUp, Export } from '@blueprintjs/icons';
+import { Export } from '@blueprintjs/icons';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { call, messageOf } from '../../../app/bridge.ts';
 import { useCase } from '../../../app/case-session.ts';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
-import { ColumnHeader, GridCell, GridRow } from '../../../ui/grid-parts.tsx';
+import { GridCell, GridRow } from '../../../ui/grid-parts.tsx';
 import { rowAfterKey } from '../../../ui/list-keys.ts';
 import { markedText } from '../../../ui/marked-text.ts';
 import { counted, grouped } from '../../../ui/numbers.ts';
 import { RowList } from '../../../ui/row-list.tsx';
 import { placeToShow, type RowListPlace, type RowListView } from '../../../ui/row-list-scroll.ts';
+import { SortHeader } from '../../../ui/sort-header.tsx';
+import grid from '../../../ui/sortable-rows.module.css';
 import { inSlices, nameOrder } from '../../filters/name-order.ts';
 import { fileName } from '../caption.ts';
 import { contactOf, contactWord } from '../contacts.ts';
@@ -109,7 +111,7 @@ export function MeasureTable({ measured, betweenness, selected, order, onOrder, 
         aria-colcount={MEASURES.length}
         {...(at >= 0 ? { 'aria-activedescendant': `${id}-${at}` } : {})}
         tabIndex={0}
-        className={styles.rows!}
+        className={grid.rows!}
         count={nodes.length}
         rowHeight={ROW}
         place={place}
@@ -126,7 +128,7 @@ export function MeasureTable({ measured, betweenness, selected, order, onOrder, 
           if (row) onOpen(keyAt(Number(row.dataset.position)));
         }}
         header={
-          <GridRow aria-rowindex={1} className={`${styles.row} ${styles.header}`}>
+          <GridRow aria-rowindex={1} className={`${grid.row} ${grid.header} ${styles.row} ${styles.header}`}>
             {MEASURES.map((measure) => (
               <Header key={measure} measure={measure} order={order} onOrder={onOrder} />
             ))}
@@ -143,7 +145,7 @@ export function MeasureTable({ measured, betweenness, selected, order, onOrder, 
               aria-rowindex={position + 2}
               aria-selected={position === at}
               data-position={position}
-              className={styles.row}
+              className={`${grid.row} ${styles.row}`}
             >
               <GridCell className="ellipsis" title={markedText(contact.name)}>
                 {contact.chat && <span className={styles.square} />}
@@ -172,23 +174,18 @@ interface HeaderProps {
 }
 
 function Header({ measure, order, onOrder }: HeaderProps) {
-  const isOrder = order.by === measure;
   // Names and communities read upwards, measures with the greatest first.
   const first = measure !== 'name' && measure !== 'community';
   return (
-    <ColumnHeader
-      className={measure === 'name' ? '' : 'number'}
-      aria-sort={isOrder ? (order.descending ? 'descending' : 'ascending') : 'none'}
+    <SortHeader
+      column={measure}
+      order={order}
+      isNumber={measure !== 'name'}
+      startsDescending={first}
+      onOrder={onOrder}
     >
-      <button
-        type="button"
-        className={styles.sort}
-        onClick={() => onOrder({ by: measure, descending: isOrder ? !order.descending : first })}
-      >
-        {MEASURE_WORDS[measure]}
-        {isOrder && (order.descending ? <CaretDown size={12} /> : <CaretUp size={12} />)}
-      </button>
-    </ColumnHeader>
+      {MEASURE_WORDS[measure]}
+    </SortHeader>
   );
 }
 
