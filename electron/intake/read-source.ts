@@ -73,13 +73,10 @@ class ReadingSpan {
   }
 
   ends(): Pick<SourceRead, 'firstAt' | 'lastAt'> {
-    if (this.least <= this.greatest) {
-      const { least, greatest } = this;
-      this.least = Number.POSITIVE_INFINITY;
-      this.add(writtenReading(least));
-      this.add(writtenReading(greatest));
-    }
-    const { first, last } = this;
+    const { least, greatest } = this;
+    const instants = least <= greatest ? [writtenReading(least), writtenReading(greatest)] : [];
+    const readings = [this.first, this.last, ...instants].filter((one) => one !== undefined).sort();
+    const [first, last] = [readings[0], readings.at(-1)];
     return {
       ...(first === undefined ? {} : { firstAt: first }),
       ...(last === undefined ? {} : { lastAt: last }),
